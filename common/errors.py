@@ -1,0 +1,40 @@
+"""The root of every error that the domain itself raises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class DomainError(Exception):
+    """A rule was not met; nothing was changed.
+
+    ``message`` is a (lazily) translated sentence that names the rule and the number,
+    ``field`` the input that it speaks of, ``code`` a stable word for programs, and
+    ``params`` the numbers, so that an API client need not parse the sentence.
+    """
+
+    code = "refused"
+    status = 409
+
+    def __init__(self, message: Any, *, field: str = "", code: str = "", **params: Any) -> None:
+        self.message = message
+        self.field = field
+        self.code = code or type(self).code
+        self.params = params
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAllowed(DomainError):
+    """The one who asks lacks the right."""
+
+    code = "not_allowed"
+    status = 403
+
+
+class StaleInput(DomainError):
+    """The thing changed since it was shown; the one who asks must look again."""
+
+    code = "stale"
