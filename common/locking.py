@@ -39,5 +39,7 @@ def take_due(queryset: QuerySet[M], limit: int) -> list[M]:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("take_due needs a transaction")
     return list(
-        queryset.order_by("pk").select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit]
+        queryset.order_by("pk").select_for_update(of=("self",), no_key=True, skip_locked=True)[
+            :limit
+        ]
     )

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 #: ISO 4217 minor units of the currencies that the marketplace prices in.
-MINOR_UNITS = {"CNY": 2, "USD": 2, "EUR": 2, "GBP": 2, "HKD": 2, "JPY": 0, "KRW": 0, "THB": 2, "VND": 0}
+MINOR_UNITS = {
+    "CNY": 2,
+    "USD": 2,
+    "EUR": 2,
+    "GBP": 2,
+    "HKD": 2,
+    "JPY": 0,
+    "KRW": 0,
+    "THB": 2,
+    "VND": 0,
+}
 CURRENCIES = [(code, code) for code in MINOR_UNITS]
 #: Unit prices have up to four decimals, whatever the currency.
 UNIT_PRICE_PLACES = Decimal("0.0001")

@@ -31,12 +31,18 @@ class StatusEvent(models.Model):
     """
 
     at = models.DateTimeField()
-    actor = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     source = models.CharField(max_length=24, blank=True)
     target = models.CharField(max_length=24)
     reason = models.CharField(max_length=500, blank=True)
     policy_version = models.ForeignKey(
-        "policies.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+"
+        "policies.PolicyVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     data = models.JSONField(default=dict, blank=True)
 

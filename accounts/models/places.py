@@ -1,0 +1,68 @@
+"""Regions of GB/T 2260 and addresses."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import RegionLevel
+
+
+class Region(models.Model):
+    """A province, city or district by its GB/T 2260 code."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    level = models.PositiveSmallIntegerField(choices=RegionLevel.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Address(models.Model):
+    company = models.ForeignKey("accounts.Company", models.CASCADE, related_name="addresses")
+    contact = models.CharField(_("contact"), max_length=80)
+    phone = models.CharField(_("phone"), max_length=32)
+    country = models.CharField(_("country"), max_length=2, default="CN")
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("district"),
+        related_name="+",
+    )
+    city = models.CharField(_("city and province abroad"), max_length=120, blank=True)
+    street = models.CharField(_("street and number"), max_length=200)
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    is_default = models.BooleanField(_("default"), default=False)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(is_default=True, removed_at__isnull=True),
+                name="address_one_default",
+            ),
+            models.CheckConstraint(
+                name="address_region_in_china",
+                condition=Q(country="CN", region__isnull=False)
+                | (~Q(country="CN") & Q(region__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact}, {self.street}"

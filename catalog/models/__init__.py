@@ -1,0 +1,21 @@
+from catalog.models.categories import Attribute, Category
+from catalog.models.imports import ImportJob, ImportRow
+from catalog.models.products import (
+    PriceTier,
+    Product,
+    ProductEvent,
+    ProductPicture,
+    Sku,
+)
+
+__all__ = [
+    "Attribute",
+    "Category",
+    "ImportJob",
+    "ImportRow",
+    "PriceTier",
+    "Product",
+    "ProductEvent",
+    "ProductPicture",
+    "Sku",
+]

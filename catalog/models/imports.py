@@ -1,0 +1,57 @@
+"""Imports of products by file: a job, and a result per row."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalog.enums import ImportStatus, RowOutcome
+
+
+class ImportJob(models.Model):
+    supplier = models.ForeignKey("suppliers.Supplier", models.CASCADE, related_name="imports")
+    started_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file = models.FileField(upload_to="imports/")
+    file_name = models.CharField(max_length=200)
+    default_stock = models.PositiveIntegerField(_("stock where the file names none"), default=0)
+    status = models.CharField(
+        max_length=8, choices=ImportStatus.choices, default=ImportStatus.WAITING
+    )
+    problem = models.CharField(max_length=500, blank=True)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("product import")
+        verbose_name_plural = _("product imports")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(help_text=_("Line in the file, the header being 1."))
+    code = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
+    message = models.CharField(max_length=500, blank=True)
+    product = models.ForeignKey(
+        "catalog.Product", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("import row")
+        verbose_name_plural = _("import rows")
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.outcome}"

@@ -1,0 +1,97 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.status import Transitions
+
+
+class OrderStatus(models.TextChoices):
+    """rules §7"""
+
+    AWAITING_PAYMENT = "awaiting_payment", _("Awaiting payment")
+    AWAITING_SHIPMENT = "awaiting_shipment", _("Awaiting shipment")
+    PARTLY_SHIPPED = "partly_shipped", _("Partly shipped")
+    SHIPPED = "shipped", _("Shipped")
+    DELIVERED = "delivered", _("Delivered")
+    COMPLETED = "completed", _("Completed")
+    CLOSED = "closed", _("Closed")
+
+
+ORDER_TRANSITIONS: Transitions = {
+    OrderStatus.AWAITING_SHIPMENT: frozenset({OrderStatus.AWAITING_PAYMENT}),
+    OrderStatus.PARTLY_SHIPPED: frozenset({OrderStatus.AWAITING_SHIPMENT}),
+    OrderStatus.SHIPPED: frozenset({OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED}),
+    OrderStatus.DELIVERED: frozenset({OrderStatus.SHIPPED}),
+    OrderStatus.COMPLETED: frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED}),
+    OrderStatus.CLOSED: frozenset(
+        {
+            OrderStatus.AWAITING_PAYMENT,
+            OrderStatus.AWAITING_SHIPMENT,
+            OrderStatus.PARTLY_SHIPPED,
+            OrderStatus.SHIPPED,
+            OrderStatus.DELIVERED,
+        }
+    ),
+}
+
+
+class CloseReason(models.TextChoices):
+    BUYER = "buyer", _("Cancelled by the buyer")
+    SUPPLIER = "supplier", _("Cancelled by the supplier")
+    UNPAID = "unpaid", _("Not paid in time")
+    REFUNDED = "refunded", _("Refunded in full")
+
+
+class StageStatus(models.TextChoices):
+    """A stage of payment: the next opens when the one before is paid and confirmed (rules §7)."""
+
+    LOCKED = "locked", _("Not yet due")
+    OPEN = "open", _("To be paid")
+    PAID = "paid", _("Paid")
+    CONFIRMED = "confirmed", _("Paid and confirmed")
+
+
+STAGE_TRANSITIONS: Transitions = {
+    StageStatus.OPEN: frozenset({StageStatus.LOCKED}),
+    StageStatus.PAID: frozenset({StageStatus.OPEN}),
+    StageStatus.CONFIRMED: frozenset({StageStatus.PAID}),
+}
+
+
+class RequestStatus(models.TextChoices):
+    """A purchase over the company's limit, waiting for an approver."""
+
+    WAITING = "waiting", _("Waiting for approval")
+    APPROVED = "approved", _("Approved and placed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Expired")
+
+
+REQUEST_TRANSITIONS: Transitions = {
+    to: frozenset({RequestStatus.WAITING})
+    for to in (
+        RequestStatus.APPROVED,
+        RequestStatus.DECLINED,
+        RequestStatus.WITHDRAWN,
+        RequestStatus.EXPIRED,
+    )
+}
+
+
+class ScanKind(models.TextChoices):
+    """What carriers tell (rules §8); ``accepted`` is the pickup."""
+
+    ACCEPTED = "accepted", _("Picked up")
+    IN_TRANSIT = "in_transit", _("In transit")
+    OUT_FOR_DELIVERY = "out_for_delivery", _("Out for delivery")
+    SIGNED = "signed", _("Signed for")
+    RETURNED = "returned", _("Returned")
+    EXCEPTION = "exception", _("Exception")
+
+
+class ScanOutcome(models.TextChoices):
+    """What became of a carrier's notice."""
+
+    BOOKED = "booked", _("Booked")
+    REPEATED = "repeated", _("Came before")
+    UNKNOWN_WAYBILL = "unknown_waybill", _("Waybill unknown so far")

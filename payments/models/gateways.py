@@ -1,0 +1,140 @@
+"""What is owed by a buyer at one moment, the attempts to pay it, and what gateways told us."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import CurrencyField, MoneyField
+from common.status import StatusEvent
+from payments.enums import AttemptStatus, NoticeOutcome, PaymentStatus, RefundStatus
+
+
+class Payment(models.Model):
+    """One sum in one currency that a company is to pay.
+
+    ``purpose`` names who settles it (``settings.PAYMENT_PURPOSES``): the app that asked for
+    the money registers a function there, which is called once, in the transaction that books it.
+    """
+
+    number = models.CharField(max_length=24, unique=True)
+    payer = models.ForeignKey("accounts.Company", models.PROTECT, related_name="payments")
+    purpose = models.CharField(max_length=16)
+    amount = MoneyField()
+    currency = CurrencyField()
+    status = models.CharField(
+        max_length=8, choices=PaymentStatus.choices, default=PaymentStatus.OPEN
+    )
+    title = models.CharField(max_length=120, blank=True)
+    return_url = models.CharField(max_length=300, blank=True, help_text=_("A path of this site."))
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
+        constraints = [
+            models.CheckConstraint(name="payment_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="payment_paid_has_time",
+                condition=Q(status=PaymentStatus.PAID, paid_at__isnull=False)
+                | (~Q(status=PaymentStatus.PAID) & Q(paid_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_at"], condition=Q(status="open"), name="payment_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class PaymentEvent(StatusEvent):
+    subject = models.ForeignKey(Payment, models.CASCADE, related_name="events")
+
+
+class PaymentAttempt(models.Model):
+    """One try through one gateway; ``reference`` is ours there, and what a bank transfer must name."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="attempts")
+    gateway = models.CharField(max_length=20)
+    reference = models.CharField(max_length=40, unique=True)
+    gateway_reference = models.CharField(max_length=80, blank=True)
+    amount = MoneyField()
+    currency = CurrencyField()
+    status = models.CharField(
+        max_length=10, choices=AttemptStatus.choices, default=AttemptStatus.STARTED
+    )
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        verbose_name = _("payment attempt")
+        verbose_name_plural = _("payment attempts")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class GatewayNotice(models.Model):
+    """Every notice that a gateway sent, whatever became of it; each id is acted on once."""
+
+    gateway = models.CharField(max_length=20)
+    notice_id = models.CharField(max_length=80)
+    attempt = models.ForeignKey(
+        PaymentAttempt, models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    payload = models.JSONField()
+    outcome = models.CharField(max_length=16, choices=NoticeOutcome.choices)
+    received_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1, help_text=_("How often it came."))
+
+    class Meta:
+        ordering = ["-received_at"]
+        verbose_name = _("gateway notice")
+        verbose_name_plural = _("gateway notices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gateway", "notice_id"],
+                condition=~Q(outcome=NoticeOutcome.BAD_SIGNATURE),
+                name="gateway_notice_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gateway} {self.notice_id}"
+
+
+class Refund(models.Model):
+    """Money on its way back to the payer through the gateway that took it."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    key = models.CharField(max_length=80, unique=True)
+    subject = models.CharField(max_length=40, blank=True)
+    amount = MoneyField()
+    currency = CurrencyField()
+    reason = models.CharField(max_length=200)
+    status = models.CharField(
+        max_length=10, choices=RefundStatus.choices, default=RefundStatus.REQUESTED
+    )
+    requested_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-requested_at"]
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
+        constraints = [
+            models.CheckConstraint(name="refund_amount_positive", condition=Q(amount__gt=0))
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RefundEvent(StatusEvent):
+    subject = models.ForeignKey(Refund, models.CASCADE, related_name="events")

@@ -1,0 +1,111 @@
+"""A company's selling side: profile, standing, terms of trade."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import CurrencyField, MoneyField
+from common.status import StatusEvent
+from suppliers.enums import MAY_LIST, SHOWN, SalesScope, Standing, SupplierKind
+
+
+class SupplierQuerySet(models.QuerySet["Supplier"]):
+    def shown(self) -> SupplierQuerySet:
+        """Suppliers whose shop and products buyers see."""
+        return self.filter(status__in=SHOWN)
+
+
+class Supplier(models.Model):
+    """``status`` is the supplier's standing (rules §4)."""
+
+    company = models.OneToOneField("accounts.Company", models.PROTECT, related_name="supplier")
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=SupplierKind.choices)
+    status = models.CharField(
+        _("standing"), max_length=12, choices=Standing.choices, default=Standing.ACTIVE
+    )
+    name = models.CharField(_("shop name"), max_length=120)
+    name_en = models.CharField(_("shop name in English"), max_length=160, blank=True)
+    intro = models.TextField(_("introduction"), blank=True, max_length=2000)
+    intro_en = models.TextField(_("introduction in English"), blank=True, max_length=2000)
+    belt = models.ForeignKey(
+        "suppliers.Belt",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="suppliers",
+    )
+    ships_from = models.ForeignKey(
+        "accounts.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ships from"),
+    )
+    logo = models.ImageField(upload_to="logos/", blank=True)
+    founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    plant_area = models.PositiveIntegerField(_("plant area, m²"), null=True, blank=True)
+    headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    joined_at = models.DateTimeField()
+
+    currency = CurrencyField(_("currency of new products"))
+    mix_amount = MoneyField(_("mixed batch from this amount"), null=True, blank=True)
+    mix_pieces = models.PositiveIntegerField(
+        _("mixed batch from this many pieces"), null=True, blank=True
+    )
+    sales_scope = models.CharField(
+        _("sells"),
+        max_length=12,
+        choices=SalesScope.choices,
+        default=SalesScope.EVERYWHERE,
+    )
+    sales_regions = models.ManyToManyField("accounts.Region", blank=True, related_name="+")
+    sells_abroad = models.BooleanField(_("ships abroad"), default=True)
+
+    # Figures that cards show, written by a daily task from the records of orders.
+    pickup_48h_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    pickup_48h_parcels = models.PositiveIntegerField(default=0)
+    repeat_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    sold_30d = models.PositiveIntegerField(default=0)
+    figures_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SupplierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("supplier")
+        verbose_name_plural = _("suppliers")
+        constraints = [
+            models.CheckConstraint(
+                name="supplier_mix_amount_positive",
+                condition=Q(mix_amount__isnull=True) | Q(mix_amount__gt=0),
+            ),
+            models.CheckConstraint(
+                name="supplier_mix_pieces_positive",
+                condition=Q(mix_pieces__isnull=True) | Q(mix_pieces__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_shown(self) -> bool:
+        return self.status in SHOWN
+
+    @property
+    def may_list(self) -> bool:
+        return self.status in MAY_LIST
+
+    @property
+    def mix_rule(self) -> tuple[Decimal | None, int | None]:
+        return self.mix_amount, self.mix_pieces
+
+
+class StandingEvent(StatusEvent):
+    subject = models.ForeignKey(Supplier, models.CASCADE, related_name="events")
