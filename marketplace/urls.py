@@ -1,1 +1,18 @@
-urlpatterns: list = []
+"""Where each app's addresses hang."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+
+if not settings.PRODUCTION:
+    from marketplace.media import media_patterns
+
+    urlpatterns += media_patterns()

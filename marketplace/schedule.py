@@ -1,0 +1,20 @@
+"""What the clock runs, and how often: the whole list, with each task named as its app names it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Entry(TypedDict):
+    """One entry of ``CELERY_BEAT_SCHEDULE``; ``schedule`` in seconds."""
+
+    task: str
+    schedule: float
+
+
+def every(seconds: float, task: str) -> dict[str, Entry]:
+    """The entry that runs ``task`` every so many seconds, under its own name."""
+    return {task: Entry(task=task, schedule=seconds)}
+
+
+BEAT_SCHEDULE: dict[str, Entry] = {}

@@ -1,0 +1,15 @@
+"""Fixtures that the tests of every app share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Each test starts with an empty cache."""
+    cache.clear()
+    yield
