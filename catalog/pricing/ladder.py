@@ -1,0 +1,82 @@
+"""Tiers: which one a quantity is in, and the whole ladder as it is shown."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from operator import attrgetter
+
+from catalog.pricing.terms import (
+    BATCH,
+    BY_QUANTITY,
+    BY_SKU,
+    BY_SKU_QUANTITY,
+    CONSIGN,
+    SAMPLE,
+    Offer,
+    Tier,
+    Variant,
+)
+
+_FROM = attrgetter("from_quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    """From ``from_quantity`` pieces up to ``to_quantity`` (None: and more), ``low`` to ``high`` a piece."""
+
+    from_quantity: int
+    to_quantity: int | None
+    low: Decimal
+    high: Decimal
+
+
+def tier_index(tiers: Sequence[Tier], quantity: int) -> int:
+    """The place of the tier that ``quantity`` is in; below the first tier, the first."""
+    return max(bisect_right(tiers, quantity, key=_FROM) - 1, 0)
+
+
+def tiers_of(variant: Variant, mode: str = BATCH) -> tuple[Tier, ...]:
+    """The tiers that price ``variant`` in ``mode``, whatever its quote type; none without a price."""
+    offer = variant.offer
+    if mode == BATCH:
+        return _batch_tiers(variant)
+    flat = {SAMPLE: offer.sample_price, CONSIGN: offer.consign_price}.get(mode)
+    return () if flat is None else (Tier(1, flat),)
+
+
+def _batch_tiers(variant: Variant) -> tuple[Tier, ...]:
+    if variant.offer.quote_type == BY_QUANTITY:
+        return variant.offer.tiers
+    if variant.offer.quote_type == BY_SKU_QUANTITY:
+        return variant.tiers
+    return () if variant.price is None else (Tier(1, variant.price),)
+
+
+def ladder(offer: Offer, variants: Iterable[Variant] = ()) -> list[LadderStep]:
+    """The steps of ``offer`` as a card, a product page and the API show them.
+
+    ``variants`` are needed where SKUs have prices of their own; a step then spans from the
+    cheapest to the dearest of them. Without tiers the one step begins at the MOQ.
+    """
+    if offer.quote_type == BY_QUANTITY:
+        ladders = [offer.tiers] if offer.tiers else []
+    else:
+        ladders = [tiers for tiers in map(tiers_of, variants) if tiers]
+    if offer.quote_type == BY_SKU:
+        ladders = [(replace(tiers[0], from_quantity=offer.moq),) for tiers in ladders]
+    return _steps(ladders)
+
+
+def _steps(ladders: Sequence[tuple[Tier, ...]]) -> list[LadderStep]:
+    starts = sorted({tier.from_quantity for tiers in ladders for tier in tiers})
+    steps: list[LadderStep] = []
+    for start in starts:
+        prices = [tiers[tier_index(tiers, start)].unit_price for tiers in ladders]
+        step = LadderStep(start, None, min(prices), max(prices))
+        if steps:
+            steps[-1] = replace(steps[-1], to_quantity=start - 1)
+        steps.append(step)
+    return steps
