@@ -5,6 +5,7 @@ Run: python bench/pricing.py
 
 from __future__ import annotations
 
+import os
 import sys
 from bisect import bisect_right
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,13 +13,17 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+import django
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+django.setup()
 
 from catalog.pricing import BY_QUANTITY, MixRule, Offer, PriceLimits, Tier, Variant, Want, resolve
 
 LINES, TIERS, ROUNDS = 200, 10, 200
 CENT = Decimal("0.01")
-LIMITS = PriceLimits(max_tiers=TIERS, min_sample=1, max_sample=3, max_consign=1, max_lines=LINES)
+LIMITS = PriceLimits(max_tiers=TIERS, max_sample=3, max_consign=1, max_lines=LINES)
 
 
 def make_wants() -> list[Want]:
@@ -63,8 +68,12 @@ def main() -> None:
     rules = {supplier: MixRule(Decimal(5000), 500, "CNY") for supplier in range(10)}
     whole = seconds(lambda: resolve(wants, rules, LIMITS))
     loop = seconds(lambda: bare(rows))
-    print(f"resolve  {whole * 1000:.2f} ms for {LINES} lines of {TIERS} tiers, with hints and problems")
-    print(f"bare     {loop * 1000:.2f} ms for the tier, the product, the rounding and the sum alone")
+    print(
+        f"resolve  {whole * 1000:.2f} ms for {LINES} lines of {TIERS} tiers, with hints and problems"
+    )
+    print(
+        f"bare     {loop * 1000:.2f} ms for the tier, the product, the rounding and the sum alone"
+    )
     print(f"ratio    {whole / loop:.1f}")
 
 

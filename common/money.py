@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import cache
 
 #: ISO 4217 minor units of the currencies that the marketplace prices in.
 MINOR_UNITS = {
@@ -23,6 +24,7 @@ UNIT_PRICE_PLACES = Decimal("0.0001")
 ZERO = Decimal(0)
 
 
+@cache
 def minor_unit(currency: str) -> Decimal:
     """The smallest amount of ``currency``: 0.01 for CNY, 1 for JPY."""
     return Decimal(1).scaleb(-MINOR_UNITS[currency])

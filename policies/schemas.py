@@ -54,6 +54,9 @@ class PriceRules(Policy):
 
     max_tiers: Count = Field(10, description=_("Most tiers of a price ladder"))
     sample_max_pieces: Count = Field(3, description=_("Most pieces of a sample"))
+    consign_max_pieces: Count = Field(
+        1, description=_("Most pieces of a SKU dropshipped at a time")
+    )
     sample_interval_days: Days = Field(
         90, description=_("Days between two samples of a product for one buyer")
     )

@@ -20,7 +20,9 @@ def want_problems(wants: Iterable[Want]) -> Iterator[Problem]:
             yield _of_sku(code, want.variant, have=want.quantity, mode=want.mode)
 
 
-def sku_problems(variants: Iterable[Variant], counts: Counts, limits: PriceLimits) -> Iterator[Problem]:
+def sku_problems(
+    variants: Iterable[Variant], counts: Counts, limits: PriceLimits
+) -> Iterator[Problem]:
     """Packs and stock, and the pieces that may be dropshipped at once; each by SKU."""
     for variant in variants:
         batch = counts.of_sku[variant.sku_id, BATCH]
@@ -33,7 +35,9 @@ def sku_problems(variants: Iterable[Variant], counts: Counts, limits: PriceLimit
             yield _of_sku("consign_quantity", variant, limits.max_consign, consigned, over, CONSIGN)
         wanted = counts.of_sku[variant.sku_id, ""]
         if wanted > variant.available:
-            yield _of_sku("over_stock", variant, variant.available, wanted, wanted - variant.available)
+            yield _of_sku(
+                "over_stock", variant, variant.available, wanted, wanted - variant.available
+            )
 
 
 def product_problems(
@@ -59,7 +63,9 @@ def product_problems(
             yield _of_product(
                 "over_maximum", offer, offer.max_per_order, pieces, pieces - offer.max_per_order
             )
-        yield from _sample_problems(offer, counts.of_product[offer.product_id, SAMPLE], limits, sampled)
+        yield from _sample_problems(
+            offer, counts.of_product[offer.product_id, SAMPLE], limits, sampled
+        )
 
 
 def _sample_problems(
@@ -69,29 +75,31 @@ def _sample_problems(
         return
     if offer.product_id in sampled:
         yield _of_product("sample_taken", offer, 0, pieces, pieces, SAMPLE)
-    if pieces < limits.min_sample:
-        yield _of_product(
-            "too_few_samples", offer, limits.min_sample, pieces, limits.min_sample - pieces, SAMPLE
-        )
     if pieces > limits.max_sample:
         yield _of_product(
             "sample_quantity", offer, limits.max_sample, pieces, pieces - limits.max_sample, SAMPLE
         )
 
 
-def order_problems(skus_of: Mapping[tuple[int, str], Collection[int]], limits: PriceLimits) -> Iterator[Problem]:
+def order_problems(
+    skus_of: Mapping[tuple[int, str], Collection[int]], limits: PriceLimits
+) -> Iterator[Problem]:
     """Too many SKUs for one order, by supplier and currency."""
     for (supplier_id, _currency), skus in skus_of.items():
         if len(skus) > limits.max_lines:
             over = len(skus) - limits.max_lines
-            yield Problem("too_many_lines", supplier_id, None, None, limits.max_lines, len(skus), over)
+            yield Problem(
+                "too_many_lines", supplier_id, None, None, limits.max_lines, len(skus), over
+            )
 
 
 def _of_sku(
     code: str, variant: Variant, rule: int = 0, have: int = 0, missing: int = 0, mode: str = BATCH
 ) -> Problem:
     offer = variant.offer
-    return Problem(code, offer.supplier_id, offer.product_id, variant.sku_id, rule, have, missing, mode)
+    return Problem(
+        code, offer.supplier_id, offer.product_id, variant.sku_id, rule, have, missing, mode
+    )
 
 
 def _of_product(

@@ -53,7 +53,9 @@ def cheaper_at(want: Want, together: Together, own: int, spare: int) -> CheaperA
     for tier in together.ahead:
         missing = _pieces_to(tier, want, together, own)
         # Unrounded first: nearly every tier ahead costs more, and this is quick to see.
-        if tier.unit_price * (together.counted + missing) >= now or not _fits(missing, together, spare):
+        if tier.unit_price * (together.counted + missing) >= now or not _fits(
+            missing, together, spare
+        ):
             continue
         saving = _saving(want, together, tier, missing)
         if saving > (best.saving if best else ZERO):

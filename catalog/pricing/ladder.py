@@ -25,7 +25,7 @@ _FROM = attrgetter("from_quantity")
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """From ``from_quantity`` pieces up to ``to_quantity`` (None: and more), ``low`` to ``high`` a piece."""
+    """From so many pieces up to so many (None: and more), ``low`` to ``high`` a piece."""
 
     from_quantity: int
     to_quantity: int | None
@@ -39,7 +39,7 @@ def tier_index(tiers: Sequence[Tier], quantity: int) -> int:
 
 
 def tiers_of(variant: Variant, mode: str = BATCH) -> tuple[Tier, ...]:
-    """The tiers that price ``variant`` in ``mode``, whatever its quote type; none without a price."""
+    """The tiers that price ``variant`` in ``mode``, whatever its quote type, or none."""
     offer = variant.offer
     if mode == BATCH:
         return _batch_tiers(variant)

@@ -64,14 +64,6 @@ def _sample_quantity(p: Problem) -> str:
     ) % {"rule": p.rule, "missing": p.missing}
 
 
-def _too_few_samples(p: Problem) -> str:
-    return ngettext(
-        "At least %(rule)d sample of a product: add %(missing)d more.",
-        "At least %(rule)d samples of a product: add %(missing)d more.",
-        p.rule,
-    ) % {"rule": p.rule, "missing": p.missing}
-
-
 def _sample_taken(p: Problem) -> str:
     return _("You have had a sample of this product lately; order it as a batch.")
 
@@ -112,7 +104,6 @@ _SENTENCES: dict[str, Callable[[Problem], str]] = {
     "over_maximum": _over_maximum,
     "over_stock": _over_stock,
     "sample_quantity": _sample_quantity,
-    "too_few_samples": _too_few_samples,
     "sample_taken": _sample_taken,
     "consign_quantity": _consign_quantity,
     "mode_not_offered": _mode_not_offered,

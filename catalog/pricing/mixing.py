@@ -20,12 +20,16 @@ def same_currency(amount: Decimal, source: str, target: str) -> Decimal:
     return amount
 
 
-def progress(rule: MixRule, lines: Iterable[QuotedLine], currency: str, convert: Convert) -> MixProgress:
+def progress(
+    rule: MixRule, lines: Iterable[QuotedLine], currency: str, convert: Convert
+) -> MixProgress:
     """How far the mixable batch ``lines`` of one order are on the way to ``rule``.
 
     ``currency`` is that of the lines; the amount is compared in the rule's.
     """
-    mixable = [line for line in lines if line.want.mode == BATCH and line.want.variant.offer.mixable]
+    mixable = [
+        line for line in lines if line.want.mode == BATCH and line.want.variant.offer.mixable
+    ]
     amount = convert(sum((line.amount for line in mixable), ZERO), currency, rule.currency)
     pieces = sum(line.want.quantity for line in mixable)
     return MixProgress(

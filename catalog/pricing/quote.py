@@ -11,7 +11,7 @@ from common.money import ZERO
 
 @dataclass(frozen=True, slots=True)
 class NextTier:
-    """``missing`` more pieces of this SKU bring ``unit_price``, ``percent`` below the present one."""
+    """``missing`` more pieces of this SKU bring ``unit_price``, ``percent`` below the present."""
 
     from_quantity: int
     missing: int

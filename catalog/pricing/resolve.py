@@ -68,7 +68,11 @@ def _together(batch: Sequence[Want], counts: Counts) -> Together:
     variant, quantities = batch[0].variant, [want.quantity for want in batch]
     offer, tiers, counted = variant.offer, tiers_of(variant), sum(quantities)
     place = tier_index(tiers, counted)
-    room = None if offer.max_per_order is None else offer.max_per_order - counts.of_product[offer.product_id, ""]
+    room = (
+        None
+        if offer.max_per_order is None
+        else offer.max_per_order - counts.of_product[offer.product_id, ""]
+    )
     return Together(
         unit_price=tiers[place].unit_price,
         tier_from=tiers[place].from_quantity,
@@ -111,7 +115,9 @@ def _suppliers(
             supplier_id=supplier_id,
             currency=currency,
             subtotal=sum((line.amount for line in order), ZERO),
-            mix=progress(rule, order, currency, convert) if (rule := mix_rules.get(supplier_id)) else None,
+            mix=progress(rule, order, currency, convert)
+            if (rule := mix_rules.get(supplier_id))
+            else None,
         )
         for (supplier_id, currency), order in orders.items()
     )

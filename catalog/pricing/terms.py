@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-BY_QUANTITY, BY_SKU, BY_SKU_QUANTITY = QUOTE_TYPES = ("by_quantity", "by_sku", "by_sku_quantity")
-BATCH, SAMPLE, CONSIGN = MODES = ("batch", "sample", "consign")
+from catalog.enums import BuyMode, QuoteType
+from policies.schemas import OrderRules, PriceRules
+
+# The enums' plain values: hashing and comparing them is what a resolution does most.
+BY_QUANTITY, BY_SKU, BY_SKU_QUANTITY = QUOTE_TYPES = tuple(QuoteType.values)
+BATCH, SAMPLE, CONSIGN = MODES = tuple(BuyMode.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,19 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class PriceLimits:
-    """The numbers of rules §6 and §7; the caller reads them from the policy in force."""
+    """The numbers of rules §6 and §7, from the policies in force."""
 
     max_tiers: int
-    min_sample: int
     max_sample: int
     max_consign: int
     max_lines: int
+
+    @classmethod
+    def of(cls, price: PriceRules, orders: OrderRules) -> PriceLimits:
+        """The limits that two policies set."""
+        return cls(
+            max_tiers=price.max_tiers,
+            max_sample=price.sample_max_pieces,
+            max_consign=price.consign_max_pieces,
+            max_lines=orders.max_lines,
+        )

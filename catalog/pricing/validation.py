@@ -31,7 +31,7 @@ class BadTiers(BadOffer):
 
 
 def validate_tiers(tiers: Sequence[Tier], limits: PriceLimits) -> None:
-    """Refuse tiers that are none, too many, or not strictly rising in quantity and falling in price.
+    """Refuse tiers that are none, too many, or do not strictly rise in quantity and fall in price.
 
     Raises BadTiers with field ``tiers``, ``from_quantity`` or ``unit_price``.
     """
@@ -87,20 +87,29 @@ def _check_step(number: int, before: Tier, after: Tier) -> None:
         )
 
 
-def _check_quantity(field: str, value: int, *, error: type[BadOffer] = BadOffer, **where: Any) -> None:
+def _check_quantity(
+    field: str, value: int, *, error: type[BadOffer] = BadOffer, **where: Any
+) -> None:
     if value < 1:
         raise error(
-            _("%(field)s must be at least 1 piece, not %(value)s.") % {"field": field, "value": value},
+            _("%(field)s must be at least 1 piece, not %(value)s.")
+            % {"field": field, "value": value},
             field=field,
             code="too_small",
             **where,
         )
 
 
-def _check_price(field: str, value: Decimal, *, error: type[BadOffer] = BadOffer, **where: Any) -> None:
-    if not (value.is_finite() and 0 < value < PRICE_CEILING and value == value.quantize(UNIT_PRICE_PLACES)):
+def _check_price(
+    field: str, value: Decimal, *, error: type[BadOffer] = BadOffer, **where: Any
+) -> None:
+    if not (
+        value.is_finite()
+        and 0 < value < PRICE_CEILING
+        and value == value.quantize(UNIT_PRICE_PLACES)
+    ):
         raise error(
-            _("A unit price is above 0, below %(ceiling)s and has at most 4 decimals; %(value)s is not.")
+            _("A unit price is above 0, below %(ceiling)s, with at most 4 decimals; not %(value)s.")
             % {"ceiling": f"{PRICE_CEILING:f}", "value": value},
             field=field,
             code="bad_price",
@@ -114,7 +123,7 @@ def _check_maximum(offer: Offer) -> None:
     most = offer.max_per_order - offer.max_per_order % offer.order_multiple
     if most < offer.moq:
         raise BadOffer(
-            _("The maximum per order, %(max)d in packs of %(pack)d, must not be below the MOQ, %(moq)d.")
+            _("The maximum per order, %(max)d in packs of %(pack)d, is below the MOQ, %(moq)d.")
             % {"max": offer.max_per_order, "pack": offer.order_multiple, "moq": offer.moq},
             field="max_per_order",
             code="max_below_moq",

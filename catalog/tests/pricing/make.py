@@ -5,9 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from catalog.pricing import BATCH, BY_SKU, BY_SKU_QUANTITY, Offer, PriceLimits, Quote, Tier, Variant, Want, resolve
+from catalog.pricing import (
+    BATCH,
+    BY_SKU,
+    BY_SKU_QUANTITY,
+    Offer,
+    PriceLimits,
+    Quote,
+    Tier,
+    Variant,
+    Want,
+    resolve,
+)
 
-LIMITS = PriceLimits(max_tiers=10, min_sample=1, max_sample=3, max_consign=1, max_lines=50)
+LIMITS = PriceLimits(max_tiers=10, max_sample=3, max_consign=1, max_lines=50)
 
 
 def tiers(text: str) -> tuple[Tier, ...]:
@@ -17,11 +28,18 @@ def tiers(text: str) -> tuple[Tier, ...]:
 
 
 def offer(ladder: str = "1:2.00 100:1.50", **terms: Any) -> Offer:
-    terms = {"product_id": 1, "supplier_id": 1, "currency": "CNY", "quote_type": "by_quantity"} | terms
+    terms = {
+        "product_id": 1,
+        "supplier_id": 1,
+        "currency": "CNY",
+        "quote_type": "by_quantity",
+    } | terms
     return Offer(tiers=tiers(ladder), **terms)
 
 
-def variant(of: Offer | None = None, sku_id: int = 1, available: int = 10_000, **own: Any) -> Variant:
+def variant(
+    of: Offer | None = None, sku_id: int = 1, available: int = 10_000, **own: Any
+) -> Variant:
     return Variant(sku_id, of or offer(), available=available, **own)
 
 

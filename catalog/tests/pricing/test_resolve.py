@@ -101,7 +101,12 @@ class TestQuantities:
 
     def test_below_moq_names_the_missing_pieces(self):
         (problem,) = quote(want(38, variant(offer(moq=50)))).problems
-        assert (problem.code, problem.rule, problem.have, problem.missing) == ("below_moq", 50, 38, 12)
+        assert (problem.code, problem.rule, problem.have, problem.missing) == (
+            "below_moq",
+            50,
+            38,
+            12,
+        )
 
     def test_packs_are_counted_by_sku(self):
         of = offer(order_multiple=6)
@@ -122,7 +127,12 @@ class TestQuantities:
 
     def test_each_broken_rule_has_its_own_problem(self):
         of = variant(offer(moq=50, order_multiple=6, max_per_order=20), available=3)
-        assert codes(quote(want(25, of))) == ["below_moq", "not_multiple", "over_maximum", "over_stock"]
+        assert codes(quote(want(25, of))) == [
+            "below_moq",
+            "not_multiple",
+            "over_maximum",
+            "over_stock",
+        ]
 
     @pytest.mark.parametrize("quantity", [0, -1])
     def test_no_pieces_is_a_problem_and_changes_no_price(self, quantity):
@@ -139,7 +149,12 @@ class TestQuantities:
         of = offer()
         assert codes(quote(*[want(1, variant(of, sku)) for sku in range(50)])) == []
         (problem,) = quote(*[want(1, variant(of, sku)) for sku in range(51)]).problems
-        assert (problem.code, problem.rule, problem.have, problem.missing) == ("too_many_lines", 50, 51, 1)
+        assert (problem.code, problem.rule, problem.have, problem.missing) == (
+            "too_many_lines",
+            50,
+            51,
+            1,
+        )
 
     def test_fifty_skus_are_counted_by_order(self):
         one, other = offer(), offer(product_id=2, supplier_id=2)
@@ -203,7 +218,10 @@ class TestMixedBatch:
             mix_rules=rules,
             convert=lambda amount, source, target: amount * {("USD", "CNY"): 7}[source, target],
         )
-        assert (answer.suppliers[0].mix.amount, answer.suppliers[0].mix.lifted) == (Decimal(700), True)
+        assert (answer.suppliers[0].mix.amount, answer.suppliers[0].mix.lifted) == (
+            Decimal(700),
+            True,
+        )
 
     def test_two_currencies_without_a_rate_are_an_error(self):
         rules = {1: MixRule(Decimal(700), None, "CNY")}

@@ -8,7 +8,9 @@ from catalog.pricing import BadOffer, BadTiers, validate_offer, validate_tiers
 from catalog.tests.pricing.make import LIMITS, offer, tiers
 
 
-@pytest.mark.parametrize("ladder", ["1:2", "2:2 20:1.9 200:1.8999", " ".join(f"{n}:{20 - n}" for n in range(1, 11))])
+@pytest.mark.parametrize(
+    "ladder", ["1:2", "2:2 20:1.9 200:1.8999", " ".join(f"{n}:{20 - n}" for n in range(1, 11))]
+)
 def test_good_tiers(ladder):
     validate_tiers(tiers(ladder), LIMITS)
 
@@ -17,17 +19,27 @@ def test_good_tiers(ladder):
     ("ladder", "code", "field", "message"),
     [
         ("", "tier_count", "tiers", "A price has 1 to 10 tiers, not 0."),
-        (" ".join(f"{n}:{20 - n}" for n in range(1, 12)), "tier_count", "tiers", "1 to 10 tiers, not 11."),
+        (
+            " ".join(f"{n}:{20 - n}" for n in range(1, 12)),
+            "tier_count",
+            "tiers",
+            "1 to 10 tiers, not 11.",
+        ),
         ("0:2", "too_small", "from_quantity", "at least 1 piece, not 0."),
         ("5:2 5:1", "not_rising", "from_quantity", "Tier 2 must begin above 5 pieces, not at 5."),
-        ("5:2 9:1 7:0.5", "not_rising", "from_quantity", "Tier 3 must begin above 9 pieces, not at 7."),
+        (
+            "5:2 9:1 7:0.5",
+            "not_rising",
+            "from_quantity",
+            "Tier 3 must begin above 9 pieces, not at 7.",
+        ),
         ("5:2 9:2", "not_falling", "unit_price", "Tier 2 must cost less than 2 a piece, not 2."),
         ("5:0", "bad_price", "unit_price", "above 0"),
         ("5:-1", "bad_price", "unit_price", "above 0"),
         ("5:NaN", "bad_price", "unit_price", "above 0"),
         ("5:Infinity", "bad_price", "unit_price", "above 0"),
         ("5:10000000000", "bad_price", "unit_price", "below 10000000000"),
-        ("5:1.00001", "bad_price", "unit_price", "at most 4 decimals; 1.00001 is not."),
+        ("5:1.00001", "bad_price", "unit_price", "at most 4 decimals; not 1.00001."),
     ],
 )
 def test_bad_tiers_name_field_rule_and_number(ladder, code, field, message):
@@ -56,7 +68,9 @@ def test_bad_terms_name_their_field(terms, field):
 
 
 def test_good_terms():
-    validate_offer(offer(moq=50, order_multiple=25, max_per_order=50, sample_price=Decimal("9.9")), LIMITS)
+    validate_offer(
+        offer(moq=50, order_multiple=25, max_per_order=50, sample_price=Decimal("9.9")), LIMITS
+    )
 
 
 def test_the_tiers_of_an_offer_are_checked():
