@@ -1,0 +1,27 @@
+"""Filters of the products list, the same that the pages offer."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import QuerySet
+
+from catalog.models import Category, Product
+
+
+class ProductFilter(django_filters.FilterSet):
+    category = django_filters.CharFilter(method="in_category", label="Slug of a category of any level.")
+    supplier = django_filters.CharFilter("supplier__slug")
+    belt = django_filters.CharFilter("supplier__belt__slug")
+    price_min = django_filters.NumberFilter("price_from", "gte")
+    price_max = django_filters.NumberFilter("price_from", "lte")
+    moq_max = django_filters.NumberFilter("moq", "lte")
+    promise_max = django_filters.NumberFilter("promise_hours", "lte", label="Ships within hours.")
+    currency = django_filters.CharFilter("currency")
+
+    class Meta:
+        model = Product
+        fields: tuple[str, ...] = ()
+
+    def in_category(self, queryset: QuerySet[Product], name: str, slug: str) -> QuerySet[Product]:
+        category = Category.objects.filter(slug=slug).values_list("pk", flat=True).first()
+        return queryset.filter(category_path__contains=[category]) if category else queryset.none()

@@ -1,0 +1,121 @@
+"""What programs see of the catalogue. Amounts are strings in the product's currency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from catalog.models import Category, PriceTier, Product, ProductPicture, Sku
+from suppliers.models import Belt, Supplier
+
+
+class CategorySerializer(serializers.ModelSerializer[Category]):
+    parent = serializers.SlugRelatedField("slug", read_only=True)
+
+    class Meta:
+        model = Category
+        fields = ("slug", "name", "name_en", "level", "parent")
+
+
+class BeltSerializer(serializers.ModelSerializer[Belt]):
+    class Meta:
+        model = Belt
+        fields = ("slug", "name", "name_en", "trade", "trade_en")
+
+
+class SupplierSerializer(serializers.ModelSerializer[Supplier]):
+    belt = serializers.SlugRelatedField("slug", read_only=True)
+
+    class Meta:
+        model = Supplier
+        fields = (
+            "slug",
+            "name",
+            "name_en",
+            "kind",
+            "belt",
+            "mix_amount",
+            "mix_pieces",
+            "currency",
+            "pickup_48h_rate",
+            "pickup_48h_parcels",
+            "repeat_rate",
+        )
+
+
+class TierSerializer(serializers.ModelSerializer[PriceTier]):
+    class Meta:
+        model = PriceTier
+        fields = ("from_quantity", "unit_price")
+
+
+class SkuSerializer(serializers.ModelSerializer[Sku]):
+    available = serializers.IntegerField(read_only=True, help_text="Pieces that can be ordered now.")
+    tiers = TierSerializer(many=True, read_only=True, help_text="Where the quote is by_sku_quantity.")
+
+    class Meta:
+        model = Sku
+        fields = ("id", "code", "options", "price", "available", "tiers")
+
+
+class PictureSerializer(serializers.ModelSerializer[ProductPicture]):
+    class Meta:
+        model = ProductPicture
+        fields = ("width", "height", "alt")
+
+
+class ProductSerializer(serializers.ModelSerializer[Product]):
+    """A product as a list shows it."""
+
+    supplier = serializers.SlugRelatedField("slug", read_only=True)
+    category = serializers.SlugRelatedField("slug", read_only=True)
+    ladder = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()),
+        read_only=True,
+        help_text="Steps [from quantity, unit price].",
+    )
+
+    class Meta:
+        model = Product
+        fields: tuple[str, ...] = (
+            "slug",
+            "title",
+            "title_en",
+            "supplier",
+            "category",
+            "currency",
+            "price_from",
+            "ladder",
+            "moq",
+            "order_multiple",
+            "promise_hours",
+            "stock",
+            "sold_30d",
+        )
+
+
+class ProductDetailSerializer(ProductSerializer):
+    supplier: Any = SupplierSerializer(read_only=True)
+    skus = SkuSerializer(many=True, read_only=True, source="active_skus")
+    tiers = TierSerializer(many=True, read_only=True, source="product_tiers")
+
+    class Meta(ProductSerializer.Meta):
+        fields = (
+            *ProductSerializer.Meta.fields,
+            "description",
+            "description_en",
+            "attributes",
+            "option_names",
+            "unit",
+            "quote_type",
+            "max_per_order",
+            "mixable",
+            "sample_price",
+            "consign_price",
+            "stage_plan",
+            "lead_days",
+            "weight_g",
+            "tiers",
+            "skus",
+        )
