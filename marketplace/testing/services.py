@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from common.catalogues import compile_stale
 from marketplace import devservices
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -17,8 +18,9 @@ _services = ExitStack()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None]:
-    """Start them before Django reads where they are; worker processes find them running."""
+    """Start them, and compile the catalogues, before Django reads where they are; worker processes find them running."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
+        compile_stale(ROOT)
         _services.enter_context(devservices.running(devservices.data_dir(ROOT)))
     return (yield)
 
