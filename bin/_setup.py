@@ -36,11 +36,15 @@ def make_venv(uv: str | None) -> None:
     if (VENV / "bin" / "python").exists():
         return
     if uv:
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], check=True)
+        subprocess.run(
+            [uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], check=True
+        )
         return
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        refuse(f"this Python has no venv. This mends it:  sudo apt-get install -y python{version}-venv")
+        refuse(
+            f"this Python has no venv. This mends it:  sudo apt-get install -y python{version}-venv"
+        )
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
 
 
@@ -64,7 +68,9 @@ def main(requirements: str) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_installed(requirements):
             return
-        print(f"Installing {requirements} into .venv (once, and when it changes) …", file=sys.stderr)
+        print(
+            f"Installing {requirements} into .venv (once, and when it changes) …", file=sys.stderr
+        )
         uv = shutil.which("uv")
         make_venv(uv)
         install(uv, requirements)
@@ -78,7 +84,11 @@ def stamp(requirements: str) -> Path:
 
 def is_installed(requirements: str) -> bool:
     done, python = stamp(requirements), VENV / "bin" / "python"
-    return done.exists() and python.exists() and done.read_text(encoding="utf-8") == wanted_hash(requirements)
+    return (
+        done.exists()
+        and python.exists()
+        and done.read_text(encoding="utf-8") == wanted_hash(requirements)
+    )
 
 
 if __name__ == "__main__":

@@ -71,7 +71,10 @@ def test_translations_outlive_a_new_reading(shop: Path) -> None:
     assert not read(shop)["common"].is_current()
     read(shop)["common"].write()
     assert read(shop)["common"].is_current()
-    assert [(e.msgid, e.msgstr) for e in read(shop)["common"].merged()] == [("Away", ""), ("Home", "首页")]
+    assert [(e.msgid, e.msgstr) for e in read(shop)["common"].merged()] == [
+        ("Away", ""),
+        ("Home", "首页"),
+    ]
 
 
 @pytest.mark.parametrize(

