@@ -5,35 +5,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('policy', models.CharField(max_length=32)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('announced', 'Announced'), ('withdrawn', 'Withdrawn before it took effect')], default='draft', max_length=12)),
-                ('parameters', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('summary', models.CharField(max_length=500)),
-                ('summary_zh', models.CharField(blank=True, max_length=500)),
-                ('only_favours', models.BooleanField(default=False, help_text='It only favours the accounts it binds, so it needs no notice period.')),
-                ('author', models.CharField(blank=True, help_text='E-mail of the staff member, as it was.', max_length=254)),
-                ('created_at', models.DateTimeField()),
-                ('announced_at', models.DateTimeField(blank=True, null=True)),
-                ('effective_from', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("policy", models.CharField(max_length=32)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("announced", "Announced"),
+                            ("withdrawn", "Withdrawn before it took effect"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "parameters",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("summary", models.CharField(max_length=500)),
+                ("summary_zh", models.CharField(blank=True, max_length=500)),
+                (
+                    "only_favours",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It only favours the accounts it binds, so it needs no notice period.",
+                    ),
+                ),
+                (
+                    "author",
+                    models.CharField(
+                        blank=True,
+                        help_text="E-mail of the staff member, as it was.",
+                        max_length=254,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("announced_at", models.DateTimeField(blank=True, null=True)),
+                ("effective_from", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'policy version',
-                'verbose_name_plural': 'policy versions',
-                'ordering': ['policy', '-number'],
-                'indexes': [models.Index(fields=['policy', '-effective_from'], name='policy_in_force')],
-                'constraints': [models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_once'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('announced_at__isnull', False), ('effective_from__isnull', False)), _connector='OR'), name='policy_announced_has_dates'), models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_from__gte', models.F('announced_at')), _connector='OR'), name='policy_effective_after_announced')],
+                "verbose_name": "policy version",
+                "verbose_name_plural": "policy versions",
+                "ordering": ["policy", "-number"],
+                "indexes": [
+                    models.Index(
+                        fields=["policy", "-effective_from"], name="policy_in_force"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("policy", "number"), name="policy_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("announced_at__isnull", False),
+                                ("effective_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policy_announced_has_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_from__isnull", True),
+                            ("effective_from__gte", models.F("announced_at")),
+                            _connector="OR",
+                        ),
+                        name="policy_effective_after_announced",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,79 @@
+"""How each kind of notice is said; every app registers its own kinds when it is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from accounts.models import Notice
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Lazily translated templates with ``%(name)s`` of the notice's params."""
+
+    subject: Any
+    body: Any
+
+
+_sentences: dict[str, Sentence] = {}
+
+
+def register(kind: str, *, subject: Any, body: Any) -> None:
+    """Say what a notice of ``kind`` tells. Raises ValueError where the kind is taken."""
+    if kind in _sentences:
+        raise ValueError(f"Two sentences for the notice {kind}")
+    _sentences[kind] = Sentence(subject, body)
+
+
+def sentence(kind: str) -> Sentence:
+    """Raises LookupError for a kind that no app registered."""
+    return _sentences[kind]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A notice in words."""
+
+    subject: str
+    body: str
+
+
+def said(notice: Notice) -> Said:
+    """The notice in the active language and zone."""
+    words = unpack(notice.params)
+    template = sentence(notice.kind)
+    return Said(str(template.subject) % words, str(template.body) % words)
+
+
+def pack(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Params as JSON: a datetime and a pair of Decimal and currency keep what they are."""
+    return {name: _packed(value) for name, value in params.items()}
+
+
+def unpack(params: Mapping[str, Any]) -> dict[str, str]:
+    """Params as words in the reader's language and zone."""
+    return {name: _said(value) for name, value in params.items()}
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, tuple):
+        amount, currency = value
+        return {"amount": str(amount), "currency": currency}
+    return value if isinstance(value, int) else str(value)
+
+
+def _said(value: Any) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    from common import formats
+
+    if "moment" in value:
+        return formats.moment(datetime.fromisoformat(value["moment"]))
+    return formats.money(Decimal(value["amount"]), value["currency"])

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+
+from accounts import tasks
+from accounts.enums import Right, Role
+from accounts.models import Notice
+from accounts.services import notices
+from accounts.tests.factories import MembershipFactory, UserFactory, colleague_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+JOINED = {"name": "李娜", "company": "Blue Kiln Trading"}
+
+
+def tell(**changes: object) -> list[Notice]:
+    told = {
+        "kind": "invitation_accepted",
+        "params": JOINED,
+        "url": "/company/members/",
+        "key": "joined:1",
+        "at": NOW,
+    }
+    return notices.tell(**{**told, **changes})
+
+
+def test_told_once_however_often_it_is_said() -> None:
+    user = UserFactory()
+    assert len(tell(users=[user])) == 1
+    assert tell(users=[user]) == []
+    assert Notice.objects.count() == 1
+
+
+def test_those_with_the_right_are_told() -> None:
+    owner = MembershipFactory()
+    finance, warehouse = (
+        colleague_of(owner, Role.FINANCE),
+        colleague_of(owner, Role.WAREHOUSE),
+    )
+    MembershipFactory()
+    colleague_of(owner, Role.FINANCE, user__is_active=False)
+    tell(company=owner.company, rights=[Right.PAY_OUT])
+    assert set(Notice.objects.values_list("user", flat=True)) == {
+        owner.user_id,
+        finance.user_id,
+    }
+    tell(company=owner.company, key="for all")
+    assert Notice.objects.filter(user=warehouse.user).count() == 1
+
+
+def test_an_unknown_kind_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(LookupError):
+        tell(users=[UserFactory()], kind="gossip")
+    assert not Notice.objects.exists()
+
+
+def test_it_is_mailed_after_the_commit_once(
+    django_capture_on_commit_callbacks, settings
+) -> None:
+    user = UserFactory(email="wang@example.com")
+    with django_capture_on_commit_callbacks() as sent:
+        tell(users=[user])
+    assert len(sent) == 1
+    assert tasks.mail_notices("joined:1") == 1
+    assert tasks.mail_notices("joined:1") == 0
+    assert [letter.to for letter in mail.outbox] == [["wang@example.com"]]
+    assert "李娜 joined Blue Kiln Trading" in mail.outbox[0].subject
+    assert f"{settings.SITE_URL}/company/members/" in mail.outbox[0].body
+
+
+def test_one_who_was_deactivated_gets_no_mail() -> None:
+    tell(users=[UserFactory(is_active=False)])
+    tasks.mail_notices("joined:1")
+    assert mail.outbox == []
+
+
+def test_what_fails_to_be_sent_is_sent_later(monkeypatch) -> None:
+    tell(users=[UserFactory()])
+
+    def broken(letter: object) -> None:
+        raise OSError("no route")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.core.mail.EmailMessage.send", broken)
+        with pytest.raises(OSError, match="no route"):
+            tasks.mail_notices("joined:1")
+    assert Notice.objects.filter(emailed_at__isnull=True).exists()
+    assert tasks.mail_notices("joined:1") == 1
+
+
+def test_money_and_moments_are_kept_as_such() -> None:
+    tell(
+        users=[UserFactory()],
+        params={**JOINED, "due": NOW, "sum": (Decimal("10.50"), "CNY")},
+    )
+    params = Notice.objects.get().params
+    assert params["due"] == {"moment": "2026-03-02T09:00:00+00:00"}
+    assert params["sum"] == {"amount": "10.50", "currency": "CNY"}

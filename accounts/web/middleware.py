@@ -1,0 +1,63 @@
+"""For whom the reader acts, and in which language and zone they read."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from accounts.models import Company, Membership, User
+from accounts.selectors.members import memberships_of
+
+#: The session's key of the company that was chosen.
+ACTING_COMPANY = "acting_company"
+
+
+class ActingCompany:
+    """Sets ``request.company``, ``request.membership`` and ``request.memberships``.
+
+    A person with one company acts for it; with several, for the one chosen in the session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        mine = memberships_of(request.user) if isinstance(request.user, User) else []
+        act_for(request, mine, request.session.get(ACTING_COMPANY))
+        return self.get_response(request)
+
+
+class ReadersPreferences:
+    """Activates the zone of whoever is signed in, and their language unless the browser chose one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, User):
+            return self.get_response(request)
+        if (
+            request.user.language
+            and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+        ):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
+            return self.get_response(request)
+
+
+def act_for(
+    request: HttpRequest, memberships: list[Membership], chosen: int | None
+) -> None:
+    """Let the request act by the chosen one of ``memberships``, or by the only one."""
+    membership = next((one for one in memberships if one.company_id == chosen), None)
+    if membership is None and len(memberships) == 1:
+        membership = memberships[0]
+    company: Company | None = membership.company if membership else None
+    request.memberships = memberships  # type: ignore[attr-defined]
+    request.membership = membership  # type: ignore[attr-defined]
+    request.company = company  # type: ignore[attr-defined]

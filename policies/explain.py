@@ -1,0 +1,79 @@
+"""Say of parameters, in the reader's language, what they mean, hold and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+from pydantic import BaseModel, ValidationError
+
+#: What pydantic calls an error → how it is said; ``%(…)s`` are the error's own numbers.
+SENTENCES: Mapping[str, Any] = {
+    "missing": gettext_lazy("a value is needed"),
+    "extra_forbidden": gettext_lazy("this policy has no such parameter"),
+    "greater_than_equal": gettext_lazy("at least %(ge)s"),
+    "greater_than": gettext_lazy("more than %(gt)s"),
+    "less_than_equal": gettext_lazy("at most %(le)s"),
+    "less_than": gettext_lazy("less than %(lt)s"),
+    "int_parsing": gettext_lazy("a whole number is needed"),
+    "int_type": gettext_lazy("a whole number is needed"),
+    "int_from_float": gettext_lazy("a whole number is needed"),
+    "decimal_parsing": gettext_lazy("a number is needed"),
+    "decimal_type": gettext_lazy("a number is needed"),
+    "finite_number": gettext_lazy("a number is needed"),
+    "decimal_max_places": gettext_lazy("at most %(decimal_places)s decimals"),
+    "decimal_max_digits": gettext_lazy("at most %(max_digits)s digits"),
+    "bool_parsing": gettext_lazy("yes or no is needed"),
+    "tuple_type": gettext_lazy("a list of values is needed"),
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter as the public page shows it; ``was`` differs from ``value`` where it changes."""
+
+    name: str
+    description: Any
+    value: Any
+    was: Any
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.value != self.was)
+
+
+def parameters(rules: BaseModel, before: BaseModel | None = None) -> list[Parameter]:
+    """Each parameter of ``rules`` with its description, beside its value in ``before``."""
+    earlier = before or rules
+    return [
+        Parameter(
+            name,
+            field.description or name,
+            getattr(rules, name),
+            getattr(earlier, name),
+        )
+        for name, field in type(rules).model_fields.items()
+    ]
+
+
+def changes(rules: BaseModel, before: BaseModel) -> list[Parameter]:
+    """The parameters in which ``rules`` differ from ``before``."""
+    return [parameter for parameter in parameters(rules, before) if parameter.changes]
+
+
+def problems(schema: type[BaseModel], error: ValidationError) -> dict[str, str]:
+    """What is wrong, by the name of the parameter, each with its rule and number."""
+    found: dict[str, str] = {}
+    for detail in error.errors():
+        name = str(detail["loc"][0]) if detail["loc"] else ""
+        found.setdefault(
+            name, _sentence(detail["type"], detail.get("ctx") or {}, detail["msg"])
+        )
+    return found
+
+
+def _sentence(kind: str, numbers: Mapping[str, Any], otherwise: str) -> str:
+    said = SENTENCES.get(kind)
+    return str(said) % numbers if said else otherwise
