@@ -48,9 +48,7 @@ def requires(*rights: Right) -> Callable[[View[P]], View[P]]:
 
     def gate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             return _led_elsewhere(request, rights) or view(request, *args, **kwargs)
 
         return guarded
@@ -62,9 +60,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Let a view in for anyone who is signed in, with a company or without."""
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _go(request, redirect_to_login(_way_back(request)))
         return view(request, *args, **kwargs)
@@ -72,17 +68,13 @@ def signed_in(view: View[P]) -> View[P]:
     return guarded
 
 
-def _led_elsewhere(
-    request: HttpRequest, rights: tuple[Right, ...]
-) -> HttpResponse | None:
+def _led_elsewhere(request: HttpRequest, rights: tuple[Right, ...]) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return _go(request, redirect_to_login(_way_back(request)))
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
         query = urlencode({"next": _way_back(request)})
-        return _go(
-            request, redirect(f"{resolve_url('accounts:choose_company')}?{query}")
-        )
+        return _go(request, redirect(f"{resolve_url('accounts:choose_company')}?{query}"))
     if not may_any(membership, rights):
         return _refuse(request, membership, rights)
     return None

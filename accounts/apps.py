@@ -11,7 +11,5 @@ class AccountsConfig(AppConfig):
         register(
             "invitation_accepted",
             subject=_("%(name)s joined %(company)s"),
-            body=_(
-                "%(name)s accepted your invitation and is now a member of %(company)s."
-            ),
+            body=_("%(name)s accepted your invitation and is now a member of %(company)s."),
         )

@@ -31,9 +31,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     Role.OWNER: frozenset(Right.values),
     Role.PURCHASER: frozenset({Right.BUY, Right.PAY, Right.SEE_ORDERS}),
     Role.APPROVER: frozenset({Right.BUY, Right.APPROVE, Right.PAY, Right.SEE_ORDERS}),
-    Role.FINANCE: frozenset(
-        {Right.PAY, Right.SEE_ORDERS, Right.SEE_MONEY, Right.PAY_OUT}
-    ),
+    Role.FINANCE: frozenset({Right.PAY, Right.SEE_ORDERS, Right.SEE_MONEY, Right.PAY_OUT}),
     Role.SALES: frozenset({Right.SELL, Right.SHIP, Right.SEE_ORDERS}),
     Role.WAREHOUSE: frozenset({Right.SHIP, Right.SEE_ORDERS}),
 }

@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter as the public page shows it; ``was`` differs from ``value`` where it changes."""
+    """One parameter as it is shown; ``was`` differs from ``value`` where it changes."""
 
     name: str
     description: Any
@@ -68,9 +68,7 @@ def problems(schema: type[BaseModel], error: ValidationError) -> dict[str, str]:
     found: dict[str, str] = {}
     for detail in error.errors():
         name = str(detail["loc"][0]) if detail["loc"] else ""
-        found.setdefault(
-            name, _sentence(detail["type"], detail.get("ctx") or {}, detail["msg"])
-        )
+        found.setdefault(name, _sentence(detail["type"], detail.get("ctx") or {}, detail["msg"]))
     return found
 
 

@@ -37,9 +37,7 @@ class PolicyVersion(models.Model):
     summary_zh = models.CharField(max_length=500, blank=True)
     only_favours = models.BooleanField(
         default=False,
-        help_text=_(
-            "It only favours the accounts it binds, so it needs no notice period."
-        ),
+        help_text=_("It only favours the accounts it binds, so it needs no notice period."),
     )
     author = models.CharField(
         max_length=254,
@@ -59,9 +57,7 @@ class PolicyVersion(models.Model):
         verbose_name = _("policy version")
         verbose_name_plural = _("policy versions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["policy", "number"], name="policy_version_once"
-            ),
+            models.UniqueConstraint(fields=["policy", "number"], name="policy_version_once"),
             models.CheckConstraint(
                 name="policy_announced_has_dates",
                 condition=Q(state=VersionState.DRAFT)
@@ -69,18 +65,15 @@ class PolicyVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="policy_effective_after_announced",
-                condition=Q(effective_from__isnull=True)
-                | Q(effective_from__gte=F("announced_at")),
+                condition=Q(effective_from__isnull=True) | Q(effective_from__gte=F("announced_at")),
             ),
         ]
-        indexes = [
-            models.Index(fields=["policy", "-effective_from"], name="policy_in_force")
-        ]
+        indexes = [models.Index(fields=["policy", "-effective_from"], name="policy_in_force")]
 
     def __str__(self) -> str:
         return f"{self.policy} v{self.number}"
 
     @property
     def rules(self) -> Policy:
-        """The parameters as the policy's schema; raises pydantic's ValidationError if they do not fit."""
+        """The parameters by the policy's schema; pydantic's ValidationError if they do not fit."""
         return SCHEMAS[self.policy].model_validate(self.parameters)

@@ -5,11 +5,15 @@ A field's ``description`` is what the public page shows. Amounts are CNY unless 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict, Field
+
+#: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
+_: Callable[[str], Any] = gettext_lazy
 
 Days = Annotated[int, Field(ge=0, le=3650)]
 Hours = Annotated[int, Field(ge=0, le=8760)]
@@ -41,15 +45,9 @@ class AccountRules(Policy):
     slug: ClassVar[str] = "accounts"
     title: ClassVar[Any] = _("Accounts")
 
-    invitation_days: Days = Field(
-        7, description=_("Days an invitation to a company stays open")
-    )
-    approval_days: Days = Field(
-        7, description=_("Days a purchase waits for its approver")
-    )
-    notice_retention_days: Days = Field(
-        365, description=_("Days a read notice is kept")
-    )
+    invitation_days: Days = Field(7, description=_("Days an invitation to a company stays open"))
+    approval_days: Days = Field(7, description=_("Days a purchase waits for its approver"))
+    notice_retention_days: Days = Field(365, description=_("Days a read notice is kept"))
 
 
 class PriceRules(Policy):
@@ -66,9 +64,7 @@ class PriceRules(Policy):
     sample_interval_days: Days = Field(
         90, description=_("Days between two samples of a product for one buyer")
     )
-    custom_lead_days_max: Days = Field(
-        90, description=_("Longest custom lead time in days")
-    )
+    custom_lead_days_max: Days = Field(90, description=_("Longest custom lead time in days"))
 
 
 class OrderRules(Policy):
@@ -80,18 +76,14 @@ class OrderRules(Policy):
     max_lines: Count = Field(50, description=_("Most SKUs of one order"))
     unpaid_days: Days = Field(5, description=_("Days until an unpaid order closes"))
     cart_days: Days = Field(90, description=_("Days a line stays in the cart"))
-    quick_sign_days: Days = Field(
-        8, description=_("Signed within this many days of shipping …")
-    )
+    quick_sign_days: Days = Field(8, description=_("Signed within this many days of shipping …"))
     quick_complete_days: Days = Field(
         10, description=_("… the order completes this many days after shipping")
     )
     late_sign_complete_hours: Hours = Field(
         48, description=_("Signed later: completes this many hours after signing")
     )
-    no_signature_days: Days = Field(
-        28, description=_("Without a signature for this many days …")
-    )
+    no_signature_days: Days = Field(28, description=_("Without a signature for this many days …"))
     no_signature_complete_days: Days = Field(
         30, description=_("… the order completes this many days after shipping")
     )
@@ -101,9 +93,7 @@ class OrderRules(Policy):
     extension_window_days: Days = Field(
         3, description=_("The extension may be asked for in the last days: this many")
     )
-    record_years: Count = Field(
-        3, description=_("Years that records of trades are kept at least")
-    )
+    record_years: Count = Field(3, description=_("Years that records of trades are kept at least"))
 
 
 class FulfilmentRules(Policy):
@@ -119,12 +109,8 @@ class FulfilmentRules(Policy):
     no_promise_days: Days = Field(
         15, description=_("Days to ship where the listing promises nothing")
     )
-    no_promise_industrial_days: Days = Field(
-        30, description=_("The same for industrial goods")
-    )
-    notice_window_minutes: Count = Field(
-        5, description=_("Minutes a carrier's notice may be old")
-    )
+    no_promise_industrial_days: Days = Field(30, description=_("The same for industrial goods"))
+    notice_window_minutes: Count = Field(5, description=_("Minutes a carrier's notice may be old"))
     waybill_reuse_days: Days = Field(
         30,
         description=_("Days in which a waybill number may not serve another recipient"),
@@ -138,15 +124,9 @@ class PaymentRules(Policy):
     commission_share: Share = Field(
         Decimal("0.006"), description=_("Commission on the goods, as a share")
     )
-    payment_minutes: Count = Field(
-        120, description=_("Minutes a started payment stays open")
-    )
-    bank_transfer_days: Days = Field(
-        5, description=_("Days a bank transfer may take to arrive")
-    )
-    notice_window_minutes: Count = Field(
-        5, description=_("Minutes a gateway's notice may be old")
-    )
+    payment_minutes: Count = Field(120, description=_("Minutes a started payment stays open"))
+    bank_transfer_days: Days = Field(5, description=_("Days a bank transfer may take to arrive"))
+    notice_window_minutes: Count = Field(5, description=_("Minutes a gateway's notice may be old"))
     payout_minimum: Amount = Field(Decimal("1.00"), description=_("Smallest payout"))
 
 
@@ -156,19 +136,11 @@ class CatalogRules(Policy):
 
     max_skus: Count = Field(500, description=_("Most SKUs of one product"))
     max_pictures: Count = Field(9, description=_("Most pictures of one product"))
-    picture_max_bytes: Count = Field(
-        10_000_000, description=_("Largest picture in bytes")
-    )
-    picture_max_pixels: Count = Field(
-        40_000_000, description=_("Most pixels of a picture")
-    )
-    picture_min_side: Count = Field(
-        200, description=_("Shortest side of a picture in pixels")
-    )
+    picture_max_bytes: Count = Field(10_000_000, description=_("Largest picture in bytes"))
+    picture_max_pixels: Count = Field(40_000_000, description=_("Most pixels of a picture"))
+    picture_min_side: Count = Field(200, description=_("Shortest side of a picture in pixels"))
     import_max_rows: Count = Field(20_000, description=_("Most rows of an import file"))
-    import_max_bytes: Count = Field(
-        20_000_000, description=_("Largest import file in bytes")
-    )
+    import_max_bytes: Count = Field(20_000_000, description=_("Largest import file in bytes"))
 
 
 SCHEMAS: dict[str, type[Policy]] = {

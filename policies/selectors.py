@@ -43,11 +43,9 @@ def in_force(schema: type[P], at: datetime) -> InForce[P]:
     Asks the database at most every ``SECONDS_KNOWN`` seconds in a process.
     """
     for candidate in _announced().get(schema.slug, ()):
-        if cast(datetime, candidate.version.effective_from) <= at:
+        if cast("datetime", candidate.version.effective_from) <= at:
             return cast("InForce[P]", candidate)
-    raise LookupError(
-        f"No version of the policy {schema.slug} was in force at {at:%Y-%m-%d}"
-    )
+    raise LookupError(f"No version of the policy {schema.slug} was in force at {at:%Y-%m-%d}")
 
 
 def forget() -> None:
@@ -65,9 +63,9 @@ def announced_after(at: datetime) -> list[PolicyVersion]:
 def history(slug: str) -> list[PolicyVersion]:
     """What was announced of one policy, newest first; those withdrawn too."""
     return list(
-        PolicyVersion.objects.filter(
-            policy=slug, effective_from__isnull=False
-        ).order_by("-effective_from", "-number")
+        PolicyVersion.objects.filter(policy=slug, effective_from__isnull=False).order_by(
+            "-effective_from", "-number"
+        )
     )
 
 
@@ -81,8 +79,6 @@ def _announced() -> dict[str, Sequence[InForce[Policy]]]:
 
 def _read() -> dict[str, Sequence[InForce[Policy]]]:
     versions: dict[str, list[InForce[Policy]]] = defaultdict(list)
-    for version in PolicyVersion.objects.announced().order_by(
-        "-effective_from", "-number"
-    ):
+    for version in PolicyVersion.objects.announced().order_by("-effective_from", "-number"):
         versions[version.policy].append(InForce(version.rules, version))
     return dict(versions)

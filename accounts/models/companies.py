@@ -55,18 +55,14 @@ class Company(models.Model):
 
 class Membership(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        "accounts.User", models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        constraints = [
-            models.UniqueConstraint(fields=["company", "user"], name="membership_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["company", "user"], name="membership_once")]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"

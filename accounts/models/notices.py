@@ -33,14 +33,10 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="notice_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
         indexes = [
             models.Index(fields=["user", "-created_at"], name="notice_of_user"),
-            models.Index(
-                fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"
-            ),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),
         ]
 
     def __str__(self) -> str:

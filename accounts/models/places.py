@@ -52,9 +52,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 class Address(models.Model):
-    company = models.ForeignKey(
-        "accounts.Company", models.CASCADE, related_name="addresses"
-    )
+    company = models.ForeignKey("accounts.Company", models.CASCADE, related_name="addresses")
     contact = models.CharField(_("contact"), max_length=80)
     phone = models.CharField(_("phone"), max_length=32)
     country = models.CharField(_("country"), max_length=2, default="CN")
@@ -110,9 +108,7 @@ class Address(models.Model):
         }
 
     def _place_names(self) -> dict[str, str]:
-        names = dict.fromkeys(
-            (f"{level}{end}" for level in LEVELS for end in ("", "_en")), ""
-        )
+        names = dict.fromkeys((f"{level}{end}" for level in LEVELS for end in ("", "_en")), "")
         if self.region is None:
             return names | {"city": self.city, "city_en": self.city}
         for region in self.region.path():

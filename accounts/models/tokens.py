@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class ApiToken(models.Model):
     """Acts as its person for its company, with that membership's rights."""
 
-    membership = models.ForeignKey(
-        "accounts.Membership", models.CASCADE, related_name="tokens"
-    )
+    membership = models.ForeignKey("accounts.Membership", models.CASCADE, related_name="tokens")
     name = models.CharField(_("name"), max_length=60)
     prefix = models.CharField(max_length=12)
     secret_hash = models.CharField(max_length=64, unique=True)

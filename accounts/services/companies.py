@@ -35,9 +35,7 @@ def found_company(
         phone=phone,
         created_at=at,
     )
-    return Membership.objects.create(
-        company=company, user=user, role=Role.OWNER, created_at=at
-    )
+    return Membership.objects.create(company=company, user=user, role=Role.OWNER, created_at=at)
 
 
 def set_spending_limit(*, company: Company, limit: Decimal | None) -> Company:

@@ -25,9 +25,7 @@ def mail_notices(*, key: str, at: datetime) -> int:
     is tried again. The Message-ID is the same each time, so that a second one is recognised.
     """
     waiting = Notice.objects.filter(key=key, emailed_at__isnull=True)
-    return sum(
-        _mail_one(pk, at) for pk in waiting.order_by("pk").values_list("pk", flat=True)
-    )
+    return sum(_mail_one(pk, at) for pk in waiting.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from accounts.models import (
     User,
 )
 
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -121,9 +121,7 @@ class ApiTokenFactory(DjangoModelFactory[ApiToken]):
     created_at = factory.LazyFunction(timezone.now)
 
 
-def colleague_of(
-    membership: Membership, role: str = Role.WAREHOUSE, **fields: Any
-) -> Membership:
+def colleague_of(membership: Membership, role: str = Role.WAREHOUSE, **fields: Any) -> Membership:
     """Another member of the same company, of a lesser role."""
     return MembershipFactory(company=membership.company, role=role, **fields)
 

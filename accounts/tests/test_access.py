@@ -21,7 +21,7 @@ def passed_on(user: object, chosen: int | None = None) -> HttpRequest:
     request.session = SessionStore()
     if chosen:
         request.session[ACTING_COMPANY] = chosen
-    ActingCompany(lambda seen: HttpResponse())(request)
+    ActingCompany(lambda _request: HttpResponse())(request)
     return request
 
 
@@ -66,9 +66,7 @@ def test_it_takes_one_query(django_assert_num_queries) -> None:
         (Role.SALES, Right.PAY_OUT, False),
     ],
 )
-def test_a_role_has_its_rights_and_no_others(
-    role: str, right: Right, may: bool
-) -> None:
+def test_a_role_has_its_rights_and_no_others(role: str, right: Right, may: bool) -> None:
     membership = MembershipFactory(role=role)
     if may:
         assert check(membership, right) == membership

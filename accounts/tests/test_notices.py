@@ -58,9 +58,7 @@ def test_an_unknown_kind_is_a_mistake_of_the_caller() -> None:
     assert not Notice.objects.exists()
 
 
-def test_it_is_mailed_after_the_commit_once(
-    django_capture_on_commit_callbacks, settings
-) -> None:
+def test_it_is_mailed_after_the_commit_once(django_capture_on_commit_callbacks, settings) -> None:
     user = UserFactory(email="wang@example.com")
     with django_capture_on_commit_callbacks() as sent:
         tell(users=[user])

@@ -32,7 +32,7 @@ class ActingCompany:
 
 
 class ReadersPreferences:
-    """Activates the zone of whoever is signed in, and their language unless the browser chose one."""
+    """Activates the reader's zone, and their language unless the browser chose one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,19 +40,14 @@ class ReadersPreferences:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
             return self.get_response(request)
-        if (
-            request.user.language
-            and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
-        ):
+        if request.user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             return self.get_response(request)
 
 
-def act_for(
-    request: HttpRequest, memberships: list[Membership], chosen: int | None
-) -> None:
+def act_for(request: HttpRequest, memberships: list[Membership], chosen: int | None) -> None:
     """Let the request act by the chosen one of ``memberships``, or by the only one."""
     membership = next((one for one in memberships if one.company_id == chosen), None)
     if membership is None and len(memberships) == 1:

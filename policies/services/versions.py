@@ -1,4 +1,4 @@
-"""How rules change: drafted, announced with public notice, withdrawn before they bind (rules §2)."""
+"""How rules change: drafted, announced with notice, withdrawn before they bind (rules §2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from common.locking import lock
 from policies import selectors
 from policies.enums import VersionState
-from policies.errors import BadParameters, NoticeTooShort, NotADraft, TooLate
+from policies.errors import BadParameters, NotADraft, NoticeTooShort, TooLate
 from policies.explain import problems
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, Policy, PolicyRules
@@ -103,13 +103,9 @@ def announce(
 def withdraw(*, version: PolicyVersion, at: datetime) -> PolicyVersion:
     """Take back a version that was announced and does not bind yet. Raises TooLate."""
     changes = {"state": VersionState.WITHDRAWN, "withdrawn_at": at}
-    coming = PolicyVersion.objects.announced().filter(
-        pk=version.pk, effective_from__gt=at
-    )
+    coming = PolicyVersion.objects.announced().filter(pk=version.pk, effective_from__gt=at)
     if coming.update(**changes) != 1:
-        raise TooLate(
-            _("Only a version that is announced and not yet in force can be withdrawn.")
-        )
+        raise TooLate(_("Only a version that is announced and not yet in force can be withdrawn."))
     _bring_up_to_date(version, changes)
     _forget_now_and_after_commit()
     return version
@@ -123,9 +119,7 @@ def validated(schema: type[Policy], parameters: Mapping[str, Any]) -> Policy:
         found = problems(schema, error)
         raise BadParameters(
             _("The parameters do not fit: %(problems)s")
-            % {
-                "problems": "; ".join(f"{name}: {text}" for name, text in found.items())
-            },
+            % {"problems": "; ".join(f"{name}: {text}" for name, text in found.items())},
             errors={name: str(text) for name, text in found.items()},
         ) from error
 
@@ -154,14 +148,8 @@ def _next_number(slug: str) -> int:
     return last.number + 1 if last else 1
 
 
-def _refuse_short_notice(
-    version: PolicyVersion, effective_from: datetime, at: datetime
-) -> None:
-    days = (
-        0
-        if version.only_favours
-        else selectors.in_force(PolicyRules, at).rules.notice_days
-    )
+def _refuse_short_notice(version: PolicyVersion, effective_from: datetime, at: datetime) -> None:
+    days = 0 if version.only_favours else selectors.in_force(PolicyRules, at).rules.notice_days
     if effective_from < at + timedelta(days=days):
         raise NoticeTooShort(
             _("A change takes effect at least %(days)d days after it is announced.")

@@ -10,9 +10,7 @@ from policies.schemas import Policy
 from policies.services import versions
 
 
-def rules_from(
-    schema: type[Policy], effective_from: datetime, **parameters: Any
-) -> PolicyVersion:
+def rules_from(schema: type[Policy], effective_from: datetime, **parameters: Any) -> PolicyVersion:
     """Announce ``schema`` with these parameters changed, to bind from ``effective_from``."""
     at = effective_from - timedelta(days=365)
     version = versions.draft(

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from policies import selectors
 from policies.enums import VersionState
-from policies.errors import BadParameters, NoticeTooShort, NotADraft, TooLate
+from policies.errors import BadParameters, NotADraft, NoticeTooShort, TooLate
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, OrderRules, PaymentRules, Policy
 from policies.services import versions
@@ -50,12 +50,7 @@ def test_before_the_first_version_nothing_is_in_force() -> None:
 
 def test_the_version_in_force_depends_on_the_moment() -> None:
     rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
-    assert (
-        selectors.in_force(
-            OrderRules, NOW + WEEK - timedelta(seconds=1)
-        ).rules.unpaid_days
-        == 5
-    )
+    assert selectors.in_force(OrderRules, NOW + WEEK - timedelta(seconds=1)).rules.unpaid_days == 5
     assert selectors.in_force(OrderRules, NOW + WEEK).rules.unpaid_days == 3
 
 
@@ -136,13 +131,9 @@ def test_what_only_favours_may_bind_at_once_but_not_in_the_past() -> None:
 def test_what_was_announced_is_never_edited() -> None:
     version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
     with pytest.raises(NotADraft):
-        versions.edit_draft(
-            version=version, parameters={"unpaid_days": 1}, summary="Sly"
-        )
+        versions.edit_draft(version=version, parameters={"unpaid_days": 1}, summary="Sly")
     with pytest.raises(NotADraft):
-        versions.announce(
-            version=version, effective_from=NOW + 9 * WEEK, actor_email="", at=NOW
-        )
+        versions.announce(version=version, effective_from=NOW + 9 * WEEK, actor_email="", at=NOW)
     version.refresh_from_db()
     assert version.parameters["unpaid_days"] == 3
 
@@ -156,9 +147,12 @@ def test_what_was_announced_is_never_edited() -> None:
     ],
 )
 def test_the_database_itself_keeps_what_was_announced(statement: str) -> None:
-    with pytest.raises(DatabaseError, match="announced version"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(DatabaseError, match="announced version"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     assert PolicyVersion.objects.get(policy="orders").parameters["unpaid_days"] == 5
 
 
