@@ -19,6 +19,12 @@ PRODUCT_TRANSITIONS: Transitions = {
     ),
 }
 
+#: What the supplier may do of these itself: what the platform blocked, it cannot show again.
+SUPPLIERS_TRANSITIONS: Transitions = {
+    ProductStatus.LISTED: PRODUCT_TRANSITIONS[ProductStatus.LISTED],
+    ProductStatus.HIDDEN: frozenset({ProductStatus.LISTED}),
+}
+
 
 class QuoteType(models.TextChoices):
     """rules §6"""

@@ -1,5 +1,6 @@
 from catalog.models.categories import Attribute, Category
 from catalog.models.imports import ImportJob, ImportRow
+from catalog.models.listing import ListingEntry
 from catalog.models.products import (
     PriceTier,
     Product,
@@ -13,6 +14,7 @@ __all__ = [
     "Category",
     "ImportJob",
     "ImportRow",
+    "ListingEntry",
     "PriceTier",
     "Product",
     "ProductEvent",

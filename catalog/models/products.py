@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +75,7 @@ class Product(models.Model):
     created_at = models.DateTimeField()
     listed_at = models.DateTimeField(null=True, blank=True)
 
-    # Kept by catalog.services.index for listing, search and cards, from the rows they repeat.
+    # Kept by catalog.services.index for cards and the API, from the rows they repeat.
     on_sale = models.BooleanField(default=False)
     category_path = ArrayField(models.BigIntegerField(), default=list)
     price_from = UnitPriceField(null=True, blank=True)
@@ -92,7 +91,6 @@ class Product(models.Model):
     )
     sold_30d = models.PositiveIntegerField(default=0)
     sold_total = models.PositiveIntegerField(default=0)
-    search = SearchVectorField(null=True)
 
     objects = ProductQuerySet.as_manager()
 
@@ -123,13 +121,7 @@ class Product(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["search"], name="product_search"),
             GinIndex(fields=["category_path"], name="product_in_category"),
-            models.Index(
-                fields=["-sold_30d", "-id"],
-                condition=Q(on_sale=True),
-                name="product_best",
-            ),
             models.Index(
                 fields=["supplier", "-sold_30d"],
                 condition=Q(on_sale=True),
@@ -171,7 +163,9 @@ class Sku(models.Model):
         verbose_name_plural = _("SKUs")
         constraints = [
             models.UniqueConstraint(fields=["product", "code"], name="sku_code_once"),
-            models.UniqueConstraint(fields=["product", "options"], name="sku_options_once"),
+            models.UniqueConstraint(
+                fields=["product", "options"], condition=Q(is_active=True), name="sku_options_once"
+            ),
             models.CheckConstraint(
                 name="sku_not_oversold", condition=Q(reserved__lte=F("on_hand"))
             ),
@@ -186,7 +180,7 @@ class Sku(models.Model):
 
 
 class PriceTier(models.Model):
-    """From this quantity on, this unit price; of the product, or of one SKU (``by_sku_quantity``)."""
+    """From this quantity on, this price; of the product, or of one SKU (``by_sku_quantity``)."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="tiers")
     sku = models.ForeignKey(Sku, models.CASCADE, null=True, blank=True, related_name="tiers")

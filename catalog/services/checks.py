@@ -1,0 +1,209 @@
+"""What a product must be before it is stored; every fault is named, not the first alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.drafts import ProductDraft
+from catalog.enums import QuoteType
+from catalog.models import Attribute, Product
+from catalog.pricing import PriceLimits, validate_offer, validate_tiers
+from catalog.selectors.offers import limits
+from common.errors import DomainError, NotAllowed
+from policies.schemas import CatalogRules, FulfilmentRules, PriceRules
+from policies.selectors import in_force
+from suppliers.models import Supplier
+
+LEAF_LEVEL = 3
+MAX_OPTIONS = 3
+
+
+class BadDraft(DomainError):
+    """A product breaks rules: ``faults`` has one error each, with its field, rule and number."""
+
+    code = "bad_product"
+    status = 422
+
+    def __init__(self, faults: Sequence[DomainError]) -> None:
+        first = faults[0]
+        super().__init__(first.message, field=first.field, code=first.code, **first.params)
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.faults))
+
+
+def check_draft(draft: ProductDraft, *, supplier: Supplier, at: datetime) -> None:
+    """Refuse a draft that breaks the rules in force at ``at``; raises BadDraft."""
+    faults = [fault for check in _CHECKS for fault in check(draft, at)]
+    if draft.freight_template and draft.freight_template.supplier_id != supplier.pk:
+        faults.append(_fault("freight_template", _("This freight template is another supplier's.")))
+    if faults:
+        raise BadDraft(faults)
+
+
+def check_codes_free(supplier: Supplier, codes: Sequence[str]) -> None:
+    """Refuse product codes that the supplier uses already, or twice here; raises BadDraft."""
+    taken = set(
+        Product.objects.filter(supplier=supplier, code__in=codes).values_list("code", flat=True)
+    )
+    taken |= {code for code, times in Counter(codes).items() if times > 1}
+    if taken:
+        raise BadDraft(
+            [
+                _fault("code", _("%(code)s: you have a product with this code.") % {"code": code})
+                for code in sorted(taken)
+            ]
+        )
+
+
+def check_may_list(supplier: Supplier) -> None:
+    """Refuse a listing that the supplier's standing forbids; raises NotAllowed (rules §4)."""
+    if not supplier.may_list:
+        raise NotAllowed(
+            _("A shop that is %(standing)s cannot list products.")
+            % {"standing": supplier.get_status_display()},
+            code="standing",
+        )
+
+
+def _fault(field: str, message: Any, **params: Any) -> DomainError:
+    return DomainError(message, field=field, code="bad_product", **params)
+
+
+def _check_words(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    for field in ("title", "title_en", "code", "unit", "description", "description_en"):
+        value, most = getattr(draft, field), Product._meta.get_field(field).max_length
+        if most and len(value) > most:
+            yield _fault(
+                field,
+                _("At most %(most)d characters, not %(have)d.")
+                % {"most": most, "have": len(value)},
+                most=most,
+                have=len(value),
+            )
+    for field in ("title", "code", "unit"):
+        if not getattr(draft, field).strip():
+            yield _fault(field, _("This must not be empty."))
+
+
+def _check_category(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    if draft.category.level != LEAF_LEVEL:
+        yield _fault(
+            "category",
+            _("“%(category)s” is of level %(level)d; choose one of level %(leaf)d.")
+            % {"category": draft.category, "level": draft.category.level, "leaf": LEAF_LEVEL},
+        )
+        return
+    for attribute in _attributes(draft):
+        value = draft.attributes.get(attribute.slug, "")
+        if attribute.required and not value:
+            yield _fault(
+                f"attributes.{attribute.slug}", _("%(name)s is missing.") % {"name": attribute}
+            )
+        if value and attribute.choices and value not in attribute.choices:
+            yield _fault(
+                f"attributes.{attribute.slug}",
+                _("%(name)s: “%(value)s” is none of %(choices)s.")
+                % {"name": attribute, "value": value, "choices": ", ".join(attribute.choices)},
+            )
+
+
+def _attributes(draft: ProductDraft) -> list[Attribute]:
+    """Those of the category and of the ones above it."""
+    category = draft.category
+    middle = category.parent
+    above = [category.pk, category.parent_id, middle.parent_id if middle else None]
+    return list(Attribute.objects.filter(category__in=[pk for pk in above if pk]))
+
+
+def _check_terms(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    yield from _caught(validate_offer, draft.offer(), limits(at))
+
+
+def _check_promise(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    promises = in_force(FulfilmentRules, at).rules.promise_hours
+    longest = in_force(PriceRules, at).rules.custom_lead_days_max
+    if draft.promise_hours is not None and draft.promise_hours not in promises:
+        yield _fault(
+            "promise_hours",
+            _("A promise is one of %(hours)s hours, not %(have)d.")
+            % {"hours": ", ".join(map(str, promises)), "have": draft.promise_hours},
+        )
+    if draft.lead_days is not None and not 1 <= draft.lead_days <= longest:
+        yield _fault(
+            "lead_days",
+            _("A custom lead time is 1 to %(longest)d days, not %(have)d.")
+            % {"longest": longest, "have": draft.lead_days},
+        )
+    if draft.promise_hours is not None and draft.lead_days is not None:
+        yield _fault("lead_days", _("Give a promise in hours or a lead time in days, not both."))
+
+
+def _check_skus(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    most, have = in_force(CatalogRules, at).rules.max_skus, len(draft.skus)
+    if not 1 <= have <= most:
+        yield _fault(
+            "skus",
+            _("A product has 1 to %(most)d SKUs, not %(have)d.") % {"most": most, "have": have},
+        )
+    if len(draft.option_names) > MAX_OPTIONS:
+        yield _fault(
+            "option_names",
+            _("At most %(most)d options, not %(have)d.")
+            % {"most": MAX_OPTIONS, "have": len(draft.option_names)},
+        )
+    for values, what in (
+        ([sku.code for sku in draft.skus], _("SKU code")),
+        ([sku.options for sku in draft.skus], _("choice of options")),
+    ):
+        for value, times in Counter(values).items():
+            if times > 1:
+                shown = value if isinstance(value, str) else " / ".join(value)
+                yield _fault(
+                    "skus",
+                    _("The %(what)s “%(value)s” stands twice.") % {"what": what, "value": shown},
+                )
+
+
+def _check_each_sku(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+    for number, sku in enumerate(draft.skus):
+        if len(sku.options) != len(draft.option_names):
+            yield _fault(
+                f"skus.{number}.options",
+                _("SKU %(sku)s names %(have)d options, the product has %(want)d.")
+                % {"sku": sku.code, "have": len(sku.options), "want": len(draft.option_names)},
+            )
+        if draft.quote_type == QuoteType.BY_SKU and sku.price is None:
+            yield _fault(f"skus.{number}.price", _("SKU %(sku)s has no price.") % {"sku": sku.code})
+        if sku.price is not None and sku.price <= 0:
+            yield _fault(
+                f"skus.{number}.price", _("SKU %(sku)s: a price is above 0.") % {"sku": sku.code}
+            )
+        if draft.quote_type == QuoteType.BY_SKU_QUANTITY:
+            yield from _caught(validate_tiers, sku.tiers, limits(at), prefix=f"skus.{number}.")
+
+
+def _caught(
+    check: Callable[[Any, PriceLimits], None], subject: Any, rules: PriceLimits, prefix: str = ""
+) -> Iterator[DomainError]:
+    try:
+        check(subject, rules)
+    except DomainError as error:
+        error.field = prefix + error.field
+        yield error
+
+
+_CHECKS: tuple[Callable[[ProductDraft, datetime], Iterator[DomainError]], ...] = (
+    _check_words,
+    _check_category,
+    _check_terms,
+    _check_promise,
+    _check_skus,
+    _check_each_sku,
+)
