@@ -19,7 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 django.setup()
 
-from catalog.pricing import BY_QUANTITY, MixRule, Offer, PriceLimits, Tier, Variant, Want, resolve
+# The enums need the settings.
+from catalog.pricing import (  # noqa: E402
+    BY_QUANTITY,
+    MixRule,
+    Offer,
+    PriceLimits,
+    Tier,
+    Variant,
+    Want,
+    resolve,
+)
 
 LINES, TIERS, ROUNDS = 200, 10, 200
 CENT = Decimal("0.01")
@@ -68,12 +78,8 @@ def main() -> None:
     rules = {supplier: MixRule(Decimal(5000), 500, "CNY") for supplier in range(10)}
     whole = seconds(lambda: resolve(wants, rules, LIMITS))
     loop = seconds(lambda: bare(rows))
-    print(
-        f"resolve  {whole * 1000:.2f} ms for {LINES} lines of {TIERS} tiers, with hints and problems"
-    )
-    print(
-        f"bare     {loop * 1000:.2f} ms for the tier, the product, the rounding and the sum alone"
-    )
+    print(f"resolve  {whole * 1000:.2f} ms for {LINES} lines of {TIERS} tiers, hints and problems")
+    print(f"bare     {loop * 1000:.2f} ms for tier, product, rounding and sum alone")
     print(f"ratio    {whole / loop:.1f}")
 
 

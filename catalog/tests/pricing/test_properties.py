@@ -42,10 +42,8 @@ def good_tiers(draw):
 
 
 @st.composite
-def offers(
-    draw, product_id: int, quote_type=st.sampled_from([BY_QUANTITY, BY_SKU, BY_SKU_QUANTITY])
-):
-    kind = draw(quote_type)
+def offers(draw, product_id: int):
+    kind = draw(st.sampled_from([BY_QUANTITY, BY_SKU, BY_SKU_QUANTITY]))
     return Offer(
         product_id=product_id,
         supplier_id=product_id % 2,
