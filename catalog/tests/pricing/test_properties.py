@@ -30,15 +30,17 @@ from catalog.pricing import (
 from catalog.tests.pricing.make import LIMITS
 from common.money import line_amount
 
-prices = st.decimals("0.0001", "999.9999", places=4)
+prices = st.integers(1, 9_999_999).map(lambda n: Decimal(n).scaleb(-4))
 LOOSE = PriceLimits(max_tiers=10, max_sample=3, max_consign=1, max_lines=10_000)
 
 
 @st.composite
 def good_tiers(draw):
-    falling = sorted(draw(st.sets(prices, min_size=1, max_size=10)), reverse=True)
-    gaps = draw(st.lists(st.integers(1, 200), min_size=len(falling), max_size=len(falling)))
-    return tuple(map(Tier, accumulate(gaps), falling))
+    """Up to ten tiers, from drawn gaps between quantities and between prices."""
+    gaps = draw(st.lists(st.tuples(st.integers(1, 200), prices), min_size=1, max_size=10))
+    rising = accumulate(quantity for quantity, _drop in gaps)
+    falling = reversed(list(accumulate(drop for _quantity, drop in gaps)))
+    return tuple(map(Tier, rising, falling))
 
 
 @st.composite
@@ -60,7 +62,7 @@ def offers(draw, product_id: int):
 
 
 @st.composite
-def baskets(draw):
+def baskets(draw, least=0):
     """Up to four products with up to three SKUs each, and wants of them in any mode."""
     variants = []
     for product_id in range(draw(st.integers(1, 4))):
@@ -72,7 +74,7 @@ def baskets(draw):
                 Variant(product_id * 10 + n, of, price, own, draw(st.integers(0, 3000)))
             )
     one = st.builds(Want, st.sampled_from(variants), st.integers(1, 500), st.sampled_from(MODES))
-    return draw(st.lists(one, max_size=12))
+    return draw(st.lists(one, min_size=least, max_size=12))
 
 
 def rate(amount, source, target):
@@ -130,9 +132,9 @@ def test_the_order_of_lines_is_irrelevant(data, wants, mix_rules):
     assert set(one.suppliers) == set(other.suppliers)
 
 
-@given(baskets(), rules(), st.integers(0, 11), st.integers(1, 500))
+@given(baskets(least=1), rules(), st.integers(0, 11), st.integers(1, 500))
 def test_more_pieces_never_raise_a_unit_price(wants, mix_rules, place, more):
-    assume(place < len(wants))
+    place %= len(wants)
     wants[place] = replace(wants[place], mode=BATCH)
     before = ask(wants, mix_rules).lines
     wants[place] = replace(wants[place], quantity=wants[place].quantity + more)
@@ -143,9 +145,10 @@ def test_more_pieces_never_raise_a_unit_price(wants, mix_rules, place, more):
 
 
 # By pieces: two halves of a line round apart by a minor unit, which may decide a rule of amount.
-@given(baskets(), rules(st.none()), st.integers(0, 11), st.integers(1, 499))
+@given(baskets(least=1), rules(st.none()), st.integers(0, 11), st.integers(1, 499))
 def test_splitting_a_line_in_two_changes_no_price_and_no_problem(wants, mix_rules, place, part):
-    assume(place < len(wants) and part < wants[place].quantity)
+    place %= len(wants)
+    assume(part < wants[place].quantity)
     rest = wants[place].quantity - part
     split = [*wants, replace(wants[place], quantity=part)]
     split[place] = replace(wants[place], quantity=rest)
