@@ -134,12 +134,17 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "common.templatetags.bundles",
+                "common.templatetags.components",
+                "common.templatetags.formats",
+                "common.templatetags.icons",
             ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "common.web.context.frame",
             ],
         },
     }

@@ -1,0 +1,114 @@
+"""How figures are written for people: money, counts, rates and time left. Language and zone are the reader's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from common.money import MINOR_UNITS, round_money
+
+_SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "JPY": "JP¥", "KRW": "₩", "THB": "฿", "VND": "₫"}
+_SYMBOLS_ZH = {**_SYMBOLS, "USD": "US$"}
+_MINUS = "\N{MINUS SIGN}"
+_UNIT_PRICE_PLACES = 4
+_LEAST_UNIT_PRICE_PLACES = 2
+
+
+def in_chinese() -> bool:
+    """Whether the reader's language is Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
+def currency_symbol(currency: str) -> str:
+    """The sign of ``currency`` (ISO 4217) as readers of the active language expect it."""
+    return (_SYMBOLS_ZH if in_chinese() else _SYMBOLS).get(currency, f"{currency} ")
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """``amount`` in ``currency`` with its minor unit and grouped thousands: ``¥1,234.50``."""
+    rounded = round_money(Decimal(amount), currency)
+    return f"{_sign(rounded)}{currency_symbol(currency)}{abs(rounded):,.{MINOR_UNITS[currency]}f}"
+
+
+def unit_price(amount: Decimal, currency: str) -> str:
+    """A price of one piece: all of its up to four decimals, at least two: ``¥0.035``."""
+    return currency_symbol(currency) + "".join(unit_price_parts(amount, currency))
+
+
+def unit_price_parts(amount: Decimal, currency: str) -> tuple[str, str]:
+    """The integer and the fraction (with its point) of a unit price, to be set in two sizes."""
+    whole, _, fraction = f"{amount:,.{_UNIT_PRICE_PLACES}f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(min(MINOR_UNITS[currency], _LEAST_UNIT_PRICE_PLACES), "0")
+    return whole, f".{fraction}" if fraction else ""
+
+
+def number(value: Decimal | float | int) -> str:
+    """Grouped thousands, decimals as given: ``12,400``."""
+    return f"{value:,}".replace("-", _MINUS)
+
+
+def short_number(value: int) -> str:
+    """A count in little room: ``12.4k`` in English, ``1.2万`` in Chinese."""
+    unit, sign = (10_000, "万") if in_chinese() else (1_000, "k")
+    if abs(value) < unit:
+        return number(value)
+    if not in_chinese() and abs(value) >= 1_000_000:
+        unit, sign = 1_000_000, "m"
+    return f"{value / unit:.1f}".removesuffix(".0") + sign
+
+
+def percent(share: Decimal | float, places: int = 1) -> str:
+    """A share of 1 as a percentage: ``0.964`` is ``96.4%``."""
+    text = f"{Decimal(share) * 100:.{places}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def moment(at: datetime) -> str:
+    """Day and minute in the reader's zone; the year only where it is not this one."""
+    local = timezone.localtime(at)
+    if in_chinese():
+        shown = "n月j日 H:i" if local.year == timezone.localdate().year else "Y年n月j日 H:i"
+    else:
+        shown = "j M, H:i" if local.year == timezone.localdate().year else "j M Y, H:i"
+    return date_format(local, shown, use_l10n=False)
+
+
+def zone_name(at: datetime) -> str:
+    """The reader's zone at that moment as an offset: ``UTC+8``."""
+    minutes = int((timezone.localtime(at).utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes >= 0 else _MINUS}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def duration(span: timedelta) -> str:
+    """The two largest units of a span: ``2 days 4 hr``, ``35 min``."""
+    minutes = int(abs(span).total_seconds() // 60)
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    if days:
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} + (_hours(hours) if hours else "")
+    if hours:
+        return _hours(hours).strip() + (_minutes(minutes) if minutes else "")
+    return _minutes(minutes).strip()
+
+
+def time_left(at: datetime, now: datetime) -> str:
+    """``2 days 4 hr left``, or by how much ``at`` has passed."""
+    wording = gettext("%(time)s left") if at > now else gettext("%(time)s overdue")
+    return wording % {"time": duration(at - now)}
+
+
+def _hours(hours: int) -> str:
+    return gettext(" %(hours)d hr") % {"hours": hours}
+
+
+def _minutes(minutes: int) -> str:
+    return gettext(" %(minutes)d min") % {"minutes": minutes}
+
+
+def _sign(amount: Decimal) -> str:
+    return _MINUS if amount < 0 else ""

@@ -1,0 +1,21 @@
+// Says to screen readers, and if asked shows, what just happened.
+// From a module: document.dispatchEvent(new CustomEvent("announce", {detail: {text, show: true}})).
+// From the server, with any htmx answer: HX-Trigger: {"announce": {"text": "…", "show": true}}.
+const shownFor = 5000;
+
+document.addEventListener("announce", (event) => {
+  const { text, show } = event.detail;
+  const region = document.getElementById("announcer");
+  region.textContent = "";
+  requestAnimationFrame(() => { region.textContent = text; });
+  if (show) showToast(text);
+});
+
+function showToast(text) {
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.textContent = text;
+  toast.setAttribute("aria-hidden", "true");
+  document.getElementById("toasts").append(toast);
+  setTimeout(() => toast.remove(), shownFor);
+}
