@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+_FOLDERS = {"css": "static/css", "js": "static/js"}
 _FIRST = "layers.css"
 _DIGEST_LENGTH = 12
 
@@ -42,7 +43,7 @@ def _sources(kind: str) -> list[Path]:
 
 
 def _listed(kind: str) -> list[Path]:
-    folder = Path(settings.BASE_DIR) / "static" / kind
+    folder = Path(settings.BASE_DIR) / _FOLDERS[kind]
     return sorted(folder.glob(f"*.{kind}"), key=lambda path: (path.name != _FIRST, path.name))
 
 
@@ -53,7 +54,9 @@ def _listed_once(kind: str) -> tuple[Path, ...]:
 
 @cache
 def _joined(kind: str, sources: tuple[Path, ...], changed: int) -> Bundle:
-    content = "\n".join(_wrapped(kind, path.read_text(encoding="utf-8")) for path in sources).encode()
+    content = "\n".join(
+        _wrapped(kind, path.read_text(encoding="utf-8")) for path in sources
+    ).encode()
     digest = hashlib.sha256(content).hexdigest()[:_DIGEST_LENGTH]
     return Bundle(kind, digest, content, gzip.compress(content, mtime=0))
 

@@ -11,7 +11,17 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from common.money import MINOR_UNITS, round_money
 
-_SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "JPY": "JP¥", "KRW": "₩", "THB": "฿", "VND": "₫"}
+_SYMBOLS = {
+    "CNY": "¥",
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "HKD": "HK$",
+    "JPY": "JP¥",
+    "KRW": "₩",
+    "THB": "฿",
+    "VND": "₫",
+}
 _SYMBOLS_ZH = {**_SYMBOLS, "USD": "US$"}
 _MINUS = "\N{MINUS SIGN}"
 _UNIT_PRICE_PLACES = 4
@@ -90,7 +100,9 @@ def duration(span: timedelta) -> str:
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     if days:
-        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} + (_hours(hours) if hours else "")
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} + (
+            _hours(hours) if hours else ""
+        )
     if hours:
         return _hours(hours).strip() + (_minutes(minutes) if minutes else "")
     return _minutes(minutes).strip()

@@ -95,6 +95,8 @@ _SHAPES = {
 }
 #: The markup of each icon; lines and fills take the colour of the text around them.
 ICONS: dict[str, SafeString] = {
-    name: SafeString(f'<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shape}</svg>')
+    name: SafeString(
+        f'<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{shape}</svg>'
+    )
     for name, shape in _SHAPES.items()
 }

@@ -27,6 +27,7 @@ from django.template import Context, Node, NodeList, TemplateDoesNotExist, Templ
 from django.template.base import FilterExpression, Parser, TextNode, Token, Variable
 from django.template.defaulttags import CommentNode, LoadNode
 from django.template.engine import Engine
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -66,6 +67,11 @@ class ComponentContext(Context):
         self.template_name = outer.template_name
         self.render_context = outer.render_context
 
+    @property
+    def request(self) -> HttpRequest | None:
+        """Where Django's own tags ({% querystring %}, {% url %}) look for the request."""
+        return self.component_shared.get("request")
+
 
 class Component:
     """A compiled component: its declaration and its body."""
@@ -75,7 +81,9 @@ class Component:
         source = _template_of(name)
         declared = source.nodelist.get_nodes_by_type(PropsNode)
         if len(declared) != 1:
-            raise TemplateSyntaxError(f"components/{name}.html must have one {{% props %}}, has {len(declared)}.")
+            raise TemplateSyntaxError(
+                f"components/{name}.html must have one {{% props %}}, has {len(declared)}."
+            )
         self.props: PropsNode = declared[0]
         self.body = _trimmed(source.nodelist)
 
@@ -104,8 +112,13 @@ class ComponentNode(Node):
         self.attributes = call.attributes
         self.slots = list(slots.items())
         constants = {name: _constant(value) for name, value in call.inputs.items()}
-        self.fixed = {**component.props.defaults, **{k: v for k, v in constants.items() if v is not _VARIES}}
-        self.varying = [(name, value) for name, value in call.inputs.items() if constants[name] is _VARIES]
+        self.fixed = {
+            **component.props.defaults,
+            **{k: v for k, v in constants.items() if v is not _VARIES},
+        }
+        self.varying = [
+            (name, value) for name, value in call.inputs.items() if constants[name] is _VARIES
+        ]
 
     def render(self, context: Context) -> SafeString:
         inputs = self.fixed.copy()
@@ -288,7 +301,7 @@ def _rendered_attributes(attributes: dict[str, FilterExpression], context: Conte
             written.append(f" {name}")
         elif value is not None and value is not False:
             written.append(format_html(' {}="{}"', name, value))
-    return mark_safe("".join(written))  # noqa: S308 - each part is escaped above
+    return mark_safe("".join(written))
 
 
 def _listed(names: Iterable[str]) -> str:

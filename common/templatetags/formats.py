@@ -104,7 +104,10 @@ def page_numbers(page: Page) -> Iterable[int | str]:
 def half_stars(value: Decimal | float) -> list[str]:
     """The five icons of a value from 0 to 5, rounded to half a star."""
     halves = round(float(value) * 2)
-    return ["star-full" if halves >= 2 * n else "star-half" if halves == 2 * n - 1 else "star" for n in range(1, 6)]
+    return [
+        "star-full" if halves >= 2 * n else "star-half" if halves == 2 * n - 1 else "star"
+        for n in range(1, 6)
+    ]
 
 
 @register.filter

@@ -17,7 +17,9 @@ def serve_bundle(request: HttpRequest, kind: str, digest: str) -> HttpResponse:
     """The bundle of today; one asked for under an old address is not to be kept."""
     found = bundle(kind)
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(found.compressed if zipped else found.content, content_type=_TYPES[kind])
+    response = HttpResponse(
+        found.compressed if zipped else found.content, content_type=_TYPES[kind]
+    )
     if zipped:
         response["Content-Encoding"] = "gzip"
     response["Cache-Control"] = _FOR_EVER if digest == found.digest else "no-store"

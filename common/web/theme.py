@@ -26,5 +26,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     response = redirect(target)
     chosen = request.POST.get("theme")
     if chosen in THEMES:
-        response.set_cookie("theme", chosen, max_age=_ONE_YEAR_SECONDS, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            "theme", chosen, max_age=_ONE_YEAR_SECONDS, samesite="Lax", secure=request.is_secure()
+        )
     return response
