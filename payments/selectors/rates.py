@@ -13,6 +13,8 @@ from common.money import round_money
 from payments.models import ExchangeRate
 
 BASE = "CNY"
+#: ``convert(amount, source, target)``, an amount of one currency in another.
+Convert = Callable[[Decimal, str, str], Decimal]
 
 
 class NoRate(DomainError):
@@ -29,7 +31,7 @@ def latest_rates(at: datetime | None = None) -> dict[str, Decimal]:
     return {BASE: Decimal(1), **dict(rates.values_list("currency", "cny"))}
 
 
-def converter(at: datetime) -> Callable[[Decimal, str, str], Decimal]:
+def converter(at: datetime) -> Convert:
     """``convert(amount, source, target)`` by the rates of ``at``, read when first needed.
 
     The function raises NoRate where a currency has no rate.

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.tests.factories import RegionFactory
+from suppliers import selectors
+from suppliers.enums import SalesScope, Standing
+from suppliers.freight import Destination
+from suppliers.tests.factories import (
+    FreightTemplateFactory,
+    FreightZoneFactory,
+    SupplierFactory,
+)
+
+pytestmark = pytest.mark.django_db
+YIWU, BEIJING = Destination("CN", "330782"), Destination("CN", "110101")
+
+
+@pytest.mark.parametrize(
+    ("scope", "to_yiwu", "to_beijing"),
+    [
+        (SalesScope.EVERYWHERE, True, True),
+        (SalesScope.ONLY, True, False),
+        (SalesScope.EXCEPT, False, True),
+    ],
+)
+def test_sales_regions(scope: SalesScope, to_yiwu: bool, to_beijing: bool) -> None:
+    supplier, other = SupplierFactory(sales_scope=scope), SupplierFactory()
+    supplier.sales_regions.add(RegionFactory(code="330000"))
+    assert selectors.sells_to(supplier, YIWU) is to_yiwu
+    assert selectors.sells_to(supplier, BEIJING) is to_beijing
+    sellers = selectors.who_sell_to([supplier.pk, other.pk], BEIJING)
+    assert sellers == ({supplier.pk, other.pk} if to_beijing else {other.pk})
+
+
+@pytest.mark.parametrize("abroad", [True, False])
+def test_abroad(abroad: bool) -> None:
+    supplier = SupplierFactory(sells_abroad=abroad)
+    assert selectors.sells_to(supplier, Destination("DE")) is abroad
+
+
+def test_suspended_and_removed_shops_are_not_shown() -> None:
+    made = {standing: SupplierFactory(status=standing) for standing in Standing}
+    assert set(selectors.shops()) == {made[Standing.ACTIVE], made[Standing.RESTRICTED]}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_tariffs_in_three_queries(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    templates = [FreightTemplateFactory() for _ in range(count)]
+    for template in templates:
+        zone = FreightZoneFactory(template=template)
+        zone.regions.add(RegionFactory())
+    with django_assert_num_queries(3):
+        found = selectors.tariffs([template.pk for template in templates])
+    assert set(found) == {template.pk for template in templates}
+    assert found[templates[0].pk].zones[0].first_fee == Decimal("8.00")
+
+
+def test_default_template() -> None:
+    default = FreightTemplateFactory(is_default=True)
+    FreightTemplateFactory(supplier=default.supplier)
+    without = FreightTemplateFactory()
+    found = selectors.default_templates([default.supplier_id, without.supplier_id])
+    assert found == {default.supplier_id: default.pk}
