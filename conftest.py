@@ -6,4 +6,4 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("market", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("market")
 
-pytest_plugins = ["marketplace.testing.fixtures"]
+pytest_plugins = ["marketplace.testing.fixtures", "marketplace.testing.browser"]

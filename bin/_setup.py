@@ -64,7 +64,7 @@ def main(requirements: str) -> None:
     if is_installed(requirements):
         return
     lock_path = VENV.resolve().parent / ".venv.lock"
-    with open(lock_path, "w", encoding="utf-8") as lock:
+    with lock_path.open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_installed(requirements):
             return

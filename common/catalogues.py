@@ -149,7 +149,7 @@ def templatized(text: str, source: Path) -> str:
 
 
 def translations(path: Path) -> dict[Message, polib.POEntry]:
-    """What a file has for each string; of two entries for one, as a merge leaves them, the full one."""
+    """What a file has for each string; of two entries that a merge left, the full one."""
     known: dict[Message, polib.POEntry] = {}
     for entry in polib.pofile(str(path)) if path.exists() else []:
         message = Message(entry.msgid, entry.msgctxt or "", entry.msgid_plural or "")

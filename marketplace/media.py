@@ -13,7 +13,7 @@ from django.views.static import serve
 @cache_control(public=True, max_age=86_400, immutable=True)
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file under ``MEDIA_ROOT``; the names of pictures change with their content."""
-    return serve(request, name, document_root=settings.MEDIA_ROOT)
+    return serve(request, name, document_root=str(settings.MEDIA_ROOT))
 
 
 def media_patterns() -> list[URLPattern]:

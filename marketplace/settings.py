@@ -47,6 +47,11 @@ def with_database(url: str, number: int) -> str:
     return f"{url.rstrip('/')}/{number}"
 
 
+def broker_url(url: str) -> str:
+    """A Redis address as Celery writes it."""
+    return url.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+
+
 try:
     PRODUCTION = env.bool("PRODUCTION", False)
     DEBUG = env.bool("DEBUG", False)
@@ -165,8 +170,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 # --- Work behind the pages ------------------------------------------------------------------
 
-_broker = with_database(REDIS_URL, 0)
-CELERY_BROKER_URL = _broker.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 0))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TASK_IGNORE_RESULT = True

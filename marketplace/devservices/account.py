@@ -39,7 +39,8 @@ class Account:
         """Whether this account may pass through a folder or run a program."""
         if self.uid is None:
             return True
-        return subprocess.run(["/bin/sh", "-c", 'test -x "$0"', path], **self.popen).returncode == 0
+        test = ["/bin/sh", "-c", 'test -x "$0"', path]
+        return subprocess.run(test, check=False, **self.popen).returncode == 0
 
     def make_private(self, folder: Path) -> None:
         """Make ``folder`` so that only this account can use it."""

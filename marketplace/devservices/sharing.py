@@ -17,7 +17,7 @@ from marketplace.devservices.valkey import Valkey
 def running(data: Path) -> Iterator[None]:
     """Keep the services that the environment does not name running while the block runs."""
     data.mkdir(mode=0o755, parents=True, exist_ok=True)
-    with open(data / "services.users", "w", encoding="ascii") as users:
+    with (data / "services.users").open("w", encoding="ascii") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         _start(data)
         try:
@@ -34,7 +34,7 @@ def stop(data: Path) -> None:
 
 
 def _start(data: Path) -> None:
-    with open(data / "services.start", "w", encoding="ascii") as one_at_a_time:
+    with (data / "services.start").open("w", encoding="ascii") as one_at_a_time:
         fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
         addresses = embedded_addresses(data)
         if "DATABASE_URL" not in os.environ:

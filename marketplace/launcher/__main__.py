@@ -92,8 +92,8 @@ def run(host: str, port: int, data: Path, with_demo: bool) -> None:
 
 
 def prepare(environment: dict[str, str], with_demo: bool) -> None:
-    command = [sys.executable, ROOT / "manage.py", "prepare", *(["--demo"] if with_demo else [])]
-    if subprocess.run(command, env=environment, cwd=ROOT).returncode:
+    command = [sys.executable, "manage.py", "prepare", *(["--demo"] if with_demo else [])]
+    if subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode:
         raise Refused("the set-up failed; what it said stands above")
 
 

@@ -31,9 +31,9 @@ class AlreadyRunning(Exception):
 def only_one(data: Path, url: str) -> Iterator[None]:
     """Hold the mark for as long as the block runs; raises AlreadyRunning where another does."""
     data.mkdir(parents=True, exist_ok=True)
-    with open(
-        os.open(data / "market.running", os.O_RDWR | os.O_CREAT, 0o644), "r+", encoding="utf-8"
-    ) as mark:
+    path = data / "market.running"
+    path.touch()
+    with path.open("r+", encoding="utf-8") as mark:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -2,17 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 
+from marketplace.celery import app as celery_app
 from policies import selectors as policies
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     """Each test starts with an empty cache, and knows no rules that another rolled back."""
     cache.clear()
     policies.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_queue() -> None:
+    """What earlier runs sent and nobody worked off is thrown away."""
+    with celery_app.connection_for_write() as connection:
+        connection.default_channel.client.flushdb()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    """No test reaches beyond this machine."""
+    open_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not is_loopback(address[0]):
+            pytest.fail(f"a test tried to connect to {address[0]}")
+        open_connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture
+def eager_tasks() -> Iterator[None]:
+    """Tasks run where they are sent, and their errors come out there."""
+    celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     yield
+    celery_app.conf.update(task_always_eager=False, task_eager_propagates=False)
+
+
+@pytest.fixture
+def run_tasks(
+    eager_tasks: None, django_capture_on_commit_callbacks: Any
+) -> Callable[[], AbstractContextManager[None]]:
+    """``with run_tasks():`` what the block would do after its commit is done at its end.
+
+    For tests inside a transaction; those with ``transaction=True`` need only ``eager_tasks``.
+    """
+
+    @contextmanager
+    def committed() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+
+    return committed

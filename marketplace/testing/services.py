@@ -18,7 +18,7 @@ _services = ExitStack()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None]:
-    """Start them, and compile the catalogues, before Django reads where they are; worker processes find them running."""
+    """Start them before Django reads where they are; worker processes find them running."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         compile_stale(ROOT)
         _services.enter_context(devservices.running(devservices.data_dir(ROOT)))

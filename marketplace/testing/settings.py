@@ -5,16 +5,41 @@ from __future__ import annotations
 import os
 
 from marketplace.settings import *  # noqa: F403
-from marketplace.settings import CACHES, DATA_DIR, DATABASES, REDIS_URL, STORAGES, with_database
+from marketplace.settings import (
+    CACHES,
+    DATA_DIR,
+    DATABASES,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    REDIS_URL,
+    STORAGES,
+    TEMPLATES,
+    broker_url,
+    with_database,
+)
+from marketplace.testing.templates import Undefined
 
-#: Each worker process has databases of its own; 0 and 1 are those of a running market.
+#: Each worker process has two databases of its own; 0 and 1 are those of a running market.
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-CACHES["default"]["LOCATION"] = with_database(REDIS_URL, 2 + _worker)
+CACHES["default"]["LOCATION"] = with_database(REDIS_URL, 2 + 2 * _worker)
+CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 3 + 2 * _worker))
 
-#: A test's commits need not survive a power cut.
+#: A test's commits need not outlive a power cut.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+
+#: A relation read once a row in a loop fails the request that does it.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+ZEAL_SHOW_ALL_CALLERS = True
+
+#: What our own templates name has to exist.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MEDIA_ROOT = DATA_DIR / "testing" / str(_worker) / "media"
+PRIVATE_MEDIA_ROOT = DATA_DIR / "testing" / str(_worker) / "private"
+STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = DATA_DIR / "test-media" / str(_worker)
-ALLOWED_HOSTS = ["*"]
+ACCOUNT_RATE_LIMITS = False

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="Write nothing; fail where a file is out of date or a string lacks its translation.",
+            help="Write nothing; fail where a file is out of date or a translation is missing.",
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:

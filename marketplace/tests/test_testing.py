@@ -1,0 +1,64 @@
+"""The house of the tests itself: what should fail a test does."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from celery import shared_task
+from django.db import transaction
+from django.template import Context, Engine, Template
+from django.template.base import Origin
+
+from marketplace.testing.browser import PageAt
+from marketplace.testing.templates import TEMPLATES
+
+done: list[str] = []
+
+
+@shared_task
+def note(word: str) -> None:
+    done.append(word)
+
+
+def test_a_connection_to_elsewhere_fails() -> None:
+    with socket.socket() as link, pytest.raises(pytest.fail.Exception, match="tried to connect"):
+        link.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ missing }}", "{{ given.missing }}", "{{ missing|default:1 }}"]
+)
+def test_an_undefined_variable_of_ours_fails(source: str) -> None:
+    origin = Origin(str(TEMPLATES / "templates" / "made-up.html"))
+    template = Template(source, origin=origin, engine=Engine.get_default())
+    with pytest.raises(pytest.fail.Exception, match="is not defined"):
+        template.render(Context({"given": {}}))
+
+
+def test_an_undefined_variable_of_others_is_empty() -> None:
+    template = Template("[{{ missing }}]", origin=Origin("/elsewhere/admin/base.html"))
+    assert template.render(Context({})) == "[]"
+
+
+@pytest.mark.django_db
+def test_tasks_run_after_the_commit_alone(
+    run_tasks: Callable[[], AbstractContextManager[None]],
+) -> None:
+    done.clear()
+    with run_tasks():
+        transaction.on_commit(lambda: note.delay("kept"))
+        assert done == []
+    assert done == ["kept"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_browser_opens_a_page(page_at: PageAt) -> None:
+    page = page_at(360)
+    response = page.goto("/admin/login/")
+    assert response is not None
+    assert response.status == 200
+    assert page.locator("input[name=username]").is_visible()
