@@ -9,7 +9,9 @@ from catalog.models import Category, Product
 
 
 class ProductFilter(django_filters.FilterSet):
-    category = django_filters.CharFilter(method="in_category", label="Slug of a category of any level.")
+    category = django_filters.CharFilter(
+        method="in_category", label="Slug of a category of any level."
+    )
     supplier = django_filters.CharFilter("supplier__slug")
     belt = django_filters.CharFilter("supplier__belt__slug")
     price_min = django_filters.NumberFilter("price_from", "gte")

@@ -51,8 +51,12 @@ class TierSerializer(serializers.ModelSerializer[PriceTier]):
 
 
 class SkuSerializer(serializers.ModelSerializer[Sku]):
-    available = serializers.IntegerField(read_only=True, help_text="Pieces that can be ordered now.")
-    tiers = TierSerializer(many=True, read_only=True, help_text="Where the quote is by_sku_quantity.")
+    available = serializers.IntegerField(
+        read_only=True, help_text="Pieces that can be ordered now."
+    )
+    tiers = TierSerializer(
+        many=True, read_only=True, help_text="Where the quote is by_sku_quantity."
+    )
 
     class Meta:
         model = Sku

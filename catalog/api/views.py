@@ -52,10 +52,14 @@ class ProductViewSet(OpenReadOnly):
     def get_queryset(self) -> QuerySet[Product]:
         products = Product.objects.on_sale()
         if self.action == "list":
-            return products.select_related("supplier", "category").defer("description", "description_en")
+            return products.select_related("supplier", "category").defer(
+                "description", "description_en"
+            )
         return products.select_related("supplier__belt", "category").prefetch_related(
             Prefetch(
-                "skus", Sku.objects.filter(is_active=True).prefetch_related("tiers"), to_attr="active_skus"
+                "skus",
+                Sku.objects.filter(is_active=True).prefetch_related("tiers"),
+                to_attr="active_skus",
             ),
             Prefetch("tiers", PriceTier.objects.filter(Q(sku=None)), to_attr="product_tiers"),
         )

@@ -32,6 +32,51 @@ def test_not_found(text: str) -> None:
     assert not finds(text, "304不锈钢保温杯 vacuum flask 500ml")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("lamps", "led desk lamp"),
+        ("lamp", "led desk lamps"),
+        ("boxes", "carton box"),
+        ("box", "carton boxes"),
+        ("dresses", "summer dress"),
+        ("watches", "sports watch"),
+        ("battery", "AA batteries"),
+        ("batteries", "AA battery"),
+        ("glasses", "glass cup"),
+        ("keys", "brass keys"),
+        ("led台灯", "LED台灯 desk lamp"),
+        ("1.5m", "usb cable 1.5m"),
+        ("t-shirts", "cotton t-shirt"),
+    ],
+)
+def test_plurals_and_mixed_words(text: str, title: str) -> None:
+    assert finds(text, title)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "title"), [("bus", "bu lamp"), ("glas", "glass cup"), ("led", "lead")]
+)
+def test_not_every_s_is_a_plural(text: str, title: str) -> None:
+    assert not finds(text, title)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    ["a & !b | (c", "'; DROP TABLE x --", "\\'", "a:* <-> b", "杯\x00", "%s %(x)s", "🎁礼品"],
+)
+def test_whatever_is_typed_is_text(text: str) -> None:
+    assert not finds(text, "nothing of it")
+
+
+def test_a_very_long_query_is_cut() -> None:
+    assert query("cup " * 5000) == query("cup")
+    assert len(query("保温杯" * 5000)) < 4000
+
+
 @pytest.mark.parametrize("text", ["", "  ", "!?", "’"])
 def test_nothing_to_look_for(text: str) -> None:
     assert query(text) == ""
