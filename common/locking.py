@@ -30,7 +30,8 @@ def lock_one(queryset: QuerySet[M]) -> M:
     """Lock and return the one row of ``queryset``; raises ``DoesNotExist`` where there is none."""
     rows = lock(queryset)
     if len(rows) != 1:
-        raise queryset.model.DoesNotExist(f"{len(rows)} rows where one was to be locked")
+        gone: type[Exception] = queryset.model.DoesNotExist  # type: ignore[attr-defined]
+        raise gone(f"{len(rows)} rows where one was to be locked")
     return rows[0]
 
 

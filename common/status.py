@@ -88,7 +88,7 @@ def move(
                 target=to,
             )
         events._default_manager.create(
-            subject=instance,
+            subject=instance,  # type: ignore[misc]  # every concrete event has one
             at=at,
             actor=actor,
             source=source,

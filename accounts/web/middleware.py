@@ -42,7 +42,7 @@ class ReadersPreferences:
             return self.get_response(request)
         if request.user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             return self.get_response(request)
 

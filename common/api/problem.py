@@ -27,7 +27,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     instance = serializers.CharField()
     params = serializers.DictField(required=False, help_text="The numbers that the sentence names.")
     errors = serializers.ListField(
-        required=False, child=serializers.DictField(), help_text="One entry a field: field, code, detail."
+        required=False,
+        child=serializers.DictField(),
+        help_text="One entry a field: field, code, detail.",
     )
 
 
@@ -97,6 +99,6 @@ def _headers(exc: exceptions.APIException) -> dict[str, str]:
     headers = {}
     if getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = str(exc.auth_header)  # type: ignore[attr-defined]
-    if isinstance(exc, exceptions.Throttled) and exc.wait:
-        headers["Retry-After"] = str(int(exc.wait))
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(int(wait))
     return headers

@@ -39,7 +39,7 @@ class Account:
         """Whether this account may pass through a folder or run a program."""
         if self.uid is None:
             return True
-        test = ["/bin/sh", "-c", 'test -x "$0"', path]
+        test = ["/bin/sh", "-c", 'test -x "$0"', str(path)]
         return subprocess.run(test, check=False, **self.popen).returncode == 0
 
     def make_private(self, folder: Path) -> None:

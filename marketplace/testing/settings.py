@@ -25,13 +25,26 @@ CACHES["default"]["LOCATION"] = with_database(REDIS_URL, 2 + 2 * _worker)
 CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 3 + 2 * _worker))
 
 #: A test's commits need not outlive a power cut.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
-#: A relation read once a row in a loop fails the request that does it.
-INSTALLED_APPS += ["zeal"]
+#: A relation read once a row in a loop fails the request that does it (zeal).
+INSTALLED_APPS += ["zeal", "django_migration_linter"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 ZEAL_SHOW_ALL_CALLERS = True
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": [
+        "common",
+        "policies",
+        "accounts",
+        "payments",
+        "suppliers",
+        "catalog",
+        "orders",
+    ],
+    "no_cache": True,
+    "quiet": ["warning", "ok"],
+}
 
 #: What our own templates name has to exist.
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from django.template.base import Node
@@ -25,11 +26,12 @@ class Undefined(str):
 
 def origin_of_caller() -> str | None:
     """The file of the template node that is being rendered."""
-    frame = sys._getframe()
-    while frame := frame.f_back:
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
         node = frame.f_locals.get("self")
         if isinstance(node, Node):
             return str(node.origin)
+        frame = frame.f_back
     return None
 
 
