@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 
+M = TypeVar("M", bound=models.Model)
 Transitions = Mapping[str, frozenset[str]]
 
 
@@ -52,7 +53,7 @@ class StatusEvent(models.Model):
 
 
 def move(
-    instance: models.Model,
+    instance: M,
     to: str,
     *,
     table: Transitions,
@@ -63,7 +64,7 @@ def move(
     policy_version: Any = None,
     data: dict[str, Any] | None = None,
     **changes: Any,
-) -> models.Model:
+) -> M:
     """Move ``instance.status`` to ``to`` with ``changes`` to other fields, and append the event.
 
     Raises WrongStatus, and changes nothing, where the row is in none of the sources of ``to``.

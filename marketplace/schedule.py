@@ -17,4 +17,7 @@ def every(seconds: float, task: str) -> dict[str, Entry]:
     return {task: Entry(task=task, schedule=seconds)}
 
 
-BEAT_SCHEDULE: dict[str, Entry] = {}
+BEAT_SCHEDULE: dict[str, Entry] = {
+    **every(60, "payments.tasks.expire_payments"),
+    **every(300, "payments.tasks.send_what_was_left"),
+}

@@ -6,6 +6,9 @@ With no environment at all it runs on the embedded services of ``marketplace.dev
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +42,16 @@ def secret_key(data: Path, production: bool) -> str:
     return kept.read_text(encoding="ascii")
 
 
+def derived_key(purpose: str) -> str:
+    """A secret of its own for ``purpose``, for where the environment gives none."""
+    return hmac.new(SECRET_KEY.encode(), purpose.encode(), hashlib.sha256).hexdigest()
+
+
+def field_key() -> str:
+    """A Fernet key for what is encrypted at rest, made from the secret key."""
+    return base64.urlsafe_b64encode(bytes.fromhex(derived_key("field-encryption"))).decode()
+
+
 def with_database(url: str, number: int) -> str:
     """The Redis address ``url`` with the number of a database in it."""
     if url.startswith("unix:"):
@@ -70,6 +83,10 @@ try:
     PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", DATA_DIR / "private")
     STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
     TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+    SANDBOX_GATEWAY = env.bool("SANDBOX_GATEWAY", not PRODUCTION)
+    SANDBOX_SECRET = env.str("SANDBOX_SECRET", derived_key("sandbox-gateway"))
+    #: Newest first: the first encrypts, all decrypt.
+    FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", [field_key()])
 except EnvError as error:
     raise ImproperlyConfigured(f"The environment is malformed: {error}") from error
 
@@ -221,6 +238,31 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
+
+# --- Payments -------------------------------------------------------------------------------
+
+#: What a payment may be for, and the function that settles it: ``(*, payment, at) -> None``.
+PAYMENT_PURPOSES = {
+    "orders": "orders.services.pay.settle",
+    "deposit": "payments.services.deposits.settle",
+}
+#: Ways to pay, in the order in which they are offered.
+PAYMENT_GATEWAYS = {
+    "sandbox": "payments.gateways.sandbox.Sandbox",
+    "bank_transfer": "payments.gateways.bank_transfer.BankTransfer",
+}
+PAYOUT_GATEWAY = "sandbox"
+if not SANDBOX_GATEWAY:
+    del PAYMENT_GATEWAYS["sandbox"]
+    PAYOUT_GATEWAY = "bank_transfer"
+#: Whether the sandbox sends its notices over HTTP to this site, as a gateway would, or by a call.
+SANDBOX_OVER_HTTP = True
+#: Where bank transfers go, shown to those who pay by one.
+PLATFORM_BANK_ACCOUNT = {
+    "holder": env.str("PLATFORM_BANK_HOLDER", "Marketplace Demo Clearing"),
+    "bank": env.str("PLATFORM_BANK_NAME", "Demo Bank"),
+    "number": env.str("PLATFORM_BANK_NUMBER", "0000 0000 0000 0000"),
+}
 
 # --- Languages and time ---------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("marketplace.api")),
     path("", include("common.urls")),
+    path("", include("payments.urls")),
 ]
 
 if not settings.PRODUCTION:

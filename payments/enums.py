@@ -59,6 +59,14 @@ class AttemptStatus(models.TextChoices):
     STARTED = "started", _("Started")
     SUCCEEDED = "succeeded", _("Succeeded")
     DECLINED = "declined", _("Declined")
+    RETURNED = "returned", _("Came too late or twice; goes back")
+
+
+ATTEMPT_TRANSITIONS: Transitions = {
+    AttemptStatus.SUCCEEDED: frozenset({AttemptStatus.STARTED, AttemptStatus.DECLINED}),
+    AttemptStatus.RETURNED: frozenset({AttemptStatus.STARTED, AttemptStatus.DECLINED}),
+    AttemptStatus.DECLINED: frozenset({AttemptStatus.STARTED}),
+}
 
 
 class NoticeOutcome(models.TextChoices):
@@ -82,7 +90,8 @@ class RefundStatus(models.TextChoices):
 
 
 REFUND_TRANSITIONS: Transitions = {
-    RefundStatus.SENT: frozenset({RefundStatus.REQUESTED, RefundStatus.FAILED}),
+    RefundStatus.REQUESTED: frozenset({RefundStatus.FAILED}),
+    RefundStatus.SENT: frozenset({RefundStatus.REQUESTED}),
     RefundStatus.DONE: frozenset({RefundStatus.SENT}),
     RefundStatus.FAILED: frozenset({RefundStatus.REQUESTED, RefundStatus.SENT}),
 }

@@ -12,14 +12,16 @@ import pytest
 from django.core.cache import cache
 
 from marketplace.celery import app as celery_app
+from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Each test starts with an empty cache, and knows no rules that another rolled back."""
+    """Each test starts with an empty cache, and knows no rows that another rolled back."""
     cache.clear()
     policies.forget()
+    forget_platform_accounts()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,6 +56,7 @@ def is_loopback(host: str) -> bool:
 @pytest.fixture
 def eager_tasks() -> Iterator[None]:
     """Tasks run where they are sent, and their errors come out there."""
+    celery_app.loader.import_default_modules()
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     yield
     celery_app.conf.update(task_always_eager=False, task_eager_propagates=False)

@@ -24,8 +24,11 @@ _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 CACHES["default"]["LOCATION"] = with_database(REDIS_URL, 2 + 2 * _worker)
 CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 3 + 2 * _worker))
 
-#: A test's commits need not outlive a power cut.
-DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+#: A test's commits need not outlive a power cut, and are cleared up by emptying all tables.
+DATABASES["default"]["OPTIONS"] = {
+    "options": "-c synchronous_commit=off -c ledger.truncate=allowed"
+}
+SANDBOX_OVER_HTTP = False
 
 #: A relation read once a row in a loop fails the request that does it (zeal).
 INSTALLED_APPS += ["zeal", "django_migration_linter"]

@@ -1,4 +1,5 @@
 from payments.models.gateways import (
+    AttemptEvent,
     GatewayNotice,
     Payment,
     PaymentAttempt,
@@ -6,15 +7,18 @@ from payments.models.gateways import (
     Refund,
     RefundEvent,
 )
+from payments.models.incoming import IncomingTransfer
 from payments.models.ledger import Entry, LedgerAccount, Transaction
 from payments.models.payouts import BankAccount, Payout, PayoutEvent
 from payments.models.rates import ExchangeRate
 
 __all__ = [
+    "AttemptEvent",
     "BankAccount",
     "Entry",
     "ExchangeRate",
     "GatewayNotice",
+    "IncomingTransfer",
     "LedgerAccount",
     "Payment",
     "PaymentAttempt",

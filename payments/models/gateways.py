@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CurrencyField, MoneyField
+from common.money import ZERO
 from common.status import StatusEvent
 from payments.enums import AttemptStatus, NoticeOutcome, PaymentStatus, RefundStatus
 
@@ -51,19 +55,25 @@ class Payment(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def shown_status(self, at: datetime) -> str:
+        """The status in words; one that is over its time is expired before the clock says so."""
+        over = self.status == PaymentStatus.OPEN and self.expires_at <= at
+        return str(PaymentStatus(PaymentStatus.EXPIRED if over else self.status).label)
+
 
 class PaymentEvent(StatusEvent):
     subject = models.ForeignKey(Payment, models.CASCADE, related_name="events")
 
 
 class PaymentAttempt(models.Model):
-    """One try through one gateway; ``reference`` is ours there, and what a bank transfer must name."""
+    """One try through one gateway; ``reference`` is ours there, and what a transfer names."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="attempts")
     gateway = models.CharField(max_length=20)
     reference = models.CharField(max_length=40, unique=True)
     gateway_reference = models.CharField(max_length=80, blank=True)
     amount = MoneyField()
+    received = MoneyField(default=0, help_text=_("What came in by it, whatever it was to be."))
     currency = CurrencyField()
     status = models.CharField(
         max_length=10, choices=AttemptStatus.choices, default=AttemptStatus.STARTED
@@ -80,6 +90,16 @@ class PaymentAttempt(models.Model):
         return self.reference
 
 
+class AttemptEvent(StatusEvent):
+    subject = models.ForeignKey(PaymentAttempt, models.CASCADE, related_name="events")
+
+
+class GatewayNoticeQuerySet(models.QuerySet["GatewayNotice"]):
+    def signed(self) -> GatewayNoticeQuerySet:
+        """Those that are the gateway's word; the others have no id that counts."""
+        return self.exclude(outcome=NoticeOutcome.BAD_SIGNATURE)
+
+
 class GatewayNotice(models.Model):
     """Every notice that a gateway sent, whatever became of it; each id is acted on once."""
 
@@ -92,6 +112,8 @@ class GatewayNotice(models.Model):
     outcome = models.CharField(max_length=16, choices=NoticeOutcome.choices)
     received_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1, help_text=_("How often it came."))
+
+    objects = GatewayNoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]
@@ -109,10 +131,23 @@ class GatewayNotice(models.Model):
         return f"{self.gateway} {self.notice_id}"
 
 
+class RefundQuerySet(models.QuerySet["Refund"]):
+    def total(self) -> Decimal:
+        """The sum of the amounts; they should be of one currency."""
+        return self.aggregate(total=Sum("amount"))["total"] or ZERO
+
+
 class Refund(models.Model):
     """Money on its way back to the payer through the gateway that took it."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    attempt = models.ForeignKey(
+        PaymentAttempt,
+        models.PROTECT,
+        null=True,
+        related_name="refunds",
+        help_text=_("What brought the money; it goes back the same way."),
+    )
     key = models.CharField(max_length=80, unique=True)
     subject = models.CharField(max_length=40, blank=True)
     amount = MoneyField()
@@ -123,6 +158,8 @@ class Refund(models.Model):
     )
     requested_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RefundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-requested_at"]

@@ -7,11 +7,15 @@ outside: it is minus what came in and has not gone out again.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Company
 from common.fields import CurrencyField, MoneyField
+from common.money import ZERO
 from payments.enums import OWNED, AccountKind, TransactionKind
 
 
@@ -80,6 +84,16 @@ class Transaction(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of(self, kind: str, company: Company | None = None) -> EntryQuerySet:
+        """Entries of one account in all its currencies; ``company`` for an owned kind."""
+        return self.filter(account__kind=kind, account__company=company)
+
+    def total(self) -> Decimal:
+        """The sum of the amounts; they should be of one currency."""
+        return self.aggregate(total=Sum("amount"))["total"] or ZERO
+
+
 class Entry(models.Model):
     transaction = models.ForeignKey(Transaction, models.PROTECT, related_name="entries")
     account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="entries")
@@ -90,6 +104,8 @@ class Entry(models.Model):
         blank=True,
         help_text=_("What it is about: the number of an order, payment or payout."),
     )
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledger entry")

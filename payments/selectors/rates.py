@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,14 @@ def converter(at: datetime) -> Convert:
         return round_money(amount * _rate(known, source) / _rate(known, target), target)
 
     return convert
+
+
+def rate(currency: str, day: date) -> Decimal:
+    """CNY for one unit of ``currency`` on ``day``: the last rate up to it. Raises NoRate."""
+    if currency == BASE:
+        return Decimal(1)
+    known = ExchangeRate.objects.filter(currency=currency, day__lte=day).order_by("-day")
+    return _rate(dict(known.values_list("currency", "cny")[:1]), currency)
 
 
 def _rate(rates: dict[str, Decimal], currency: str) -> Decimal:

@@ -1,0 +1,96 @@
+"""The other side: what a gateway company would run on its own machines.
+
+It keeps nothing in this database. What it is asked to collect stands, signed, in the address of
+its page. It tells of what became of it by notices that know nothing of the payer's browser, late
+and more than once, as gateways do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from celery import current_app
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+
+SUCCEEDED = "succeeded"
+FAILED = "failed"
+#: Seconds after which a notice goes out, and again: behind the browser's return, or far behind.
+SOON = (2, 7)
+LATE = (6, 15)
+#: Payouts to accounts whose number ends like this fail, to be seen failing.
+FAILING_TAIL = "0000"
+_SALT = "sandbox-pay"
+_REMEMBERED_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a merchant asks the sandbox to collect."""
+
+    reference: str
+    amount: str
+    currency: str
+    title: str
+    return_url: str
+
+
+def seal(asked: Asked) -> str:
+    return signing.dumps(asdict(asked), key=settings.SANDBOX_SECRET, salt=_SALT)
+
+
+def unseal(token: str) -> Asked:
+    """What a merchant asked; raises BadSignature where the address was changed."""
+    return Asked(**signing.loads(token, key=settings.SANDBOX_SECRET, salt=_SALT))
+
+
+def was_paid(asked: Asked) -> bool:
+    return cache.get(_memory(asked)) is not None
+
+
+def pay(asked: Asked, *, window_closed: bool = False) -> None:
+    """Collect it, once; a second click sends the notice again and takes no second sum."""
+    cache.set(_memory(asked), True, _REMEMBERED_SECONDS)
+    _tell("payment", asked.reference, asked.amount, asked.currency, LATE if window_closed else SOON)
+
+
+def decline(asked: Asked) -> None:
+    """Refuse it, as a bank does that finds too little on the payer's account."""
+    if not was_paid(asked):
+        _tell("payment", asked.reference, asked.amount, asked.currency, SOON, "card_declined")
+
+
+def take_back(key: str, amount: Decimal, currency: str) -> None:
+    """Return money to a payer; asked again with the same key it tells the same again."""
+    _tell("refund", key, str(amount), currency, SOON)
+
+
+def pay_out(number: str, amount: Decimal, currency: str, account_tail: str) -> None:
+    """Send money to a bank account."""
+    reason = "account_closed" if account_tail == FAILING_TAIL else ""
+    _tell("payout", number, str(amount), currency, SOON, reason)
+
+
+def _tell(
+    kind: str, reference: str, amount: str, currency: str, delays: tuple[int, ...], reason: str = ""
+) -> None:
+    status = FAILED if reason else SUCCEEDED
+    notice = {
+        "id": f"{kind}-{reference}-{status}",
+        "kind": kind,
+        "reference": reference,
+        "status": status,
+        "amount": amount,
+        "currency": currency,
+        "gateway_reference": f"SBX-{reference}",
+        "reason": reason,
+    }
+    for delay in delays:
+        task = current_app.signature("payments.tasks.deliver_sandbox_notice", args=[notice])
+        task.apply_async(countdown=delay)
+
+
+def _memory(asked: Asked) -> str:
+    return f"sandbox-pay:{asked.reference}"

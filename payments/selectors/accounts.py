@@ -1,0 +1,57 @@
+"""Accounts of the ledger and what lies on them. Every figure comes from its entries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+
+from accounts.models import Company
+from payments.enums import AccountKind
+from payments.models import Entry, LedgerAccount
+
+#: The platform's accounts as this process knows them; none is ever deleted.
+_platform: dict[tuple[str, str], LedgerAccount] = {}
+
+
+def account(kind: str, currency: str, company: Company | None = None) -> LedgerAccount:
+    """The account of that kind and currency, opened where there was none.
+
+    ``company`` is the owner of an owned kind and absent for the platform's own.
+    """
+    if company is None:
+        return _platform_account(kind, currency)
+    return LedgerAccount.objects.get_or_create(kind=kind, company=company, currency=currency)[0]
+
+
+def _platform_account(kind: str, currency: str) -> LedgerAccount:
+    """Remembered once it is sure to stay: after the commit of what may have opened it."""
+    known = _platform.get((kind, currency))
+    if known is not None:
+        return known
+    found, _ = LedgerAccount.objects.get_or_create(kind=kind, company=None, currency=currency)
+    transaction.on_commit(lambda: _platform.update({(kind, currency): found}))
+    return found
+
+
+def forget_platform_accounts() -> None:
+    """For tests, which empty the tables behind the back of this process."""
+    _platform.clear()
+
+
+def balance(kind: str, currency: str, company: Company | None = None) -> Decimal:
+    """What lies on an account, in ``currency``, summed over its entries; 0 where there is none."""
+    return Entry.objects.of(kind, company).filter(currency=currency).total()
+
+
+def balances(kind: str, company: Company | None = None) -> dict[str, Decimal]:
+    """The same for each currency in which the account ever moved."""
+    rows = Entry.objects.of(kind, company).values_list("currency").annotate(total=Sum("amount"))
+    return dict(rows.order_by("currency"))
+
+
+def escrow_held(subject: str, currency: str) -> Decimal:
+    """What is held in escrow for ``subject``, the number of an order, in ``currency``."""
+    held = Entry.objects.of(AccountKind.ESCROW).filter(subject=subject, currency=currency)
+    return held.total()

@@ -1,0 +1,49 @@
+"""Companies' accounts at banks; numbers are encrypted at rest."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Company
+from common.encryption import encrypt
+from common.errors import DomainError
+from payments.models import BankAccount
+
+#: ISO 13616: an IBAN has up to 34 characters; the shortest numbers of banks have 5.
+_NUMBER = re.compile(r"[0-9A-Z]{5,34}")
+
+
+class BadNumber(DomainError):
+    """That is no bank account's number."""
+
+    code = "bad_account_number"
+
+
+def add(
+    *, company: Company, holder: str, bank: str, number: str, currency: str, at: datetime
+) -> BankAccount:
+    """Keep an account that payouts may go to. Raises BadNumber."""
+    plain = re.sub(r"[\s-]", "", number).upper()
+    if not _NUMBER.fullmatch(plain):
+        raise BadNumber(
+            _("An account number has 5 to 34 digits and capital letters."), field="number"
+        )
+    return BankAccount.objects.create(
+        company=company,
+        holder=holder,
+        bank=bank,
+        number_encrypted=encrypt(plain),
+        number_tail=plain[-4:],
+        currency=currency,
+        created_at=at,
+    )
+
+
+def remove(*, bank_account: BankAccount, at: datetime) -> BankAccount:
+    """Take it out of use; payouts that went there still name it."""
+    BankAccount.objects.filter(pk=bank_account.pk, removed_at__isnull=True).update(removed_at=at)
+    bank_account.refresh_from_db()
+    return bank_account

@@ -1,0 +1,45 @@
+"""A supplier's deposit with the platform."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Company
+from payments.enums import AccountKind, TransactionKind
+from payments.models import Payment
+from payments.selectors.accounts import account
+from payments.services import ledger
+from payments.services.ledger import Posting
+from payments.services.payments import open_payment
+
+
+def open_deposit(*, company: Company, amount: Decimal, currency: str, at: datetime) -> Payment:
+    """Ask for ``amount`` to be paid in; it lies on the deposit once the payment is paid."""
+    return open_payment(
+        payer=company,
+        purpose="deposit",
+        amount=amount,
+        currency=currency,
+        title=_("Deposit"),
+        return_url=reverse("payments:money"),
+        at=at,
+    )
+
+
+def settle(*, payment: Payment, at: datetime) -> None:
+    """What a paid deposit payment does: from the payer's funds to its deposit."""
+    funds = account(AccountKind.BUYER_FUNDS, payment.currency, payment.payer)
+    deposit = account(AccountKind.SUPPLIER_DEPOSIT, payment.currency, payment.payer)
+    ledger.post(
+        key=f"deposit:{payment.number}",
+        kind=TransactionKind.DEPOSIT,
+        at=at,
+        entries=[
+            Posting(funds, -payment.amount, payment.number),
+            Posting(deposit, payment.amount, payment.number),
+        ],
+    )

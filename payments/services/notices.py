@@ -1,0 +1,167 @@
+"""What gateways tell us: each notice is recorded with what became of it, and acted on once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from common.status import WrongStatus
+from payments import gateways
+from payments.enums import AttemptStatus, NoticeOutcome
+from payments.gateways.base import BadSignature, Notice, TooOld
+from payments.models import GatewayNotice, PaymentAttempt, Payout, Refund
+from payments.services import payments, payouts, refunds
+from payments.services.payments import WrongCurrency, WrongSum
+from policies.schemas import PaymentRules
+from policies.selectors import in_force
+
+#: Outcomes after which a notice has had its effect; others are judged anew when it is repeated.
+FINAL = frozenset({NoticeOutcome.ACCEPTED, NoticeOutcome.REPEATED, NoticeOutcome.LATE})
+#: How much of an unsigned message is kept.
+KEPT_CHARACTERS = 2000
+
+
+def receive(
+    *, gateway: str, headers: Mapping[str, str], body: bytes, at: datetime
+) -> GatewayNotice:
+    """Act on a notice and record it, in one transaction; a repeated one changes nothing.
+
+    Never raises for what the notice says: its outcome tells. Raises UnknownGateway.
+    """
+    way = gateways.get(gateway)
+    window = timedelta(minutes=in_force(PaymentRules, at).rules.notice_window_minutes)
+    try:
+        notice = way.read_notice(headers, body, at, window)
+    except BadSignature:
+        return _record_unsigned(gateway, body, at)
+    except TooOld as error:
+        return _record(gateway, error.notice, NoticeOutcome.TOO_OLD, None, at)
+    with transaction.atomic():
+        attempt = _attempt(gateway, notice)
+        outcome = _act(gateway, notice, attempt, at)
+        return _record(gateway, notice, outcome, attempt, at)
+
+
+def _attempt(gateway: str, notice: Notice) -> PaymentAttempt | None:
+    if notice.kind != "payment":
+        return None
+    return PaymentAttempt.objects.filter(gateway=gateway, reference=notice.reference).first()
+
+
+def _act(
+    gateway: str, notice: Notice, attempt: PaymentAttempt | None, at: datetime
+) -> NoticeOutcome:
+    if attempt is not None:
+        return _on_payment(notice, attempt, at)
+    if notice.kind == "refund":
+        refund = Refund.objects.filter(key=notice.reference, attempt__gateway=gateway).first()
+        return _on_refund(notice, refund, at) if refund else NoticeOutcome.UNKNOWN
+    if notice.kind == "payout":
+        payout = Payout.objects.filter(number=notice.reference).first()
+        return _on_payout(notice, payout, at) if payout else NoticeOutcome.UNKNOWN
+    return NoticeOutcome.UNKNOWN
+
+
+def _on_payment(notice: Notice, attempt: PaymentAttempt, at: datetime) -> NoticeOutcome:
+    try:
+        if not notice.succeeded:
+            payments.decline_attempt(attempt=attempt, reason=notice.reason, at=at)
+            return NoticeOutcome.ACCEPTED
+        return _confirm(notice, attempt, at)
+    except WrongStatus:
+        return NoticeOutcome.REPEATED
+    except WrongSum:
+        return NoticeOutcome.WRONG_SUM
+    except WrongCurrency:
+        return NoticeOutcome.WRONG_CURRENCY
+
+
+def _confirm(notice: Notice, attempt: PaymentAttempt, at: datetime) -> NoticeOutcome:
+    payments.refuse_other_sum(attempt, notice.amount, notice.currency)
+    receipt = payments.receive(
+        attempt=attempt,
+        received=notice.amount,
+        gateway_reference=notice.gateway_reference,
+        at=at,
+    )
+    if receipt.is_repeated:
+        return NoticeOutcome.REPEATED
+    late = receipt.attempt.status == AttemptStatus.RETURNED
+    return NoticeOutcome.LATE if late else NoticeOutcome.ACCEPTED
+
+
+def _on_refund(notice: Notice, refund: Refund, at: datetime) -> NoticeOutcome:
+    wrong = _wrong(notice, refund)
+    if wrong is not None:
+        return wrong
+    try:
+        if notice.succeeded:
+            refunds.finish(refund=refund, at=at)
+        else:
+            refunds.fail(refund=refund, reason=notice.reason, at=at)
+    except WrongStatus:
+        return NoticeOutcome.REPEATED
+    return NoticeOutcome.ACCEPTED
+
+
+def _on_payout(notice: Notice, payout: Payout, at: datetime) -> NoticeOutcome:
+    wrong = _wrong(notice, payout)
+    if wrong is not None:
+        return wrong
+    try:
+        if notice.succeeded:
+            payouts.finish(payout=payout, at=at)
+        else:
+            payouts.fail(payout=payout, reason=notice.reason, at=at)
+    except WrongStatus:
+        return NoticeOutcome.REPEATED
+    return NoticeOutcome.ACCEPTED
+
+
+def _wrong(notice: Notice, asked: Refund | Payout) -> NoticeOutcome | None:
+    if notice.currency != asked.currency:
+        return NoticeOutcome.WRONG_CURRENCY
+    return NoticeOutcome.WRONG_SUM if notice.amount != asked.amount else None
+
+
+def _record(
+    gateway: str,
+    notice: Notice,
+    outcome: NoticeOutcome,
+    attempt: PaymentAttempt | None,
+    at: datetime,
+) -> GatewayNotice:
+    """One row an id; what had its effect keeps its outcome, however often it comes."""
+    row, is_new = GatewayNotice.objects.signed().get_or_create(
+        gateway=gateway,
+        notice_id=notice.id,
+        defaults={
+            "payload": notice.payload,
+            "outcome": outcome,
+            "attempt": attempt,
+            "received_at": at,
+        },
+    )
+    if not is_new:
+        changes: dict[str, Any] = {"times": F("times") + 1}
+        if row.outcome not in FINAL:
+            changes |= {"outcome": outcome, "payload": notice.payload, "attempt": attempt}
+        GatewayNotice.objects.filter(pk=row.pk).update(**changes)
+        row.refresh_from_db()
+    return row
+
+
+def _record_unsigned(gateway: str, body: bytes, at: datetime) -> GatewayNotice:
+    """Nothing in it can be believed, not even its id."""
+    text = body[:KEPT_CHARACTERS].decode(errors="replace").replace("\x00", "")
+    return GatewayNotice.objects.create(
+        gateway=gateway,
+        notice_id="",
+        payload={"unsigned": text},
+        outcome=NoticeOutcome.BAD_SIGNATURE,
+        received_at=at,
+    )

@@ -1,0 +1,162 @@
+"""A supplier's balance on its way to the supplier's bank."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Company, User
+from common import status
+from common.errors import DomainError
+from common.locking import lock_one
+from common.outbox import send_after_commit
+from payments import gateways
+from payments.enums import PAYOUT_TRANSITIONS, AccountKind, PayoutStatus, TransactionKind
+from payments.gateways.base import Refused
+from payments.models import BankAccount, Payout, PayoutEvent
+from payments.numbers import fresh
+from payments.selectors.accounts import account
+from payments.selectors.rates import BASE, converter
+from payments.services import ledger
+from payments.services.ledger import Posting
+from policies.models import PolicyVersion
+from policies.schemas import PaymentRules
+from policies.selectors import in_force
+
+SEND_TASK = "payments.tasks.send_payout"
+#: A task that was not begun by then went down with its broker.
+LOST_AFTER = timedelta(minutes=5)
+
+
+class PayoutTooSmall(DomainError):
+    """Less is to be paid out than the policy's minimum."""
+
+    code = "payout_too_small"
+
+
+def request_payout(
+    *,
+    company: Company,
+    bank_account: BankAccount,
+    amount: Decimal,
+    key: str,
+    actor: User,
+    at: datetime,
+) -> Payout:
+    """Take ``amount`` of the supplier's balance, in the account's currency, and order its transfer.
+
+    Once per ``key``. Raises PayoutTooSmall, InsufficientFunds, NoRate; DoesNotExist for an
+    account that is another company's or out of use.
+    """
+    with transaction.atomic():
+        target = lock_one(
+            BankAccount.objects.filter(pk=bank_account.pk, company=company, removed_at=None)
+        )
+        repeated = Payout.objects.filter(company=company, key=key).first()
+        if repeated is not None:
+            return repeated
+        rules = in_force(PaymentRules, at)
+        _refuse_too_small(amount, target.currency, rules.rules.payout_minimum, at)
+        payout = Payout.objects.create(
+            number=fresh("W", at),
+            company=company,
+            bank_account=target,
+            amount=amount,
+            currency=target.currency,
+            key=key,
+            requested_by=actor,
+            requested_at=at,
+        )
+        _book(payout, at, actor, rules.version)
+        send_after_commit(SEND_TASK, payout.pk)
+    return payout
+
+
+def _refuse_too_small(amount: Decimal, currency: str, minimum: Decimal, at: datetime) -> None:
+    if amount <= 0 or converter(at)(amount, currency, BASE) < minimum:
+        raise PayoutTooSmall(
+            _("The smallest payout is %(minimum)s CNY.") % {"minimum": minimum},
+            field="amount",
+            minimum=str(minimum),
+        )
+
+
+def _book(payout: Payout, at: datetime, actor: User, version: PolicyVersion) -> None:
+    balance, clearing = _accounts(payout)
+    ledger.post(
+        key=f"payout:{payout.number}",
+        kind=TransactionKind.PAYOUT,
+        at=at,
+        entries=[
+            Posting(balance, -payout.amount, payout.number),
+            Posting(clearing, payout.amount, payout.number),
+        ],
+        actor=actor,
+        policy_version=version,
+    )
+
+
+def _accounts(payout: Payout) -> tuple[ledger.LedgerAccount, ledger.LedgerAccount]:
+    return (
+        account(AccountKind.SUPPLIER_BALANCE, payout.currency, payout.company),
+        account(AccountKind.GATEWAY_CLEARING, payout.currency),
+    )
+
+
+def send(*, payout_id: int, at: datetime) -> Payout:
+    """Hand the payout to the gateway; repeating it is safe, as gateways know it by its number.
+
+    What the gateway refuses goes back to the balance. Raises Unavailable where the gateway does
+    not answer: try again later.
+    """
+    with transaction.atomic():
+        payout = lock_one(Payout.objects.filter(pk=payout_id))
+        if payout.status == PayoutStatus.REQUESTED:
+            _move(payout, PayoutStatus.SENT, at=at)
+    if payout.status == PayoutStatus.SENT:
+        try:
+            gateways.get(settings.PAYOUT_GATEWAY).payout(payout)
+        except Refused as error:
+            fail(payout=payout, reason=str(error), at=at)
+    return payout
+
+
+def left_behind(*, at: datetime, limit: int) -> list[int]:
+    """Ids of those that were ordered a while ago and not sent: their task was lost."""
+    waiting = Payout.objects.filter(
+        status=PayoutStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def finish(*, payout: Payout, at: datetime, actor: User | None = None) -> Payout:
+    """The money has arrived. Raises WrongStatus where it had not been sent."""
+    return _move(payout, PayoutStatus.DONE, at=at, actor=actor, done_at=at)
+
+
+def fail(*, payout: Payout, reason: str, at: datetime, actor: User | None = None) -> Payout:
+    """It could not be paid: the money is back on the balance. Raises WrongStatus if ended."""
+    with transaction.atomic():
+        _move(payout, PayoutStatus.FAILED, at=at, actor=actor, reason=reason)
+        balance, clearing = _accounts(payout)
+        ledger.post(
+            key=f"payout-return:{payout.number}",
+            kind=TransactionKind.PAYOUT_RETURN,
+            at=at,
+            entries=[
+                Posting(clearing, -payout.amount, payout.number),
+                Posting(balance, payout.amount, payout.number),
+            ],
+            actor=actor,
+            memo=reason[:200],
+        )
+    return payout
+
+
+def _move(payout: Payout, to: str, *, at: datetime, **given: Any) -> Payout:
+    return status.move(payout, to, table=PAYOUT_TRANSITIONS, events=PayoutEvent, at=at, **given)

@@ -1,0 +1,150 @@
+"""Money on its way back: booked at once, sent by a task, confirmed by the gateway."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common import status
+from common.errors import DomainError
+from common.locking import lock_one
+from common.outbox import send_after_commit
+from payments import gateways
+from payments.enums import (
+    REFUND_TRANSITIONS,
+    AccountKind,
+    AttemptStatus,
+    RefundStatus,
+    TransactionKind,
+)
+from payments.gateways.base import Refused
+from payments.models import LedgerAccount, Payment, PaymentAttempt, Refund, RefundEvent
+from payments.selectors.accounts import account
+from payments.services import ledger
+from payments.services.ledger import Posting
+
+SEND_TASK = "payments.tasks.send_refund"
+#: A task that was not begun by then went down with its broker.
+LOST_AFTER = timedelta(minutes=5)
+
+
+class RefundTooLarge(DomainError):
+    """More would go back than the payment brought."""
+
+    code = "refund_too_large"
+
+
+def paying_attempt(payment: Payment) -> PaymentAttempt:
+    """The attempt that paid it; raises DoesNotExist for a payment that is not paid."""
+    return payment.attempts.get(status=AttemptStatus.SUCCEEDED)
+
+
+def book(
+    *,
+    attempt: PaymentAttempt,
+    source: LedgerAccount,
+    amount: Decimal,
+    subject: str,
+    reason: str,
+    key: str,
+    at: datetime,
+) -> Refund:
+    """Take ``amount`` from ``source`` and order its return to the payer, once per ``key``.
+
+    Raises RefundTooLarge, InsufficientFunds.
+    """
+    with transaction.atomic(savepoint=False):
+        lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
+        repeated = Refund.objects.filter(key=key).first()
+        if repeated is not None:
+            return repeated
+        refund = Refund.objects.create(
+            payment_id=attempt.payment_id,
+            attempt=attempt,
+            key=key,
+            subject=subject,
+            amount=amount,
+            currency=attempt.currency,
+            reason=reason,
+            requested_at=at,
+        )
+        _refuse_too_large(attempt)
+        clearing = account(AccountKind.GATEWAY_CLEARING, attempt.currency)
+        ledger.post(
+            key=key,
+            kind=TransactionKind.REFUND,
+            at=at,
+            entries=[Posting(source, -amount, subject), Posting(clearing, amount, subject)],
+            memo=reason,
+        )
+        send_after_commit(SEND_TASK, refund.pk)
+    return refund
+
+
+def _refuse_too_large(attempt: PaymentAttempt) -> None:
+    refunded = attempt.refunds.total()
+    if refunded > attempt.received:
+        raise RefundTooLarge(
+            _("%(refunded)s %(currency)s would go back of the %(received)s that came in.")
+            % {
+                "refunded": refunded,
+                "currency": attempt.currency,
+                "received": attempt.received,
+            },
+            refunded=str(refunded),
+            received=str(attempt.received),
+        )
+
+
+def send(*, refund_id: int, at: datetime) -> Refund:
+    """Hand the refund to its gateway; repeating it is safe, as gateways know it by its key.
+
+    What the gateway refuses is left for staff as failed. Raises Unavailable where the gateway
+    does not answer: try again later.
+    """
+    with transaction.atomic():
+        refund = lock_one(Refund.objects.filter(pk=refund_id))
+        if refund.status == RefundStatus.REQUESTED:
+            _move(refund, RefundStatus.SENT, at=at)
+    if refund.status == RefundStatus.SENT:
+        assert refund.attempt is not None
+        try:
+            gateways.get(refund.attempt.gateway).refund(refund)
+        except Refused as error:
+            fail(refund=refund, reason=str(error), at=at)
+    return refund
+
+
+def left_behind(*, at: datetime, limit: int) -> list[int]:
+    """Ids of those that were ordered a while ago and not sent: their task was lost."""
+    waiting = Refund.objects.filter(
+        status=RefundStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def finish(*, refund: Refund, at: datetime, actor: User | None = None) -> Refund:
+    """The money has arrived. Raises WrongStatus where it had not been sent."""
+    return _move(refund, RefundStatus.DONE, at=at, actor=actor, done_at=at)
+
+
+def fail(*, refund: Refund, reason: str, at: datetime, actor: User | None = None) -> Refund:
+    """The gateway could not return it; the money stays booked as owed until staff retry."""
+    return _move(refund, RefundStatus.FAILED, at=at, actor=actor, reason=reason)
+
+
+def retry(*, refund: Refund, actor: User, at: datetime) -> Refund:
+    """Send a failed refund once more. Raises WrongStatus where it has not failed."""
+    with transaction.atomic():
+        _move(refund, RefundStatus.REQUESTED, at=at, actor=actor)
+        send_after_commit(SEND_TASK, refund.pk)
+    return refund
+
+
+def _move(refund: Refund, to: str, *, at: datetime, **given: Any) -> Refund:
+    return status.move(refund, to, table=REFUND_TRANSITIONS, events=RefundEvent, at=at, **given)

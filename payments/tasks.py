@@ -1,0 +1,52 @@
+"""Work behind the pages. Each may run twice without harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from payments.gateways.base import Unavailable
+from payments.services import payments, payouts, refunds, sandbox
+
+BATCH = 500
+RETRY = {
+    "autoretry_for": (Unavailable,),
+    "retry_backoff": 2,
+    "retry_backoff_max": 600,
+    "max_retries": 10,
+}
+
+
+@shared_task(**RETRY)
+def send_refund(refund_id: int) -> None:
+    refunds.send(refund_id=refund_id, at=timezone.now())
+
+
+@shared_task(**RETRY)
+def send_payout(payout_id: int) -> None:
+    payouts.send(payout_id=payout_id, at=timezone.now())
+
+
+@shared_task
+def send_what_was_left() -> None:
+    """Send refunds and payouts whose task was lost with its broker."""
+    now = timezone.now()
+    for refund_id in refunds.left_behind(at=now, limit=BATCH):
+        send_refund.delay(refund_id)
+    for payout_id in payouts.left_behind(at=now, limit=BATCH):
+        send_payout.delay(payout_id)
+
+
+@shared_task
+def expire_payments() -> None:
+    """Close the payments whose time is over, a batch at a time."""
+    while len(payments.expire_due(at=timezone.now(), limit=BATCH)) == BATCH:
+        pass
+
+
+@shared_task(**RETRY)
+def deliver_sandbox_notice(notice: dict[str, Any]) -> None:
+    """The sandbox gateway's own: send a notice to the market."""
+    sandbox.deliver(notice=notice, at=timezone.now())
