@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 44, 8, 8, 24
+_LEFT, _TOP, _RIGHT, _BOTTOM = 52, 8, 8, 26
 _TICKS = 4
-_MOST_MARKS = 7
+_MOST_MARKS = 6
 _BAR_SHARE = 0.7
 _ROUND_STEPS = (1, 2, 2.5, 5, 10)
 
@@ -93,7 +93,7 @@ def spark(
 
 
 def line(
-    points: Points, shown: Callable[[float], str] = str, size: tuple[int, int] = (640, 220)
+    points: Points, shown: Callable[[float], str] = str, size: tuple[int, int] = (480, 200)
 ) -> Chart:
     """A line over time; ``shown`` writes a value for people. Values are not negative."""
     plane, ticks = _axes(points, shown, size)
@@ -112,7 +112,7 @@ def line(
 
 
 def bars(
-    points: Points, shown: Callable[[float], str] = str, size: tuple[int, int] = (640, 220)
+    points: Points, shown: Callable[[float], str] = str, size: tuple[int, int] = (480, 200)
 ) -> Chart:
     """A bar for each point. Values are not negative."""
     plane, ticks = _axes(points, shown, size)

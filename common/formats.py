@@ -1,4 +1,4 @@
-"""How figures are written for people: money, counts, rates and time left. Language and zone are the reader's."""
+"""How figures are written for people, in their language and zone: money, counts, time left."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ def duration(span: timedelta) -> str:
 
 def time_left(at: datetime, now: datetime) -> str:
     """``2 days 4 hr left``, or by how much ``at`` has passed."""
-    wording = gettext("%(time)s left") if at > now else gettext("%(time)s overdue")
-    return wording % {"time": duration(at - now)}
+    wording = gettext("{} left") if at > now else gettext("{} overdue")
+    return wording.format(duration(at - now))
 
 
 def _hours(hours: int) -> str:

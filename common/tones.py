@@ -5,20 +5,23 @@ from __future__ import annotations
 NEUTRAL, INFO, GOOD, WARN, BAD = "neutral", "info", "good", "warn", "bad"
 
 _WORDS = {
-    INFO: (
-        "awaiting_shipment partly_shipped shipped in_transit in_review submitted pending processing running accepted "
-        "out_for_delivery announced scheduled open proposed queued held picked_up claimed offered in_progress"
-    ),
-    GOOD: (
-        "completed delivered paid approved active passed settled signed kept succeeded released verified in_force "
-        "done imported published refunded resolved"
-    ),
-    WARN: (
-        "awaiting_payment changes_requested restricted late due_soon warn passed_with_conditions site_visit "
-        "awaiting_approval awaiting_supplier awaiting_buyer awaiting_return staff_review exception expiring "
-        "partly_done slow contested awaiting_evidence"
-    ),
-    BAD: "rejected failed suspended removed overdue declined returned breached false_shipment out_of_stock expired fail",
+    INFO: """
+        accepted announced awaiting_shipment held in_review in_transit open out_for_delivery
+        partly_shipped pending processing queued requested running scheduled sent shipped started
+        submitted updated
+    """,
+    GOOD: """
+        active approved completed confirmed created delivered done in_force listed paid passed
+        refunded released settled signed succeeded verified
+    """,
+    WARN: """
+        awaiting_approval awaiting_payment changes_requested exception late partly_done
+        passed_with_conditions restricted site_visit slow staff_review waiting warn
+    """,
+    BAD: """
+        blocked declined expired fail failed false_shipment out_of_stock overdue refused rejected
+        removed returned suspended
+    """,
 }
 _TONES = {word: tone for tone, words in _WORDS.items() for word in words.split()}
 _ICONS = {NEUTRAL: "dot", INFO: "clock", GOOD: "check", WARN: "warning", BAD: "close"}

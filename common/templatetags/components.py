@@ -8,7 +8,9 @@ and a page writes::
 
     {% component "card" title=product.title url=product.url %}
     {% component "card" ...product_dict %}
-    {% wrap "panel" title=_("Orders") %}body, given as `slot`{% slot "actions" %}…{% endslot %}{% endwrap %}
+    {% wrap "panel" title=_("Orders") %}the body, given as `slot`
+        {% slot "actions" %}for the input `actions`{% endslot %}
+    {% endwrap %}
 
 An input that is not declared, or a required one left out, is an error when the page's template is
 compiled (when it is rendered, for what comes by ``...``). A component sees its inputs, the request,
@@ -23,11 +25,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, TextNode, Token, Variable
 from django.template.defaulttags import CommentNode, LoadNode
 from django.template.engine import Engine
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -92,7 +94,8 @@ class Component:
         unknown = set(given) - self.props.names
         if unknown:
             raise TemplateSyntaxError(
-                f"Component '{self.name}' does not take {_listed(unknown)}; it takes {_listed(self.props.names)}."
+                f"Component '{self.name}' does not take {_listed(unknown)}; "
+                f"it takes {_listed(self.props.names)}."
             )
 
     def check_complete(self, given: Iterable[str]) -> None:
@@ -179,7 +182,7 @@ class Call:
 
 @register.tag
 def props(parser: Parser, token: Token) -> PropsNode:
-    """``{% props title price=None %}``: the inputs of this component; those without a default are required."""
+    """``{% props title price=None %}``: this component's inputs; without a default, required."""
     required, defaults = set(), {}
     for bit in token.split_contents()[1:]:
         name, equals, value = bit.partition("=")
@@ -201,7 +204,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
 
 @register.tag
 def wrap(parser: Parser, token: Token) -> ComponentNode:
-    """``{% wrap "name" input=value %}slot{% endwrap %}``, with named slots by ``{% slot "name" %}``."""
+    """``{% wrap "name" input=value %}slot{% endwrap %}``; named slots by ``{% slot "name" %}``."""
     used, call = _opening(parser, token)
     nodelist = parser.parse(("endwrap",))
     parser.delete_first_token()

@@ -43,25 +43,17 @@ def unit_price(amount: Decimal, currency: str) -> SafeString:
 @register.filter
 def unit_price_sized(amount: Decimal, currency: str) -> SafeString:
     """A unit price whose integer stands out: for the component ``price``."""
-    whole, fraction = formats.unit_price_parts(amount, currency)
     symbol = formats.currency_symbol(currency)
-    return SafeString(
-        f'<span class="price__symbol">{symbol}</span><span class="price__whole">{whole}</span>'
-        f'<span class="price__fraction">{fraction}</span>'
-    )
+    return _sized(symbol, *formats.unit_price_parts(amount, currency))
 
 
 @register.filter
 def money_sized(amount: Decimal, currency: str) -> SafeString:
     """An amount whose integer stands out: for the component ``price``."""
-    text = formats.money(amount, currency)
     symbol = formats.currency_symbol(currency)
-    sign, _, figures = text.partition(symbol)
+    sign, _, figures = formats.money(amount, currency).partition(symbol)
     whole, point, fraction = figures.partition(".")
-    return SafeString(
-        f'<span class="price__symbol">{sign}{symbol}</span><span class="price__whole">{whole}</span>'
-        f'<span class="price__fraction">{point}{fraction}</span>'
-    )
+    return _sized(sign + symbol, whole, point + fraction)
 
 
 @register.filter
@@ -111,11 +103,27 @@ def half_stars(value: Decimal | float) -> list[str]:
 
 
 @register.filter
-def ladder_line(tiers: Iterable[Any], currency: str) -> SafeString:
-    """A price ladder in one line, for a card: the unit price and the quantity from which it holds."""
-    steps = [
-        f'<span class="ladder-line__step">{unit_price_sized(tier.unit_price, currency)}'
-        f'<span class="ladder-line__from">≥{formats.number(tier.min_quantity)}</span></span>'
-        for tier in tiers
-    ]
+def in_words(value: Any, wording: str) -> str:
+    """``{{ sold|in_words:_("{} sold") }}``: one value in a sentence, cheaply."""
+    return str(wording).format(value)
+
+
+@register.filter
+def ladder_line(ladder: Iterable[tuple[int, Decimal | str]], currency: str) -> SafeString:
+    """A price ladder in one line, for a card: unit price and the quantity from which it holds."""
+    symbol = formats.currency_symbol(currency)
+    steps = []
+    for quantity, price_of_one in ladder:
+        price = _sized(symbol, *formats.unit_price_parts(Decimal(price_of_one), currency))
+        steps.append(
+            f'<span class="ladder-line__step">{price}'
+            f'<span class="ladder-line__from">≥{quantity:,}</span></span>'
+        )
     return SafeString(f'<p class="ladder-line">{"".join(steps)}</p>')
+
+
+def _sized(symbol: str, whole: str, fraction: str) -> SafeString:
+    return SafeString(
+        f'<span class="price__symbol">{symbol}</span><span class="price__whole">{whole}</span>'
+        f'<span class="price__fraction">{fraction}</span>'
+    )

@@ -16,8 +16,9 @@ from common import charts
 from common.icons import ICONS
 
 _PICTURE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400'%3E%3Crect width='400' "
-    "height='400' fill='%23{ground}'/%3E%3Crect x='120' y='110' width='160' height='190' rx='26' fill='%23{shape}'/%3E"
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400'%3E"
+    "%3Crect width='400' height='400' fill='%23{ground}'/%3E"
+    "%3Crect x='120' y='110' width='160' height='190' rx='26' fill='%23{shape}'/%3E"
     "%3Ccircle cx='200' cy='110' r='46' fill='%23{shape}'/%3E%3C/svg%3E"
 )
 
@@ -117,7 +118,7 @@ def _card(number: int) -> dict[str, Any]:
         if number % 2
         else "Enamel mug 8 cm",
         "picture": picture(grounds[number]),
-        "tiers": _tiers(),
+        "ladder": [[50, "6.8000"], [200, "6.2500"], [1000, "5.8550"]],
         "currency": "CNY",
         "moq": 50,
         "supplier": "Nantong Clear Water Home Textiles",

@@ -16,7 +16,7 @@ setInterval(() => {
   for (const element of document.querySelectorAll("[data-deadline]")) {
     const at = Date.parse(element.dataset.deadline);
     const { left, overdue } = element.dataset;
-    element.textContent = (at > Date.now() ? left : overdue).replace("%(time)s", duration(at - Date.now()));
+    element.textContent = (at > Date.now() ? left : overdue).replace("{}", duration(at - Date.now()));
     element.closest(".deadline").classList.toggle("deadline--past", at <= Date.now());
   }
 }, everyMs);
