@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from common.web.bundles import serve_bundle
 from common.web.styleguide import styleguide
@@ -6,7 +6,7 @@ from common.web.theme import choose_theme
 
 app_name = "common"
 urlpatterns = [
-    path("assets/<slug:digest>.<slug:kind>", serve_bundle, name="bundle"),
+    re_path(r"^assets/(?P<digest>\w+)\.(?P<kind>css|js)$", serve_bundle, name="bundle"),
     path("theme/", choose_theme, name="theme"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -282,7 +282,7 @@ def _constant(expression: FilterExpression) -> Any:
         return variable
     if variable.lookups is None:
         return variable.literal
-    return _WORDS.get(variable.var, _VARIES)
+    return _WORDS.get(str(variable.var), _VARIES)
 
 
 def _quoted(bit: str) -> str:

@@ -17,7 +17,7 @@ from common.web.styleguide_samples import samples
 REAL_TEMPLATES = settings.TEMPLATES
 BUILTINS = REAL_TEMPLATES[0]["OPTIONS"]["builtins"]
 SOURCES = {
-    "card": "{% props title price=None attrs='' %}\n<b{{ attrs }}>{{ title }}{{ price|default:'-' }}</b>\n",
+    "card": "{% props title price='-' attrs='' %}\n<b{{ attrs }}>{{ title }}{{ price }}</b>\n",
     "panel": "{% props slot title='' actions='' %}{{ title }}|{{ slot }}|{{ actions }}",
     "nosy": "{% props %}{% if secret %}seen{% else %}blind{% endif %}",
     "bare": "<p>no declaration</p>",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.web.theme import theme_of
@@ -13,9 +14,11 @@ SITE_NAME = _("Tradefloor")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The market's name, the theme, and the company that the reader acts for (or None)."""
+    """The market's name, language and theme, what is searched for, and the acting company."""
     return {
         "site_name": SITE_NAME,
+        "LANGUAGE_CODE": get_language(),
         "theme": theme_of(request),
+        "search_query": request.GET.get("q", ""),
         "acting_company": getattr(request, "company", None),
     }

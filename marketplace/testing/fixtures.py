@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from marketplace.celery import app as celery_app
 from payments.selectors.accounts import forget_platform_accounts
@@ -22,6 +23,12 @@ def _empty_cache() -> None:
     cache.clear()
     policies.forget()
     forget_platform_accounts()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Each test starts in English, whatever the last one's reader spoke."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session", autouse=True)
