@@ -58,7 +58,7 @@ def test_tasks_run_after_the_commit_alone(
 @pytest.mark.django_db(transaction=True)
 def test_the_browser_opens_a_page(page_at: PageAt) -> None:
     page = page_at(360)
-    response = page.goto("/admin/login/")
+    response = page.goto("/account/login/")
     assert response is not None
     assert response.status == 200
-    assert page.locator("input[name=username]").is_visible()
+    assert page.locator("input[name=login]").is_visible()
