@@ -70,34 +70,42 @@ def move(
     Raises WrongStatus, and changes nothing, where the row is in none of the sources of ``to``.
     The instance in hand is brought up to date.
     """
-    model = type(instance)
-    with transaction.atomic():
-        source = (
-            model._default_manager.filter(pk=instance.pk)
-            .select_for_update(of=("self",), no_key=True)
-            .values_list("status", flat=True)
-            .get()
-        )
-        moved = model._default_manager.filter(pk=instance.pk, status__in=table[to]).update(
-            status=to, **changes
-        )
-        if moved != 1:
-            raise WrongStatus(
-                _("%(thing)s is %(status)s and cannot become %(to)s.")
-                % {"thing": model._meta.verbose_name, "status": source, "to": to},
+    with transaction.atomic(savepoint=False):
+        source = _update(instance, table[to], {"status": to, **changes})
+        if source in table[to]:
+            events._default_manager.create(
+                subject=instance,  # type: ignore[misc]  # every concrete event has one
+                at=at,
+                actor=actor,
                 source=source,
                 target=to,
+                reason=reason,
+                policy_version=policy_version,
+                data=data or {},
             )
-        events._default_manager.create(
-            subject=instance,  # type: ignore[misc]  # every concrete event has one
-            at=at,
-            actor=actor,
+    if source not in table[to]:  # outside, so that a caller may catch it and go on
+        raise WrongStatus(
+            _("%(thing)s is %(status)s and cannot become %(to)s.")
+            % {"thing": type(instance)._meta.verbose_name, "status": source, "to": to},
             source=source,
             target=to,
-            reason=reason,
-            policy_version=policy_version,
-            data=data or {},
         )
     for field, value in {"status": to, **changes}.items():
         setattr(instance, field, value)
     return instance
+
+
+def _update(instance: models.Model, sources: frozenset[str], changes: Mapping[str, Any]) -> str:
+    """Guarded UPDATE; returns the status that the row had. Outside ``sources`` nothing changed.
+
+    Most often the instance in hand knows the status, and one statement does it.
+    """
+    rows = type(instance)._default_manager.filter(pk=instance.pk)
+    known: str = instance.status  # type: ignore[attr-defined]
+    if known in sources and rows.filter(status=known).update(**changes):
+        return known
+    locked = rows.select_for_update(of=("self",), no_key=True)
+    source: str = locked.values_list("status", flat=True).get()
+    if source in sources:
+        rows.update(**changes)
+    return source

@@ -20,4 +20,7 @@ def every(seconds: float, task: str) -> dict[str, Entry]:
 BEAT_SCHEDULE: dict[str, Entry] = {
     **every(60, "payments.tasks.expire_payments"),
     **every(300, "payments.tasks.send_what_was_left"),
+    **every(60, "orders.tasks.close_unpaid"),
+    **every(60, "orders.tasks.complete_due"),
+    **every(300, "orders.tasks.expire_requests"),
 }

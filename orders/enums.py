@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.enums import StagePlan
 from common.status import Transitions
 
 
@@ -57,6 +58,42 @@ STAGE_TRANSITIONS: Transitions = {
 }
 
 
+class StageDue(models.TextChoices):
+    """When a stage of payment has to be there."""
+
+    AT_ONCE = "at_once", _("When the order is placed")
+    BEFORE_SHIPPING = "before_shipping", _("Before shipping")
+    ON_RECEIPT = "on_receipt", _("On receipt")
+
+
+#: The stages of each plan: per cent of the order's total, and when that is due (rules §7).
+STAGE_PLANS: dict[str, tuple[tuple[int, StageDue], ...]] = {
+    StagePlan.WHOLE: ((100, StageDue.AT_ONCE),),
+    StagePlan.DEPOSIT_BALANCE: ((30, StageDue.AT_ONCE), (70, StageDue.BEFORE_SHIPPING)),
+    StagePlan.THREE: (
+        (60, StageDue.AT_ONCE),
+        (30, StageDue.BEFORE_SHIPPING),
+        (10, StageDue.ON_RECEIPT),
+    ),
+}
+
+
+class EventKind(models.TextChoices):
+    """What the history of an order tells of; all but ``status`` happen without a move."""
+
+    STATUS = "status", _("Status")
+    PRICE_CHANGED = "price_changed", _("Price changed")
+    PARCEL_SENT = "parcel_sent", _("Parcel handed over")
+    PICKED_UP = "picked_up", _("Picked up")
+    SIGNED = "signed", _("Signed for")
+    RETURNED = "returned", _("Parcel returned")
+    EXTENDED = "extended", _("Confirmation extended")
+    STAGE_PAID = "stage_paid", _("Stage paid")
+    STAGE_OPENED = "stage_opened", _("Stage opened")
+    LATE_PAYMENT = "late_payment", _("Payment came too late and went back")
+    STAGE_AWAITED = "stage_awaited", _("Completion waits for the last stage")
+
+
 class RequestStatus(models.TextChoices):
     """A purchase over the company's limit, waiting for an approver."""
 
@@ -87,6 +124,12 @@ class ScanKind(models.TextChoices):
     SIGNED = "signed", _("Signed for")
     RETURNED = "returned", _("Returned")
     EXCEPTION = "exception", _("Exception")
+
+
+#: Scans that prove that the carrier has the parcel, whichever of them arrives first.
+PROVE_PICKUP = frozenset(
+    {ScanKind.ACCEPTED, ScanKind.IN_TRANSIT, ScanKind.OUT_FOR_DELIVERY, ScanKind.SIGNED}
+)
 
 
 class ScanOutcome(models.TextChoices):

@@ -26,7 +26,7 @@ class Cart(models.Model):
 
 
 class CartLine(models.Model):
-    """``seen_price`` is the unit price that the buyer was last shown; another at checkout is asked about."""
+    """``seen_price``: the unit price last shown to the buyer; another one is asked about."""
 
     cart = models.ForeignKey(Cart, models.CASCADE, related_name="lines")
     sku = models.ForeignKey("catalog.Sku", models.CASCADE, related_name="+")

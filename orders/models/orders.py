@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.enums import BuyMode, StagePlan
 from common.fields import CurrencyField, MoneyField, UnitPriceField
 from common.status import StatusEvent
-from orders.enums import CloseReason, OrderStatus
+from orders.enums import CloseReason, EventKind, OrderStatus
 
 S = OrderStatus
 PAID_STATES = (
@@ -209,7 +209,7 @@ class OrderEvent(StatusEvent):
     """The order's history. ``source == target`` where something happened without a move."""
 
     subject = models.ForeignKey(Order, models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=24, default="status")
+    kind = models.CharField(max_length=24, choices=EventKind.choices, default=EventKind.STATUS)
 
 
 class PriceChange(models.Model):

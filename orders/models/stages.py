@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import MoneyField
 from common.status import StatusEvent
-from orders.enums import StageStatus
+from orders.enums import STAGE_PLANS, StageDue, StageStatus
 
 
 class PaymentStage(models.Model):
@@ -19,6 +19,7 @@ class PaymentStage(models.Model):
     status = models.CharField(
         max_length=10, choices=StageStatus.choices, default=StageStatus.LOCKED
     )
+    opened_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
@@ -37,6 +38,11 @@ class PaymentStage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} · {self.number}"
+
+    @property
+    def due(self) -> StageDue:
+        """When the order's plan wants it paid."""
+        return STAGE_PLANS[self.order.stage_plan][self.number - 1][1]
 
 
 class StageEvent(StatusEvent):

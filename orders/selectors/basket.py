@@ -1,0 +1,212 @@
+"""What somebody wants to buy, with all that a cart, a checkout and an order need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import Company
+from catalog.enums import BuyMode
+from catalog.models import Sku
+from catalog.pricing import (
+    MixRule,
+    PriceLimits,
+    Quote,
+    QuotedLine,
+    Variant,
+    Want,
+    resolve,
+)
+from catalog.selectors import offers
+from orders.enums import OrderStatus
+from orders.models import OrderLine
+from payments.selectors.rates import Convert, converter
+from policies.schemas import FulfilmentRules, PriceRules
+from policies.selectors import in_force
+
+HOURS_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class WantedLine:
+    """So many pieces of a SKU; ``seen_price`` is the unit price that the buyer was shown."""
+
+    sku_id: int
+    quantity: int
+    mode: str = BuyMode.BATCH
+    seen_price: Decimal | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.sku_id, self.mode
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A SKU as it stands now: what an order line keeps of it, and what freight and promise need."""
+
+    sku_id: int
+    sku_code: str
+    options: list[str]
+    product_id: int
+    slug: str
+    revision: int
+    title: str
+    title_en: str
+    unit: str
+    picture: str
+    currency: str
+    stage_plan: str
+    promise_hours: int
+    weight_g: int
+    volume_cm3: int
+    freight_template_id: int | None
+    supplier_id: int
+    buyable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """Wants with their items and the engine's answer. Wants of SKUs that are gone have no item."""
+
+    wants: tuple[WantedLine, ...]
+    items: dict[int, Item]
+    quote: Quote
+
+    @property
+    def lines(self) -> dict[tuple[int, str], QuotedLine]:
+        """The priced lines by SKU and mode."""
+        return {(line.want.variant.sku_id, line.want.mode): line for line in self.quote.lines}
+
+
+_FIELDS = {
+    "sku_id": "pk",
+    "sku_code": "code",
+    "options": "options",
+    "product_id": "product_id",
+    "slug": "product__slug",
+    "revision": "product__revision",
+    "title": "product__title",
+    "title_en": "product__title_en",
+    "unit": "product__unit",
+    "currency": "product__currency",
+    "stage_plan": "product__stage_plan",
+    "weight_g": "product__weight_g",
+    "volume_cm3": "product__volume_cm3",
+    "freight_template_id": "product__freight_template_id",
+    "supplier_id": "product__supplier_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that prices are decided by, read once; the engine is then asked as often as needed."""
+
+    items: dict[int, Item]
+    variants: dict[int, Variant]
+    mix_rules: dict[int, MixRule]
+    limits: PriceLimits
+    convert: Convert
+    sampled: set[int]
+
+    def basket(self, wants: Iterable[WantedLine]) -> Basket:
+        """``wants`` priced together; those of one SKU and mode are merged, and what cannot be
+        bought now is left out of the quote."""
+        merged = merge(wants)
+        buyable = [w for w in merged if w.sku_id in self.items and self.items[w.sku_id].buyable]
+        quote = resolve(
+            [Want(self.variants[want.sku_id], want.quantity, want.mode) for want in buyable],
+            self.mix_rules,
+            self.limits,
+            convert=self.convert,
+            sampled=self.sampled,
+        )
+        return Basket(tuple(merged), self.items, quote)
+
+
+def terms_for(*, buyer: Company, wants: Collection[WantedLine], at: datetime) -> Terms:
+    """What the prices of ``wants`` depend on for ``buyer`` at ``at``; a fixed number of queries."""
+    sku_ids = {want.sku_id for want in wants}
+    items = items_of(sku_ids, at)
+    samples = {
+        items[want.sku_id].product_id
+        for want in wants
+        if want.mode == BuyMode.SAMPLE and want.sku_id in items
+    }
+    return Terms(
+        items=items,
+        variants=offers.variants(sku_ids),
+        mix_rules=offers.mix_rules({item.supplier_id for item in items.values()}),
+        limits=offers.limits(at),
+        convert=converter(at),
+        sampled=sampled_lately(buyer, samples, at),
+    )
+
+
+def basket_of(*, buyer: Company, wants: Collection[WantedLine], at: datetime) -> Basket:
+    """``wants`` priced together for ``buyer`` as things stand at ``at``."""
+    return terms_for(buyer=buyer, wants=wants, at=at).basket(wants)
+
+
+def merge(wants: Iterable[WantedLine]) -> list[WantedLine]:
+    """One want for each SKU and mode, in the order of their first; quantities added up."""
+    merged: dict[tuple[int, str], WantedLine] = {}
+    for want in wants:
+        first = merged.get(want.key)
+        quantity = want.quantity + (first.quantity if first else 0)
+        seen = first.seen_price if first else want.seen_price
+        merged[want.key] = WantedLine(want.sku_id, quantity, want.mode, seen)
+    return list(merged.values())
+
+
+def items_of(sku_ids: Collection[int], at: datetime) -> dict[int, Item]:
+    """The items of these SKUs, on sale or not; one query."""
+    rows = Sku.objects.filter(pk__in=sku_ids).values(
+        *_FIELDS.values(),
+        "is_active",
+        "picture",
+        "product__on_sale",
+        "product__picture",
+        "product__promise_hours",
+        "product__lead_days",
+        "product__category__is_industrial",
+    )
+    rules = in_force(FulfilmentRules, at).rules
+    return {row["pk"]: _item(row, rules) for row in rows}
+
+
+def _item(row: dict[str, Any], rules: FulfilmentRules) -> Item:
+    return Item(
+        **{name: row[column] for name, column in _FIELDS.items()},
+        picture=row["picture"] or row["product__picture"],
+        buyable=bool(row["is_active"] and row["product__on_sale"]),
+        promise_hours=_promise_hours(row, rules),
+    )
+
+
+def _promise_hours(row: dict[str, Any], rules: FulfilmentRules) -> int:
+    """Clock hours from payment to pickup (rules §8): promised, custom lead days, or the default."""
+    if row["product__promise_hours"] is not None:
+        return int(row["product__promise_hours"])
+    if row["product__lead_days"] is not None:
+        return int(row["product__lead_days"]) * HOURS_A_DAY
+    if row["product__category__is_industrial"]:
+        return rules.no_promise_industrial_days * HOURS_A_DAY
+    return rules.no_promise_days * HOURS_A_DAY
+
+
+def sampled_lately(buyer: Company, product_ids: Collection[int], at: datetime) -> set[int]:
+    """Those of the products that ``buyer`` had a sample of too lately for another (rules §6)."""
+    if not product_ids:
+        return set()
+    since = at - timedelta(days=in_force(PriceRules, at).rules.sample_interval_days)
+    taken = OrderLine.objects.filter(
+        product_id__in=product_ids,
+        mode=BuyMode.SAMPLE,
+        order__buyer=buyer,
+        order__placed_at__gt=since,
+    ).exclude(order__status=OrderStatus.CLOSED)
+    return set(taken.values_list("product_id", flat=True))

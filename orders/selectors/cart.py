@@ -1,0 +1,182 @@
+"""The cart as it is shown and bought: by supplier, priced by the engine as of now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from accounts.models import Membership
+from catalog.pricing import MixProgress, Problem, Quote, QuotedLine
+from common.money import ZERO
+from orders.models import CartLine
+from orders.selectors.basket import Item, Terms, WantedLine, terms_for
+from policies.schemas import OrderRules
+from policies.selectors import in_force
+from suppliers.models import Supplier
+
+
+@dataclass(frozen=True, slots=True)
+class CartRow:
+    """A line of the cart. ``quoted`` is None where it cannot be bought; ``state`` says why."""
+
+    line: CartLine
+    item: Item
+    quoted: QuotedLine | None
+    available: int
+    state: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.line.is_chosen and self.is_buyable
+
+    @property
+    def is_buyable(self) -> bool:
+        return self.state == BUYABLE
+
+    @property
+    def old_price(self) -> Decimal | None:
+        """The unit price that the buyer was shown, where it is another now."""
+        if self.quoted is None or self.line.seen_price in (None, self.quoted.unit_price):
+            return None
+        return self.line.seen_price
+
+
+BUYABLE, GONE, EXPIRED, UNPRICED = "buyable", "gone", "expired", "unpriced"
+
+
+@dataclass(slots=True)
+class CartSupplier:
+    """A supplier's lines in one currency: one order to be."""
+
+    supplier: Supplier
+    currency: str
+    rows: list[CartRow] = field(default_factory=list)
+    subtotal: Decimal = ZERO
+    mix: MixProgress | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether what is chosen here can be ordered as it stands."""
+        return not self.problems and not any(row.problems for row in self.rows if row.is_chosen)
+
+    @property
+    def chosen(self) -> list[CartRow]:
+        return [row for row in self.rows if row.is_chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """The whole cart; ``totals`` are what the chosen lines cost without freight, by currency."""
+
+    suppliers: tuple[CartSupplier, ...]
+    totals: dict[str, Decimal]
+
+    @property
+    def rows(self) -> list[CartRow]:
+        return [row for supplier in self.suppliers for row in supplier.rows]
+
+    @property
+    def chosen(self) -> list[CartRow]:
+        return [row for row in self.rows if row.is_chosen]
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.chosen) and all(supplier.is_ready for supplier in self.suppliers)
+
+
+def cart_lines(membership: Membership) -> list[CartLine]:
+    """What lies in the member's cart, in the order in which it was put there; one query."""
+    return list(CartLine.objects.filter(cart__membership=membership).order_by("pk"))
+
+
+def cart_view(*, membership: Membership, at: datetime) -> CartView:
+    """The cart priced as of ``at``, in a fixed number of queries.
+
+    Chosen lines are priced together, as they would be ordered; the others as if they came too.
+    """
+    lines = cart_lines(membership)
+    terms = terms_for(buyer=membership.company, wants=wants_of(lines), at=at)
+    alive = [line for line in lines if not is_expired(line, at)]
+    everything = terms.basket(wants_of(alive))
+    chosen = terms.basket(wants_of([line for line in alive if line.is_chosen]))
+    prices = everything.lines | chosen.lines
+    rows = [_row(line, terms, prices, chosen.quote, at) for line in lines]
+    return CartView(
+        suppliers=tuple(_by_supplier(rows, chosen.quote)),
+        totals={s.currency: chosen.quote.total(s.currency) for s in chosen.quote.suppliers},
+    )
+
+
+def wants_of(lines: Iterable[CartLine]) -> list[WantedLine]:
+    """Cart lines as wants, with the prices that the buyer was shown."""
+    return [WantedLine(ln.sku_id, ln.quantity, ln.mode, ln.seen_price) for ln in lines]
+
+
+def is_expired(line: CartLine, at: datetime) -> bool:
+    """A line stays in the cart for the days of the policy."""
+    return at >= line.added_at + timedelta(days=in_force(OrderRules, at).rules.cart_days)
+
+
+def _row(
+    line: CartLine,
+    terms: Terms,
+    prices: Mapping[tuple[int, str], QuotedLine],
+    chosen: Quote,
+    at: datetime,
+) -> CartRow:
+    item = terms.items[line.sku_id]
+    quoted = prices.get((line.sku_id, line.mode))
+    state = _state(line, item, quoted, at)
+    problems = chosen.problems_of(product_id=item.product_id, sku_id=line.sku_id)
+    return CartRow(
+        line=line,
+        item=item,
+        quoted=quoted if state == BUYABLE else None,
+        available=terms.variants[line.sku_id].available,
+        state=state,
+        problems=problems if line.is_chosen else (),
+    )
+
+
+def _state(line: CartLine, item: Item, quoted: QuotedLine | None, at: datetime) -> str:
+    if is_expired(line, at):
+        return EXPIRED
+    if not item.buyable:
+        return GONE
+    return BUYABLE if quoted else UNPRICED
+
+
+def _by_supplier(rows: Iterable[CartRow], chosen: Quote) -> Iterator[CartSupplier]:
+    """The rows under their suppliers, in the order in which each came into the cart first."""
+    by_order: dict[tuple[int, str], list[CartRow]] = defaultdict(list)
+    for row in rows:
+        by_order[row.item.supplier_id, row.item.currency].append(row)
+    suppliers = Supplier.objects.in_bulk({supplier_id for supplier_id, _currency in by_order})
+    quotes = {(quote.supplier_id, quote.currency): quote for quote in chosen.suppliers}
+    for key, own in by_order.items():
+        quote = quotes.get(key)
+        yield CartSupplier(
+            supplier=suppliers[key[0]],
+            currency=key[1],
+            rows=own,
+            subtotal=quote.subtotal if quote else ZERO,
+            mix=quote.mix if quote else None,
+            problems=_of_whole(key[0], own, chosen),
+        )
+
+
+def _of_whole(supplier_id: int, rows: Iterable[CartRow], chosen: Quote) -> list[Problem]:
+    """What is wrong with products as a whole, or with the order; not with one SKU."""
+    products = {row.item.product_id for row in rows}
+    return [
+        problem
+        for problem in chosen.problems
+        if problem.supplier_id == supplier_id
+        and problem.sku_id is None
+        and (problem.product_id is None or problem.product_id in products)
+    ]

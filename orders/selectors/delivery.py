@@ -1,0 +1,108 @@
+"""Where an order goes, whether its supplier sells there, and what the freight is (rules §8)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import Address
+from common.money import ZERO
+from orders.selectors.drafts import DraftLine, OrderDraft
+from payments.selectors.rates import Convert, converter
+from suppliers import freight
+from suppliers.freight import Destination, Load, Tariff
+from suppliers.models import Supplier
+from suppliers.selectors import default_templates, tariffs, who_sell_to
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSnapshot:
+    """An address word for word; ``region`` is its GB/T 2260 code, empty abroad."""
+
+    text: dict[str, Any]
+    region: str = ""
+    country: str = freight.HOME
+
+    @classmethod
+    def of(cls, address: Address) -> AddressSnapshot:
+        """As ``address`` is now."""
+        return cls(address.snapshot(), address.region_id or "", address.country)
+
+    @property
+    def destination(self) -> Destination:
+        return Destination(self.country, self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The freight of each draft in its currency; None where nothing is sent there."""
+
+    suppliers: Mapping[int, Supplier]
+    fees: tuple[Decimal | None, ...]
+
+
+def delivery_of(
+    drafts: Sequence[OrderDraft], *, destination: Destination, at: datetime
+) -> Delivery:
+    """Who sends ``drafts`` to ``destination``, and for how much; a fixed number of queries.
+
+    A supplier without a freight template sends for nothing.
+    """
+    ids = {draft.supplier_id for draft in drafts}
+    suppliers = Supplier.objects.select_related("company").in_bulk(ids)
+    selling = who_sell_to(ids, destination)
+    defaults = default_templates(ids)
+    known = tariffs(
+        {template for draft in drafts for template in _loads(draft, defaults) if template}
+    )
+    convert = converter(at)
+    fees = (
+        _fee(draft, _loads(draft, defaults), known, destination, convert)
+        if draft.supplier_id in selling
+        else None
+        for draft in drafts
+    )
+    return Delivery(suppliers, tuple(fees))
+
+
+def _loads(draft: OrderDraft, defaults: Mapping[int, int]) -> dict[int | None, Load]:
+    """What is sent together: the lines of one freight template, by its id."""
+    loads: dict[int | None, Load] = defaultdict(lambda: Load(0))
+    for line in draft.lines:
+        template = line.item.freight_template_id or defaults.get(draft.supplier_id)
+        loads[template] += _load(line)
+    return loads
+
+
+def _load(line: DraftLine) -> Load:
+    pieces = line.quoted.want.quantity
+    return Load(
+        pieces=pieces,
+        grams=pieces * line.item.weight_g,
+        cm3=pieces * line.item.volume_cm3,
+        amount=line.quoted.amount,
+    )
+
+
+def _fee(
+    draft: OrderDraft,
+    loads: Mapping[int | None, Load],
+    known: Mapping[int, Tariff],
+    destination: Destination,
+    convert: Convert,
+) -> Decimal | None:
+    total = ZERO
+    for template, load in loads.items():
+        if template is None:
+            continue
+        tariff = known[template]
+        amount = convert(load.amount, draft.currency, tariff.currency)
+        part = freight.fee(tariff, Load(load.pieces, load.grams, load.cm3, amount), destination)
+        if part is None:
+            return None
+        total += convert(part, tariff.currency, draft.currency)
+    return total

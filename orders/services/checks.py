@@ -1,0 +1,108 @@
+"""What a basket must meet before anything is taken for it; every broken rule is named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from catalog.pricing import Problem, describe
+from orders.errors import CannotOrder, PriceMove, Refusal, StalePrice
+from orders.selectors.basket import Basket, WantedLine
+from orders.selectors.delivery import Delivery
+from orders.selectors.drafts import OrderDraft
+
+#: A problem that replays of old trades get over by splitting the order.
+TOO_MANY_LINES = "too_many_lines"
+
+
+def refuse_unorderable(basket: Basket, *, ignoring: Collection[str] = ()) -> None:
+    """Raise CannotOrder with all that keeps ``basket`` from being ordered."""
+    refusals = [*_gone(basket), *_broken_rules(basket, ignoring)]
+    if refusals:
+        raise CannotOrder(refusals)
+
+
+def refuse_undeliverable(drafts: Sequence[OrderDraft], delivery: Delivery) -> None:
+    """Raise CannotOrder where a supplier does not sell or send to the address."""
+    refusals = [
+        Refusal(
+            code="not_sold_there",
+            message=_("%(supplier)s does not sell to this address.")
+            % {"supplier": delivery.suppliers[draft.supplier_id].name},
+            supplier_id=draft.supplier_id,
+        )
+        for draft, fee in zip(drafts, delivery.fees, strict=True)
+        if fee is None
+    ]
+    if refusals:
+        raise CannotOrder(refusals)
+
+
+def refuse_stale(basket: Basket) -> None:
+    """Raise StalePrice where a unit price is not the one that the buyer was shown."""
+    moves = [move for want in basket.wants if (move := price_move(basket, want))]
+    if moves:
+        raise StalePrice(moves)
+
+
+def price_move(basket: Basket, want: WantedLine) -> PriceMove | None:
+    """From what the buyer was shown to what it is now; None where that is the same."""
+    line = basket.lines.get(want.key)
+    if line is None or want.seen_price is None or want.seen_price == line.unit_price:
+        return None
+    item = basket.items[want.sku_id]
+    return PriceMove(
+        want.sku_id, want.mode, item.title, want.seen_price, line.unit_price, item.currency
+    )
+
+
+def said(problem: Problem) -> Refusal:
+    """A problem of the price engine with its sentence."""
+    return Refusal(
+        code=problem.code,
+        message=describe(problem),
+        supplier_id=problem.supplier_id,
+        product_id=problem.product_id,
+        sku_id=problem.sku_id,
+        rule=problem.rule,
+        have=problem.have,
+        missing=problem.missing,
+    )
+
+
+def _gone(basket: Basket) -> Iterator[Refusal]:
+    for want in basket.wants:
+        item = basket.items.get(want.sku_id)
+        if item is None or not item.buyable:
+            yield Refusal(
+                code="not_on_sale",
+                message=_("“%(title)s” is no longer on sale.")
+                % {"title": item.title if item else want.sku_id},
+                supplier_id=item.supplier_id if item else None,
+                product_id=item.product_id if item else None,
+                sku_id=want.sku_id,
+            )
+
+
+def _broken_rules(basket: Basket, ignoring: Collection[str]) -> Iterator[Refusal]:
+    titles = {item.product_id: item.title for item in basket.items.values()}
+    for problem in basket.quote.problems:
+        if problem.code not in ignoring:
+            refusal = said(problem)
+            title = titles.get(problem.product_id or 0)
+            yield refusal if title is None else _titled(refusal, title)
+
+
+def _titled(refusal: Refusal, title: str) -> Refusal:
+    message = _("%(title)s: %(problem)s") % {"title": title, "problem": refusal.message}
+    return Refusal(
+        refusal.code,
+        message,
+        refusal.supplier_id,
+        refusal.product_id,
+        refusal.sku_id,
+        refusal.rule,
+        refusal.have,
+        refusal.missing,
+    )

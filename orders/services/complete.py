@@ -1,0 +1,132 @@
+"""Completion: the buyer confirms or time does, and escrow goes to the supplier (rules §7)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.locking import lock_one
+from orders.enums import EventKind, OrderStatus
+from orders.errors import CannotComplete
+from orders.models import Order, PaymentStage
+from orders.selectors.clock import extension_opens_at
+from orders.selectors.money import commission_of
+from orders.selectors.rules import payment_rules_of, rules_of
+from orders.services.history import lock_order, move_order, note
+from orders.services.pay import PAID
+from orders.services.sweep import sweep
+from orders.services.tell import tell_buyer, tell_supplier
+from payments.selectors.accounts import escrow_held
+from payments.services import escrow
+
+ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
+
+
+@transaction.atomic
+def confirm(*, order: Order, actor: User | None, at: datetime) -> Order:
+    """Complete ``order`` and settle it: what is held goes to the supplier less commission.
+
+    ``actor`` is the buyer's person, or None where time decides. Raises WrongStatus before all is
+    shipped and when it was completed already, CannotComplete while a stage is unpaid.
+    """
+    order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
+    unpaid = _unpaid_stages(order)
+    if unpaid:
+        raise CannotComplete(
+            _("Stage %(stage)d (%(percent)d %%) is to be paid before the order completes.")
+            % {"stage": unpaid[0].number, "percent": unpaid[0].percent},
+            code="stage_unpaid",
+        )
+    move_order(order, to=OrderStatus.COMPLETED, at=at, actor=actor, completed_at=at)
+    _settle(order, at)
+    return order
+
+
+@transaction.atomic
+def extend(*, order: Order, actor: User, at: datetime) -> Order:
+    """Put the completion off, once and in its last days only; raises CannotComplete else."""
+    order = lock_order(order)
+    rules = rules_of(order).rules
+    if order.status not in ON_THE_WAY or order.complete_at is None:
+        raise CannotComplete(_("Nothing is to be put off: the order is not on its way."))
+    if order.extended_at is not None:
+        raise CannotComplete(_("The confirmation was put off once already."), code="extended")
+    if not extension_opens_at(order.complete_at, rules) <= at < order.complete_at:
+        raise CannotComplete(
+            _("The confirmation can be put off in its last %(days)d days.")
+            % {"days": rules.extension_window_days},
+            code="too_early",
+            opens_at=extension_opens_at(order.complete_at, rules).isoformat(),
+        )
+    order.extended_at = at
+    order.complete_at += timedelta(days=rules.extension_days)
+    order.save(update_fields=["extended_at", "complete_at"])
+    note(order, kind=EventKind.EXTENDED, at=at, actor=actor, until=order.complete_at.isoformat())
+    return order
+
+
+def complete_due(*, at: datetime, limit: int) -> list[int]:
+    """Complete up to ``limit`` orders whose time is over; returns their ids."""
+    due = Order.objects.filter(status__in=ON_THE_WAY, complete_at__lte=at)
+    return sweep(due, lambda order: complete_by_time(order=order, at=at), limit=limit)
+
+
+def complete_by_time(*, order: Order, at: datetime) -> Order:
+    """Complete an order that is due and locked; one whose last stage is unpaid is put off."""
+    unpaid = _unpaid_stages(order)
+    if unpaid:
+        return _await_stage(order, unpaid[0], at)
+    return confirm(order=order, actor=None, at=at)
+
+
+def _unpaid_stages(order: Order) -> list[PaymentStage]:
+    return [stage for stage in order.stages.all() if stage.status not in PAID]
+
+
+def _await_stage(order: Order, stage: PaymentStage, at: datetime) -> Order:
+    """The money of the stages before stays in escrow; the buyer is reminded."""
+    order.complete_at = at + timedelta(days=rules_of(order).rules.extension_days)
+    order.save(update_fields=["complete_at"])
+    note(order, kind=EventKind.STAGE_AWAITED, at=at, stage=stage.number)
+    tell_buyer(
+        order,
+        kind="stage_awaited",
+        at=at,
+        once=at.date().isoformat(),
+        amount=(stage.amount, order.currency),
+    )
+    return order
+
+
+def _settle(order: Order, at: datetime) -> None:
+    held = escrow_held(order.number, order.currency)
+    commission = commission_of(order, held)
+    if held:
+        escrow.settle(
+            order_number=order.number,
+            supplier_company=order.supplier.company,
+            amount=held,
+            commission=commission,
+            currency=order.currency,
+            at=at,
+            policy_version=payment_rules_of(order).version,
+        )
+    _tell_settled(order, held, commission, at)
+
+
+def _tell_settled(order: Order, held: Decimal, commission: Decimal, at: datetime) -> None:
+    received = (held - commission, order.currency)
+    tell_supplier(
+        order, kind="order_settled", at=at, amount=received, commission=(commission, order.currency)
+    )
+    tell_buyer(
+        order,
+        kind="order_completed",
+        at=at,
+        amount=(held, order.currency),
+        supplier=order.supplier.name,
+    )

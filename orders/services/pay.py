@@ -1,0 +1,259 @@
+"""Paying: which stages a payment is for, and what a payment that arrived does to its orders.
+
+Locks are taken in the order payments, orders, stock, ledger (docs/locking.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import Company, User
+from common.errors import DomainError
+from common.locking import lock, lock_ids
+from common.money import ZERO
+from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
+from orders.errors import NothingToPay
+from orders.models import Order, PaymentStage, StagePayment
+from orders.selectors.clock import due_at
+from orders.selectors.links import buyer_page, orders_page
+from orders.services.history import lock_order, move_order, move_stage, note
+from orders.services.tell import tell_buyer, tell_supplier
+from payments.enums import PaymentStatus
+from payments.models import Payment
+from payments.services import escrow
+from payments.services.payments import open_payment, void_payment
+
+PURPOSE = "orders"
+
+
+def open_payments(*, payer: Company, stages: Iterable[PaymentStage], at: datetime) -> list[Payment]:
+    """One payment for each currency over these open stages, which have their orders in hand."""
+    by_currency = groupby(
+        sorted(stages, key=lambda stage: (stage.order.currency, stage.order_id, stage.number)),
+        key=lambda stage: stage.order.currency,
+    )
+    return [_open(payer, list(part), at) for _currency, part in by_currency]
+
+
+@transaction.atomic
+def start_payment(*, orders: Sequence[Order], payer: Company, at: datetime) -> Payment:
+    """The payment for what is open of ``orders`` now; the same one when asked again.
+
+    What else stood open for one of them is voided. Raises NothingToPay where nothing is open, and
+    DomainError for orders of several currencies.
+    """
+    ids = {order.pk for order in orders}
+    waiting = lock_open_payments(ids)
+    locked = lock_ids(Order, ids)
+    stages = list(_open_stages(Order.objects.filter(pk__in=locked, buyer=payer)))
+    if not stages:
+        raise NothingToPay
+    if len({stage.order.currency for stage in stages}) > 1:
+        raise DomainError(_("One payment is in one currency; choose orders of one currency."))
+    for payment in waiting:
+        if payment.expires_at > at and _is_for(payment, stages):
+            return payment
+    _void(waiting, at=at, reason=gettext_noop("Another payment was started"))
+    return _open(payer, stages, at)
+
+
+def lock_open_payments(order_ids: Iterable[int]) -> list[Payment]:
+    """Lock what stands open for these orders; comes before the lock of the orders themselves."""
+    of_them = StagePayment.objects.filter(stage__order__in=list(order_ids))
+    return lock(
+        Payment.objects.filter(
+            pk__in=of_them.values("payment"), status=PaymentStatus.OPEN, purpose=PURPOSE
+        )
+    )
+
+
+def void_payments(*, order: Order, at: datetime, reason: str) -> list[Payment]:
+    """Void what stands open for ``order``; money that still arrives by it is sent back."""
+    return _void(lock_open_payments([order.pk]), at=at, reason=reason)
+
+
+@transaction.atomic
+def settle(*, payment: Payment, at: datetime) -> list[Order]:
+    """Give a payment that arrived to its stages: hold the money, move the orders.
+
+    Called once by payments, in the transaction that booked the money to the buyer's funds. What
+    was meant for an order that can no longer be paid goes back, and the order stays as it is.
+    """
+    shares_of = StagePayment.objects.filter(payment=payment)
+    orders = {
+        order.pk: order
+        for order in lock(
+            Order.objects.filter(pk__in=shares_of.values("stage__order")).select_related(
+                "buyer", "supplier__company"
+            )
+        )
+    }
+    for share in shares_of.select_related("stage").order_by("stage__order_id", "stage__number"):
+        order = orders[share.stage.order_id]
+        share.stage.order = order
+        if order.status != OrderStatus.CLOSED and share.stage.status == StageStatus.OPEN:
+            _pay_stage(order, share, payment, at)
+        else:
+            _send_back(order, share, payment, at)
+    return list(orders.values())
+
+
+@transaction.atomic
+def confirm_stage(*, order: Order, actor: User, at: datetime) -> PaymentStage:
+    """The buyer confirms what the supplier did for the stage paid last: the next one opens.
+
+    Raises NothingToPay where no stage waits for that.
+    """
+    order = lock_order(order)
+    stages = list(order.stages.order_by("number"))
+    for paid, following in pairwise(stages):
+        if (paid.status, following.status) == (StageStatus.PAID, StageStatus.LOCKED):
+            move_stage(paid, to=StageStatus.CONFIRMED, at=at, actor=actor, confirmed_at=at)
+            return open_stage(order, stage=following, at=at, actor=actor)
+    raise NothingToPay(_("No stage of this order waits for your confirmation."))
+
+
+def open_stage(
+    order: Order, *, stage: PaymentStage, at: datetime, actor: User | None = None
+) -> PaymentStage:
+    """Open the next stage of an order that the caller has locked, and tell the buyer."""
+    stage.order = order
+    move_stage(stage, to=StageStatus.OPEN, at=at, actor=actor, opened_at=at)
+    amount = (stage.amount, order.currency)
+    note(order, kind=EventKind.STAGE_OPENED, at=at, actor=actor, stage=stage.number)
+    tell_buyer(
+        order, kind="stage_opened", at=at, once=str(stage.number), stage=stage.number, amount=amount
+    )
+    return stage
+
+
+def open_receipt_stages(order: Order, *, at: datetime) -> None:
+    """At delivery, open what is due on receipt once all before it is paid."""
+    stages = list(order.stages.order_by("number"))
+    for before, stage in pairwise(stages):
+        stage.order = order
+        is_next = stage.status == StageStatus.LOCKED and before.status in PAID
+        if is_next and stage.due == StageDue.ON_RECEIPT:
+            open_stage(order, stage=stage, at=at)
+
+
+#: A stage whose money is there.
+PAID = frozenset({StageStatus.PAID, StageStatus.CONFIRMED})
+
+
+def _open_stages(orders: QuerySet[Order]) -> Iterable[PaymentStage]:
+    return (
+        PaymentStage.objects.filter(order__in=orders, status=StageStatus.OPEN)
+        .exclude(order__status=OrderStatus.CLOSED)
+        .select_related("order")
+        .order_by("order_id", "number")
+    )
+
+
+def _open(payer: Company, stages: Sequence[PaymentStage], at: datetime) -> Payment:
+    orders = list({stage.order.number: stage.order for stage in stages}.values())
+    payment = open_payment(
+        payer=payer,
+        purpose=PURPOSE,
+        amount=sum((stage.amount for stage in stages), ZERO),
+        currency=stages[0].order.currency,
+        title=_title(orders),
+        return_url=buyer_page(orders[0]) if len(orders) == 1 else orders_page(),
+        at=at,
+    )
+    StagePayment.objects.bulk_create(
+        StagePayment(stage=stage, payment=payment, amount=stage.amount) for stage in stages
+    )
+    return payment
+
+
+def _title(orders: Sequence[Order]) -> str:
+    first = orders[0].number
+    if len(orders) == 1:
+        return _("Order %(number)s") % {"number": first}
+    return _("%(count)d orders, from %(number)s") % {"count": len(orders), "number": first}
+
+
+def _is_for(payment: Payment, stages: Sequence[PaymentStage]) -> bool:
+    """Whether ``payment`` is for these stages, at the amounts that they have now."""
+    covered = set(payment.stages.values_list("stage_id", "amount"))
+    return covered == {(stage.pk, stage.amount) for stage in stages}
+
+
+def _void(waiting: Iterable[Payment], *, at: datetime, reason: str) -> list[Payment]:
+    return [void_payment(payment=payment, at=at, reason=reason) for payment in waiting]
+
+
+def _pay_stage(order: Order, share: StagePayment, payment: Payment, at: datetime) -> None:
+    stage = share.stage
+    _hold(order, share, payment, at)
+    move_stage(stage, to=StageStatus.PAID, at=at, paid_at=at)
+    if stage.number == 1:
+        _start_promise(order, share.amount, at)
+    else:
+        _go_on(order, stage, at)
+
+
+def _start_promise(order: Order, amount: Decimal, at: datetime) -> None:
+    due = due_at(paid_at=at, promise_hours=order.promise_hours)
+    move_order(order, to=OrderStatus.AWAITING_SHIPMENT, at=at, paid_at=at, due_at=due)
+    tell_supplier(order, kind="order_paid", at=at, due_at=due, amount=(amount, order.currency))
+
+
+def _go_on(order: Order, stage: PaymentStage, at: datetime) -> None:
+    """The promise stands still while a stage that shipping needs waits for the buyer."""
+    if stage.due == StageDue.BEFORE_SHIPPING and stage.opened_at and order.due_at:
+        order.due_at += at - stage.opened_at
+        order.save(update_fields=["due_at"])
+    note(order, kind=EventKind.STAGE_PAID, at=at, stage=stage.number, amount=str(stage.amount))
+    tell_supplier(
+        order,
+        kind="stage_paid",
+        at=at,
+        once=str(stage.number),
+        stage=stage.number,
+        amount=(stage.amount, order.currency),
+    )
+
+
+def _hold(order: Order, share: StagePayment, payment: Payment, at: datetime) -> None:
+    escrow.hold(
+        payer=payment.payer,
+        order_number=order.number,
+        amount=share.amount,
+        currency=order.currency,
+        at=at,
+        key=f"hold:{payment.number}:{share.stage_id}",
+    )
+
+
+def _send_back(order: Order, share: StagePayment, payment: Payment, at: datetime) -> None:
+    """Money for a stage that nobody owes: through escrow and back, so that the ledger shows it."""
+    _hold(order, share, payment, at)
+    escrow.give_back(
+        payment=payment,
+        order_number=order.number,
+        amount=share.amount,
+        currency=order.currency,
+        reason=_("The order was closed before the money arrived"),
+        key=f"late:{payment.number}:{share.stage_id}",
+        at=at,
+    )
+    note(
+        order, kind=EventKind.LATE_PAYMENT, at=at, payment=payment.number, amount=str(share.amount)
+    )
+    tell_buyer(
+        order,
+        kind="payment_too_late",
+        at=at,
+        once=payment.number,
+        amount=(share.amount, order.currency),
+    )

@@ -1,0 +1,234 @@
+"""Placing: from wants to one order for each supplier, with its stock, stages and payment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Company, User
+from catalog.enums import BuyMode, StagePlan
+from catalog.services import stock
+from common.locking import lock_one
+from common.money import ZERO, share_out
+from orders.enums import STAGE_PLANS, OrderStatus, StageStatus
+from orders.errors import NothingChosen, WrongTotal
+from orders.models import Order, OrderEvent, OrderGroup, OrderLine, PaymentStage
+from orders.selectors.basket import Basket, WantedLine, basket_of
+from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of
+from orders.selectors.drafts import DraftLine, OrderDraft, drafts_of
+from orders.services.checks import (
+    TOO_MANY_LINES,
+    refuse_stale,
+    refuse_undeliverable,
+    refuse_unorderable,
+)
+from orders.services.pay import open_payments
+from orders.services.tell import tell_supplier
+from policies.schemas import OrderRules
+from policies.selectors import InForce, in_force
+
+
+@transaction.atomic
+def place_orders(
+    *,
+    buyer: Company,
+    placed_by: User,
+    wants: Sequence[WantedLine],
+    address: AddressSnapshot,
+    notes: Mapping[int, str],
+    key: str,
+    at: datetime,
+    split_over_limit: bool = False,
+) -> OrderGroup:
+    """Order ``wants``: all of them, or nothing at all.
+
+    Stock is reserved, prices are decided by the engine, and what is to be paid at once is opened
+    as one payment for each currency. ``notes`` are by supplier. A ``key`` that was used returns
+    the checkout that it made. ``split_over_limit`` makes several orders where one would have too
+    many SKUs. Raises CannotOrder, StalePrice, OverStock, NothingChosen, WrongTotal.
+    """
+    if not wants:
+        raise NothingChosen
+    group, is_new = _claim(buyer, placed_by, key, at)
+    if not is_new:
+        return group
+    _serialise_samples(buyer, wants)
+    rules = in_force(OrderRules, at)
+    basket = basket_of(buyer=buyer, wants=wants, at=at)
+    refuse_unorderable(basket, ignoring={TOO_MANY_LINES} if split_over_limit else ())
+    refuse_stale(basket)
+    drafts = drafts_of(basket, max_lines=rules.rules.max_lines if split_over_limit else None)
+    delivery = delivery_of(drafts, destination=address.destination, at=at)
+    refuse_undeliverable(drafts, delivery)
+    stock.reserve(quantities=quantities_of(basket))
+    orders = _make_orders(group, drafts, delivery, address, notes, rules)
+    open_payments(payer=buyer, stages=_make_stages(orders), at=at)
+    for order in orders:
+        tell_supplier(
+            order, kind="order_placed", at=at, buyer=buyer.name, total=(order.total, order.currency)
+        )
+    return group
+
+
+def quantities_of(basket: Basket) -> dict[int, int]:
+    """Pieces by SKU, over all modes."""
+    pieces: dict[int, int] = defaultdict(int)
+    for want in basket.wants:
+        pieces[want.sku_id] += want.quantity
+    return pieces
+
+
+def stage_amounts(total: Decimal, plan: str, currency: str) -> list[Decimal]:
+    """``total`` in the parts of ``plan``, which add up to it exactly."""
+    return share_out(total, [Decimal(percent) for percent, _due in STAGE_PLANS[plan]], currency)
+
+
+def _claim(buyer: Company, placed_by: User, key: str, at: datetime) -> tuple[OrderGroup, bool]:
+    """The checkout of this key, and whether it is new. A second click waits here for the first."""
+    try:
+        with transaction.atomic():
+            group = OrderGroup.objects.create(
+                buyer=buyer, placed_by=placed_by, key=key, placed_at=at
+            )
+    except IntegrityError:
+        return OrderGroup.objects.get(buyer=buyer, key=key), False
+    return group, True
+
+
+def _serialise_samples(buyer: Company, wants: Sequence[WantedLine]) -> None:
+    """Two checkouts of one buyer must not both take the one sample of a product."""
+    if any(want.mode == BuyMode.SAMPLE for want in wants):
+        lock_one(Company.objects.filter(pk=buyer.pk))
+
+
+def _make_orders(
+    group: OrderGroup,
+    drafts: Sequence[OrderDraft],
+    delivery: Delivery,
+    address: AddressSnapshot,
+    notes: Mapping[int, str],
+    rules: InForce[OrderRules],
+) -> list[Order]:
+    """Write the orders with their lines and first events, each in one statement for them all."""
+    orders = [
+        _order(group, draft, number, fee or ZERO, delivery, address, notes, rules)
+        for draft, number, fee in zip(
+            drafts, _numbers(len(drafts), group.placed_at), delivery.fees, strict=True
+        )
+    ]
+    Order.objects.bulk_create(orders)
+    OrderLine.objects.bulk_create(
+        _line(order, line)
+        for order, draft in zip(orders, drafts, strict=True)
+        for line in draft.lines
+    )
+    OrderEvent.objects.bulk_create(_placed(order, group.placed_by, rules) for order in orders)
+    return orders
+
+
+def _make_stages(orders: Sequence[Order]) -> list[PaymentStage]:
+    """Write the stages of payment; returns those that are open from the start."""
+    stages = PaymentStage.objects.bulk_create(stage for order in orders for stage in _stages(order))
+    return [stage for stage in stages if stage.status == StageStatus.OPEN]
+
+
+def _order(
+    group: OrderGroup,
+    draft: OrderDraft,
+    number: str,
+    freight: Decimal,
+    delivery: Delivery,
+    address: AddressSnapshot,
+    notes: Mapping[int, str],
+    rules: InForce[OrderRules],
+) -> Order:
+    goods = draft.goods_amount
+    if goods + freight <= 0:
+        raise WrongTotal(_("An order costs at least the smallest coin of its currency."))
+    return Order(
+        number=number,
+        group=group,
+        buyer=group.buyer,
+        supplier=delivery.suppliers[draft.supplier_id],
+        stage_plan=_payable_plan(goods + freight, draft),
+        currency=draft.currency,
+        goods_amount=goods,
+        freight_amount=freight,
+        total=goods + freight,
+        address=address.text,
+        region_id=address.region or None,
+        country=address.country,
+        note=notes.get(draft.supplier_id, ""),
+        placed_at=group.placed_at,
+        pay_until=group.placed_at + timedelta(days=rules.rules.unpaid_days),
+        promise_hours=draft.promise_hours,
+        policy_version=rules.version,
+    )
+
+
+def _payable_plan(total: Decimal, draft: OrderDraft) -> str:
+    """A total too small to be shared out over the stages is paid at once."""
+    parts = stage_amounts(total, draft.stage_plan, draft.currency)
+    return draft.stage_plan if all(parts) else StagePlan.WHOLE
+
+
+def _line(order: Order, line: DraftLine) -> OrderLine:
+    item, quoted = line.item, line.quoted
+    return OrderLine(
+        order=order,
+        sku_id=item.sku_id,
+        product_id=item.product_id,
+        mode=quoted.want.mode,
+        title=item.title,
+        title_en=item.title_en,
+        sku_code=item.sku_code,
+        options=item.options,
+        picture=item.picture,
+        unit=item.unit,
+        product_revision=item.revision,
+        quantity=quoted.want.quantity,
+        unit_price=quoted.unit_price,
+        tier_from=quoted.tier_from,
+        amount=quoted.amount,
+        promise_hours=item.promise_hours,
+    )
+
+
+def _stages(order: Order) -> list[PaymentStage]:
+    """The first stage is open, the others wait for it."""
+    amounts = stage_amounts(order.total, order.stage_plan, order.currency)
+    return [
+        PaymentStage(
+            order=order,
+            number=number,
+            percent=percent,
+            amount=amount,
+            status=StageStatus.OPEN if number == 1 else StageStatus.LOCKED,
+            opened_at=order.placed_at if number == 1 else None,
+        )
+        for number, ((percent, _due), amount) in enumerate(
+            zip(STAGE_PLANS[order.stage_plan], amounts, strict=True), 1
+        )
+    ]
+
+
+def _placed(order: Order, actor: User, rules: InForce[OrderRules]) -> OrderEvent:
+    return OrderEvent(
+        subject=order,
+        at=order.placed_at,
+        actor=actor,
+        target=OrderStatus.AWAITING_PAYMENT,
+        policy_version=rules.version,
+    )
+
+
+def _numbers(count: int, at: datetime) -> list[str]:
+    """So many new order numbers: the day, and a number that never comes twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('orders_order_number') FROM generate_series(1, %s)", [count])
+        return [f"{at:%y%m%d}{value:08d}" for (value,) in cursor.fetchall()]

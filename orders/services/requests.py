@@ -1,0 +1,240 @@
+"""Purchases over the company's limit: an approver decides before anything is ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.enums import Right
+from accounts.models import Address, Membership
+from accounts.services.notices import tell
+from common.locking import lock_one
+from common.status import WrongStatus, move
+from orders.enums import REQUEST_TRANSITIONS, RequestStatus
+from orders.errors import CannotDecide
+from orders.models import PurchaseRequest, PurchaseRequestEvent
+from orders.selectors.basket import WantedLine
+from orders.selectors.delivery import AddressSnapshot
+from orders.selectors.links import request_page
+from orders.services.place import place_orders
+from orders.services.sweep import sweep
+from policies.schemas import AccountRules
+from policies.selectors import in_force
+
+
+def ask(
+    *,
+    membership: Membership,
+    wants: Sequence[WantedLine],
+    address: Address,
+    notes: Mapping[int, str],
+    total: Decimal,
+    key: str,
+    at: datetime,
+) -> PurchaseRequest:
+    """Ask the approvers of the company to let this purchase be ordered.
+
+    ``wants`` carry the prices seen; ``total`` is in the company's currency. A ``key`` that was
+    used returns the request that it made.
+    """
+    rules = in_force(AccountRules, at)
+    try:
+        with transaction.atomic():
+            request = PurchaseRequest.objects.create(
+                company=membership.company,
+                requested_by=membership.user,
+                key=key,
+                address=address,
+                wants=[asdict(want) for want in wants],
+                notes={str(supplier_id): note for supplier_id, note in notes.items()},
+                total_in_limit_currency=total,
+                requested_at=at,
+                expires_at=at + timedelta(days=rules.rules.approval_days),
+            )
+            _note_asked(request, membership, at)
+    except IntegrityError:
+        return PurchaseRequest.objects.get(key=key, company=membership.company)
+    return request
+
+
+@transaction.atomic
+def approve(
+    *,
+    request: PurchaseRequest,
+    membership: Membership,
+    at: datetime,
+    seen: Mapping[tuple[int, str], Decimal] | None = None,
+) -> PurchaseRequest:
+    """Place the orders of ``request`` at the prices that the purchaser saw.
+
+    ``seen`` are the unit prices that the approver was shown instead. Raises CannotDecide,
+    WrongStatus, and all that placing raises, StalePrice among it; the request then waits on.
+    """
+    request = _lock(request)
+    _refuse_wrong_person(request, membership)
+    _refuse_late(request, at)
+    group = place_orders(
+        buyer=request.company,
+        placed_by=request.requested_by,
+        wants=[_with_price(want, seen) for want in wants_of(request)],
+        address=AddressSnapshot.of(request.address),
+        notes={int(supplier_id): note for supplier_id, note in request.notes.items()},
+        key=request.key,
+        at=at,
+    )
+    _decide(request, RequestStatus.APPROVED, membership, at, group=group)
+    _tell_requester(request, "purchase_approved", at, person=str(membership.user))
+    return request
+
+
+@transaction.atomic
+def decline(
+    *, request: PurchaseRequest, membership: Membership, at: datetime, reason: str
+) -> PurchaseRequest:
+    """Nothing is ordered; the purchaser is told why."""
+    request = _lock(request)
+    _refuse_wrong_person(request, membership)
+    _decide(request, RequestStatus.DECLINED, membership, at, reason=reason)
+    _tell_requester(
+        request, "purchase_declined", at, person=str(membership.user), reason=reason or "–"
+    )
+    return request
+
+
+@transaction.atomic
+def withdraw(*, request: PurchaseRequest, membership: Membership, at: datetime) -> PurchaseRequest:
+    """The purchaser takes the request back; raises CannotDecide for anybody else."""
+    request = _lock(request)
+    if request.requested_by_id != membership.user_id:
+        raise CannotDecide(_("Only the person who asked can withdraw it."))
+    return _decide(request, RequestStatus.WITHDRAWN, membership, at)
+
+
+def expire_due(*, at: datetime, limit: int) -> list[int]:
+    """Expire up to ``limit`` requests that nobody decided in time; returns their ids."""
+    due = PurchaseRequest.objects.filter(status=RequestStatus.WAITING, expires_at__lte=at)
+    return sweep(
+        due.select_related("company", "requested_by"),
+        lambda request: _expire(request, at),
+        limit=limit,
+    )
+
+
+def wants_of(request: PurchaseRequest) -> list[WantedLine]:
+    """What was asked for, at the prices that the purchaser saw."""
+    return [
+        WantedLine(
+            sku_id=want["sku_id"],
+            quantity=want["quantity"],
+            mode=want["mode"],
+            seen_price=None if want["seen_price"] is None else Decimal(want["seen_price"]),
+        )
+        for want in request.wants
+    ]
+
+
+def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None) -> WantedLine:
+    return want if seen is None else replace(want, seen_price=seen.get(want.key))
+
+
+def _lock(request: PurchaseRequest) -> PurchaseRequest:
+    return lock_one(
+        PurchaseRequest.objects.filter(pk=request.pk).select_related(
+            "company", "requested_by", "address"
+        )
+    )
+
+
+def _refuse_wrong_person(request: PurchaseRequest, membership: Membership) -> None:
+    if membership.company_id != request.company_id or not membership.may(Right.APPROVE):
+        raise CannotDecide(_("Purchases over the limit are decided by an approver or owner."))
+    if membership.user_id == request.requested_by_id:
+        raise CannotDecide(_("Nobody decides a purchase of their own."))
+
+
+def _refuse_late(request: PurchaseRequest, at: datetime) -> None:
+    """Until the sweep has come by, the time itself counts."""
+    if at >= request.expires_at:
+        raise WrongStatus(_("This purchase request has expired."))
+
+
+def _decide(
+    request: PurchaseRequest,
+    to: RequestStatus,
+    membership: Membership,
+    at: datetime,
+    reason: str = "",
+    **changes: Any,
+) -> PurchaseRequest:
+    move(
+        request,
+        to,
+        table=REQUEST_TRANSITIONS,
+        events=PurchaseRequestEvent,
+        at=at,
+        actor=membership.user,
+        reason=reason,
+        decided_by=membership.user,
+        decided_at=at,
+        **changes,
+    )
+    return request
+
+
+def _expire(request: PurchaseRequest, at: datetime) -> None:
+    move(
+        request,
+        RequestStatus.EXPIRED,
+        table=REQUEST_TRANSITIONS,
+        events=PurchaseRequestEvent,
+        at=at,
+        policy_version=in_force(AccountRules, request.requested_at).version,
+    )
+    _tell_requester(request, "purchase_expired", at)
+
+
+def _note_asked(request: PurchaseRequest, membership: Membership, at: datetime) -> None:
+    PurchaseRequestEvent.objects.create(
+        subject=request,
+        at=at,
+        actor=membership.user,
+        target=RequestStatus.WAITING,
+        policy_version=in_force(AccountRules, at).version,
+    )
+    company = membership.company
+    tell(
+        kind="purchase_requested",
+        params={
+            "person": str(membership.user),
+            "total": _total(request),
+            "limit": (company.spending_limit, company.currency),
+            "expires_at": request.expires_at,
+        },
+        url=request_page(request),
+        key=f"purchase_requested:{request.pk}",
+        at=at,
+        company=company,
+        rights=[Right.APPROVE],
+    )
+
+
+def _tell_requester(request: PurchaseRequest, kind: str, at: datetime, **params: str) -> None:
+    tell(
+        kind=kind,
+        params={"total": _total(request), **params},
+        url=request_page(request),
+        key=f"{kind}:{request.pk}",
+        at=at,
+        company=request.company,
+        users=[request.requested_by],
+    )
+
+
+def _total(request: PurchaseRequest) -> tuple[Decimal, str]:
+    return request.total_in_limit_currency, request.company.currency

@@ -1,0 +1,195 @@
+"""Shipping: a parcel with carrier and waybill takes what it holds of the order's lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Value, When
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from catalog.services import stock
+from common.locking import lock_one
+from orders.enums import EventKind, OrderStatus, StageDue
+from orders.errors import CannotShip
+from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
+from orders.selectors.clock import complete_at
+from orders.selectors.rules import rules_of
+from orders.services.history import move_order, note
+from orders.services.pay import PAID
+from orders.services.scans import adopt_waiting_scans
+from orders.services.tell import tell_buyer
+from policies.schemas import FulfilmentRules
+from policies.selectors import in_force
+
+SHIPPABLE = frozenset({OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED})
+
+
+@transaction.atomic
+def ship(
+    *,
+    order: Order,
+    carrier: Carrier,
+    waybill: str,
+    quantities: Mapping[int, int] | None,
+    actor: User | None,
+    at: datetime,
+) -> Shipment:
+    """Hand a parcel to ``carrier``: ``quantities`` by order line, or all that is left.
+
+    The order becomes partly shipped or shipped; the pieces leave the stock; scans that came
+    before the parcel was known are booked now. Raises CannotShip.
+    """
+    order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
+    _refuse_unshippable(order)
+    waybill = clean_waybill(carrier, waybill)
+    _refuse_used(order, carrier, waybill, at)
+    lines = {line.pk: line for line in order.lines.all()}
+    parcel = _pieces(lines, quantities)
+    shipment = _make_shipment(order, carrier, waybill, parcel, actor, at)
+    _take(lines, parcel)
+    _move(order, shipment, is_whole=all(_left(line) == 0 for line in lines.values()))
+    tell_buyer(
+        order,
+        kind="order_shipped",
+        at=at,
+        once=str(shipment.pk),
+        supplier=order.supplier.name,
+        carrier=carrier.name,
+        waybill=waybill,
+    )
+    adopt_waiting_scans(shipment)
+    return shipment
+
+
+def clean_waybill(carrier: Carrier, waybill: str) -> str:
+    """The number as the carrier prints it; raises CannotShip where it is none of the carrier's."""
+    cleaned = re.sub(r"[\s-]", "", waybill).upper()
+    if not re.fullmatch(carrier.waybill_pattern, cleaned):
+        raise CannotShip(
+            _("“%(waybill)s” is not a waybill number of %(carrier)s.")
+            % {"waybill": waybill, "carrier": carrier.name},
+            field="waybill",
+            code="bad_waybill",
+        )
+    return cleaned
+
+
+def _refuse_unshippable(order: Order) -> None:
+    if order.status not in SHIPPABLE:
+        raise CannotShip(
+            _("Order %(number)s cannot be shipped: %(status)s.")
+            % {"number": order.number, "status": order.get_status_display()},
+            code="wrong_status",
+        )
+    for stage in order.stages.all():
+        stage.order = order
+        if stage.due != StageDue.ON_RECEIPT and stage.status not in PAID:
+            raise CannotShip(
+                _("Stage %(stage)d (%(percent)d %%) has to be paid before shipping.")
+                % {"stage": stage.number, "percent": stage.percent},
+                code="stage_unpaid",
+            )
+
+
+def _refuse_used(order: Order, carrier: Carrier, waybill: str, at: datetime) -> None:
+    """A waybill serves one recipient within the days of the policy, and an order once."""
+    days = in_force(FulfilmentRules, at).rules.waybill_reuse_days
+    used = Shipment.objects.filter(
+        carrier=carrier, waybill=waybill, declared_at__gt=at - timedelta(days=days)
+    )
+    for number, buyer_id in used.values_list("order__number", "order__buyer_id"):
+        if number == order.number or buyer_id != order.buyer_id:
+            raise CannotShip(
+                _("Waybill %(waybill)s was used for another parcel in the last %(days)d days.")
+                % {"waybill": waybill, "days": days},
+                field="waybill",
+                code="waybill_used",
+            )
+
+
+def _left(line: OrderLine) -> int:
+    return line.quantity - line.shipped_quantity
+
+
+def _pieces(lines: Mapping[int, OrderLine], quantities: Mapping[int, int] | None) -> dict[int, int]:
+    """Pieces by order line; raises CannotShip for other orders' lines and for too many pieces."""
+    if quantities is None:
+        return {pk: _left(line) for pk, line in lines.items() if _left(line)}
+    if not set(quantities) <= lines.keys():
+        raise CannotShip(_("A line is not of this order."), field="lines", code="other_order")
+    for pk, quantity in quantities.items():
+        _check_pieces(lines[pk], quantity)
+    parcel = {pk: quantity for pk, quantity in quantities.items() if quantity}
+    if not parcel:
+        raise CannotShip(_("A parcel holds at least one piece."), field="lines", code="empty")
+    return parcel
+
+
+def _check_pieces(line: OrderLine, quantity: int) -> None:
+    if not 0 <= quantity <= _left(line):
+        raise CannotShip(
+            _("%(title)s: %(left)d left to ship, not %(quantity)d.")
+            % {"title": line.title, "left": _left(line), "quantity": quantity},
+            field=f"line-{line.pk}",
+            code="too_many",
+            left=_left(line),
+        )
+
+
+def _make_shipment(
+    order: Order,
+    carrier: Carrier,
+    waybill: str,
+    parcel: Mapping[int, int],
+    actor: User | None,
+    at: datetime,
+) -> Shipment:
+    shipment = Shipment.objects.create(
+        order=order, carrier=carrier, waybill=waybill, created_by=actor, declared_at=at
+    )
+    ShipmentLine.objects.bulk_create(
+        ShipmentLine(shipment=shipment, order_line_id=pk, quantity=quantity)
+        for pk, quantity in parcel.items()
+    )
+    return shipment
+
+
+def _take(lines: Mapping[int, OrderLine], parcel: Mapping[int, int]) -> None:
+    """Count the pieces as shipped and take them off the shelf, each in one statement."""
+    amounts = Case(
+        *(When(pk=pk, then=Value(quantity)) for pk, quantity in parcel.items()),
+        output_field=IntegerField(),
+    )
+    OrderLine.objects.filter(pk__in=parcel).update(shipped_quantity=F("shipped_quantity") + amounts)
+    by_sku: dict[int, int] = defaultdict(int)
+    for pk, quantity in parcel.items():
+        lines[pk].shipped_quantity += quantity
+        by_sku[lines[pk].sku_id] += quantity
+    stock.ship(quantities=by_sku)
+
+
+def _move(order: Order, shipment: Shipment, *, is_whole: bool) -> None:
+    at, actor = shipment.declared_at, shipment.created_by
+    told = {"waybill": shipment.waybill, "carrier": shipment.carrier.code}
+    if is_whole:
+        completes = complete_at(
+            shipped_at=at, signed_at=None, is_extended=False, rules=rules_of(order).rules
+        )
+        move_order(
+            order,
+            to=OrderStatus.SHIPPED,
+            at=at,
+            actor=actor,
+            data=told,
+            shipped_at=at,
+            complete_at=completes,
+        )
+    elif order.status == OrderStatus.AWAITING_SHIPMENT:
+        move_order(order, to=OrderStatus.PARTLY_SHIPPED, at=at, actor=actor, data=told)
+    else:
+        note(order, kind=EventKind.PARCEL_SENT, at=at, actor=actor, **told)

@@ -1,0 +1,54 @@
+"""Working off what is due: each row in its own transaction; one fault stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from common.locking import take_due
+
+M = TypeVar("M", bound=Model)
+
+
+def sweep(
+    due: QuerySet[M],
+    act: Callable[[M], Any],
+    *,
+    limit: int,
+    lock_first: Callable[[int], Any] | None = None,
+) -> list[int]:
+    """Call ``act`` on up to ``limit`` rows of ``due``, locked; returns the ids of those it took.
+
+    ``lock_first`` takes the locks that come before the row's own, by its id. A row that somebody
+    else has locked is left for the next sweep (``SKIP LOCKED``), and one that is due no more is
+    passed over. What failed is raised together at the end, as an ExceptionGroup.
+    """
+    done: list[int] = []
+    faults: list[Exception] = []
+    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):
+        try:
+            if _take(due, pk, act, lock_first):
+                done.append(pk)
+        except Exception as fault:  # noqa: BLE001 — raised below, with the others
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(f"{len(faults)} of {limit} due rows failed", faults)
+    return done
+
+
+@transaction.atomic
+def _take(
+    due: QuerySet[M],
+    pk: int,
+    act: Callable[[M], Any],
+    lock_first: Callable[[int], Any] | None,
+) -> bool:
+    if lock_first:
+        lock_first(pk)
+    rows = take_due(due.filter(pk=pk), 1)
+    for row in rows:
+        act(row)
+    return bool(rows)
