@@ -97,6 +97,11 @@ def samples() -> dict[str, Any]:
             Thing(large=picture(), small=picture(), alt="Front"),
             Thing(large=picture("d8e0e6", "6c8598"), small=picture("d8e0e6", "6c8598"), alt="Back"),
         ],
+        "order_pictures": [Thing(src=picture(), alt=""), Thing(src=picture("e6dcd8"), alt="")],
+        "figures": [
+            Thing(label=_("48 h pickup"), value="96.4%"),
+            Thing(label=_("Repeat buyers"), value="31.2%"),
+        ],
         "line": charts.line([(f"{n} Nov", 40 + 12 * (n % 5) + n) for n in range(1, 22)]),
         "bars": charts.bars(
             [(f"{h} h", v) for h, v in ((12, 80), (24, 140), (48, 60), (72, 18), (96, 6))]
