@@ -3,18 +3,19 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
-Outline = list[Point]
+Outline = Sequence[Point]
 
 STEPS = 14
-_TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
+_WORD = re.compile(r"[MLCQ]|-?\d+(?:\.\d+)?")
 _ARITY = {"M": 2, "L": 2, "C": 6, "Q": 4}
 
 
 def path(text: str) -> Outline:
     """Points of an outline in SVG's absolute commands M, L, C, Q and Z."""
-    points: Outline = []
+    points: list[Point] = []
     for command, numbers in _commands(text):
         ends = list(zip(numbers[::2], numbers[1::2], strict=True))
         points += ends if command in "ML" else bezier(points[-1], *ends)
@@ -22,20 +23,19 @@ def path(text: str) -> Outline:
 
 
 def _commands(text: str) -> Iterable[tuple[str, list[float]]]:
-    command, numbers = "M", []
-    for token in _TOKEN.findall(text):
-        if token == "Z":
+    command = "M"
+    numbers: list[float] = []
+    for word in _WORD.findall(text):
+        if word in _ARITY:
+            command, numbers = word, []
             continue
-        if token in _ARITY:
-            command, numbers = token, []
-            continue
-        numbers.append(float(token))
+        numbers.append(float(word))
         if len(numbers) == _ARITY[command]:
             yield command, numbers
             numbers = []
 
 
-def bezier(start: Point, *controls: Point) -> Outline:
+def bezier(start: Point, *controls: Point) -> list[Point]:
     """Points on a Bézier curve of any degree after `start`, its end included."""
     return [_de_casteljau([start, *controls], step / STEPS) for step in range(1, STEPS + 1)]
 
@@ -43,8 +43,7 @@ def bezier(start: Point, *controls: Point) -> Outline:
 def _de_casteljau(points: Sequence[Point], t: float) -> Point:
     while len(points) > 1:
         points = [
-            (ax + (bx - ax) * t, ay + (by - ay) * t)
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)
+            (ax + (bx - ax) * t, ay + (by - ay) * t) for (ax, ay), (bx, by) in pairwise(points)
         ]
     return points[0]
 
@@ -53,7 +52,7 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Outline:
     return arc(x, y, rx, rx if ry is None else ry, 0, 360)
 
 
-def arc(x: float, y: float, rx: float, ry: float, start: float, end: float) -> Outline:
+def arc(x: float, y: float, rx: float, ry: float, start: float, end: float) -> list[Point]:
     """Points on an ellipse's arc; degrees run clockwise from three o'clock."""
     count = max(8, int(abs(end - start) / 7))
     angles = (math.radians(start + (end - start) * n / count) for n in range(count + 1))
@@ -94,13 +93,13 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> Outline:
         points = [points[-1], *points, points[0], points[1]]
     else:
         points = [points[0], *points, points[-1]]
-    curve: Outline = [points[1]]
+    curve: list[Point] = [points[1]]
     for before, start, end, after in zip(points, points[1:], points[2:], points[3:], strict=False):
         curve += _catmull(before, start, end, after)
     return curve
 
 
-def _catmull(p0: Point, p1: Point, p2: Point, p3: Point) -> Outline:
+def _catmull(p0: Point, p1: Point, p2: Point, p3: Point) -> list[Point]:
     if p1 == p2:
         return []
     first = (p1[0] + (p2[0] - p0[0]) / 6, p1[1] + (p2[1] - p0[1]) / 6)
@@ -108,7 +107,9 @@ def _catmull(p0: Point, p1: Point, p2: Point, p3: Point) -> Outline:
     return bezier(p1, first, second, p2)
 
 
-def moved(points: Outline, dx: float = 0, dy: float = 0, scale: float = 1.0, turn: float = 0) -> Outline:
+def moved(
+    points: Outline, dx: float = 0, dy: float = 0, scale: float = 1.0, turn: float = 0
+) -> Outline:
     """An outline turned by degrees and scaled about the origin, then shifted."""
     cos, sin = math.cos(math.radians(turn)) * scale, math.sin(math.radians(turn)) * scale
     return [(x * cos - y * sin + dx, x * sin + y * cos + dy) for x, y in points]

@@ -58,7 +58,10 @@ def _arch(raster: Raster, colour: Colour) -> None:
 def _plinth(raster: Raster, colour: Colour) -> None:
     pen = _wall(raster, colour)
     pen.fill(box(0, 760, 1000, 1000), darker(colour, 0.06), 0.7)
-    pen.tube([(130, FLOOR + 10), (870, FLOOR + 10), *arc(500, 900, 370, 46, 0, 180)], lighter(colour, 0.2))
+    pen.tube(
+        [(130, FLOOR + 10), (870, FLOOR + 10), *arc(500, 900, 370, 46, 0, 180)],
+        lighter(colour, 0.2),
+    )
     pen.fill(ellipse(500, FLOOR + 10, 370, 48), lighter(colour, 0.65))
     raster.draw(pen.strokes, WHOLE)
 

@@ -66,7 +66,9 @@ class Pen:
     def shine(self, outline: Outline, alpha: float = 0.35) -> None:
         self.fill(outline, SNOW, alpha)
 
-    def line(self, outline: Outline, colour: Colour, width: float = 2.0, alpha: float = 1.0) -> None:
+    def line(
+        self, outline: Outline, colour: Colour, width: float = 2.0, alpha: float = 1.0
+    ) -> None:
         self.strokes.append(Stroke(outline, colour, alpha, width=width, clip=self._clip))
 
     def seam(self, outline: Outline, colour: Colour, width: float = 1.4) -> None:
@@ -79,7 +81,9 @@ class Pen:
         lit = moved(outline, -width * 0.14, -width * 0.14)
         self.line(lit, colour, width * 0.62)
 
-    def again(self, other: "Pen", dx: float, dy: float, scale: float = 1.0, turn: float = 0) -> None:
+    def again(
+        self, other: "Pen", dx: float, dy: float, scale: float = 1.0, turn: float = 0
+    ) -> None:
         """What another pen has drawn, shifted, scaled and turned."""
         for stroke in other.strokes:
             clip = stroke.clip and moved(stroke.clip, dx, dy, scale, turn)

@@ -8,7 +8,7 @@ from math import cos, radians, sin
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from marketplace.demo.drawing.colour import INK, SNOW, Colour, darker, lighter
-from marketplace.demo.drawing.geometry import Outline, Point
+from marketplace.demo.drawing.geometry import Outline
 from marketplace.demo.drawing.pen import Light, Stroke
 
 FINE = 2
@@ -27,9 +27,7 @@ class Place:
     def apply(self, outline: Outline, pixels: float) -> Outline:
         c, s = cos(radians(self.turn)) * self.scale, sin(radians(self.turn)) * self.scale
         ox, oy = self.x, self.y
-        return [
-            ((x * c - y * s + ox) * pixels, (x * s + y * c + oy) * pixels) for x, y in outline
-        ]
+        return [((x * c - y * s + ox) * pixels, (x * s + y * c + oy) * pixels) for x, y in outline]
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +131,7 @@ class Raster:
             mask = mask.point(lambda v: round(v * stroke.alpha))
         self.image.paste(stroke.colour, (*at, at[0] + mask.width, at[1] + mask.height), mask)
 
-    def _mask(self, points: list[Point], width: float) -> tuple[Image.Image, tuple[int, int]] | None:
+    def _mask(self, points: Outline, width: float) -> tuple[Image.Image, tuple[int, int]] | None:
         """Coverage of the outline on its own rectangle of the picture, and that one's corner."""
         margin = width / 2 + 1
         left = max(0, int(min(x for x, _ in points) - margin))
@@ -160,7 +158,10 @@ class Raster:
 
     def _relight(self, stroke: Stroke, mask: Image.Image, at: tuple[int, int]) -> None:
         dark, bright = _lights()[stroke.light]
-        for tone, profile in ((darker(stroke.colour, 0.55), dark), (lighter(stroke.colour, 0.8), bright)):
+        for tone, profile in (
+            (darker(stroke.colour, 0.55), dark),
+            (lighter(stroke.colour, 0.8), bright),
+        ):
             fall = profile.resize(mask.size, Image.Resampling.BILINEAR)
             self.image.paste(tone, at, ImageChops.multiply(mask, fall))
 
@@ -182,8 +183,9 @@ class Raster:
                 _trace(draw, place.apply(stroke.outline, self.pixels / coarse), width)
         return small
 
-    def shadow(self, mask: Image.Image, dx: float, dy: float, blur: float, alpha: float,
-               tone: Colour = INK) -> None:
+    def shadow(
+        self, mask: Image.Image, dx: float, dy: float, blur: float, alpha: float, tone: Colour = INK
+    ) -> None:
         """Lay a soft shadow of a coarse mask, shifted by units; `blur` is in coarse pixels."""
         shifted = Image.new("L", mask.size)
         k = mask.width / UNITS
@@ -201,10 +203,12 @@ class Raster:
         """A round light on the picture, soft to its edge."""
         side = round(2 * reach * self.pixels)
         spot = _blob(24, 24, 23).point(lambda v: round(v * alpha)).resize((side, side))
-        self.image.paste(tone, (round(x * self.pixels) - side // 2, round(y * self.pixels) - side // 2), spot)
+        self.image.paste(
+            tone, (round(x * self.pixels) - side // 2, round(y * self.pixels) - side // 2), spot
+        )
 
 
-def _trace(draw: ImageDraw.ImageDraw, points: list[Point], width: float) -> None:
+def _trace(draw: ImageDraw.ImageDraw, points: Outline, width: float) -> None:
     if not width:
         draw.polygon(points, fill=255)
         return

@@ -13,6 +13,11 @@ from marketplace.demo.drawing.raster import Place, Raster
 from marketplace.demo.drawing.shapes import SHAPES, Pose, Shape
 
 PAGE = Place(0, 0, 1.0)
+_ARRANGED: dict[int, tuple[tuple[int, int], ...]] = {
+    2: ((285, 500), (715, 500)),
+    3: ((500, 285), (275, 720), (725, 720)),
+    4: ((285, 290), (715, 290), (285, 725), (715, 725)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ def hero(subject: Subject, side: int) -> Image.Image:
     """The product by itself, as large as the picture carries."""
     standing = subject.kind.pose is Pose.STAND
     kinds = STANDING if standing else LYING
-    raster = ground(kinds[(subject.variant + len(subject.tones[0])) % len(kinds)], subject.ground(), side)
+    raster = ground(
+        kinds[(subject.variant + len(subject.tones[0])) % len(kinds)], subject.ground(), side
+    )
     if standing:
         _stand(raster, subject.pen(), 500, FLOOR, 610, 600)
     else:
@@ -52,12 +59,7 @@ def colours(subject: Subject, side: int) -> Image.Image:
     """The product in up to four of its colours."""
     raster = ground("halves", subject.ground(1), side)
     count = min(4, max(2, len(subject.tones)))
-    places = ((285, 290), (715, 290), (285, 725), (715, 725))
-    if count == 3:
-        places = ((500, 285), (275, 720), (725, 720))
-    if count == 2:
-        places = ((285, 500), (715, 500))
-    for number, (x, y) in enumerate(places[:count]):
+    for number, (x, y) in enumerate(_ARRANGED[count]):
         _lay(raster, subject.pen(number), x, y, 370, 370)
     _swatches(raster, subject, count)
     return raster.image
@@ -71,7 +73,9 @@ def detail(subject: Subject, side: int) -> Image.Image:
     lens = Raster(Image.new("RGB", raster.image.size, lighter(subject.ground(2), 0.4)))
     left, top, right, bottom = pen.bounds()
     scale = 1500 / max(right - left, bottom - top)
-    focus = Place(690 - (left * 0.35 + right * 0.65) * scale, 360 - (top * 0.7 + bottom * 0.3) * scale, scale)
+    focus = Place(
+        690 - (left * 0.35 + right * 0.65) * scale, 360 - (top * 0.7 + bottom * 0.3) * scale, scale
+    )
     lens.draw(pen.strokes, focus)
     circle = raster.silhouette(_disc(690, 360, 262).strokes, PAGE)
     raster.shadow(circle, 8, 16, 5, 0.32)
@@ -116,6 +120,23 @@ def packed(subject: Subject, side: int) -> Image.Image:
 VIEWS = {"hero": hero, "colours": colours, "detail": detail, "measured": measured, "packed": packed}
 
 
+def put(
+    raster: Raster,
+    pen: Pen,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    lying: bool = False,
+) -> None:
+    """A drawing on a page of another kind: on its feet at y, or around that point."""
+    if lying:
+        _lay(raster, pen, x, y - height / 2, width, height)
+    else:
+        _stand(raster, pen, x, y, width, height)
+
+
 def _fit(pen: Pen, x: float, y: float, width: float, height: float, turn: float = 0) -> Place:
     """Where the drawing fills a box of the page around a point."""
     left, top, right, bottom = pen.bounds()
@@ -128,7 +149,9 @@ def _shadowed(raster: Raster, pen: Pen, place: Place) -> None:
     raster.draw(pen.strokes, place)
 
 
-def _lay(raster: Raster, pen: Pen, x: float, y: float, width: float, height: float, turn: float = 0) -> None:
+def _lay(
+    raster: Raster, pen: Pen, x: float, y: float, width: float, height: float, turn: float = 0
+) -> None:
     _shadowed(raster, pen, _fit(pen, x, y, width, height, turn))
 
 
@@ -138,8 +161,16 @@ def _stand(raster: Raster, pen: Pen, x: float, floor: float, width: float, heigh
     scale = min(width / (right - left), height / (bottom - top))
     place = Place(x - (left + right) / 2 * scale, floor - bottom * scale, scale)
     half = (right - left) * scale / 2
-    raster.shadow(raster.silhouette(_disc(x + 14, floor, half * 1.02, 17).strokes, PAGE), 0, 0, 4, 0.42)
-    raster.shadow(raster.silhouette(_disc(x + half * 0.35, floor + 10, half * 1.25, 34).strokes, PAGE), 0, 0, 9, 0.22)
+    raster.shadow(
+        raster.silhouette(_disc(x + 14, floor, half * 1.02, 17).strokes, PAGE), 0, 0, 4, 0.42
+    )
+    raster.shadow(
+        raster.silhouette(_disc(x + half * 0.35, floor + 10, half * 1.25, 34).strokes, PAGE),
+        0,
+        0,
+        9,
+        0.22,
+    )
     raster.draw(pen.strokes, place)
 
 
@@ -154,7 +185,10 @@ def _swatches(raster: Raster, subject: Subject, count: int) -> None:
     start = 500 - (count - 1) * 27
     pen.fill(box(start - 34, 944, start + (count - 1) * 54 + 34, 992, 24), SNOW, 0.8)
     for number in range(count):
-        pen.ball(ellipse(start + number * 54, 968, 16), TONES[subject.tones[number % len(subject.tones)]].main)
+        pen.ball(
+            ellipse(start + number * 54, 968, 16),
+            TONES[subject.tones[number % len(subject.tones)]].main,
+        )
     raster.draw(pen.strokes, PAGE)
 
 

@@ -24,13 +24,78 @@ QUALITY = 75
 DESIGNS = 2
 HEROES = 2
 EXTRAS = ("detail", "measured", "detail", "packed")
-PRINTED = ("plain", "stripes", "dots", "leaves", "blossoms", "waves", "halves", "speckle", "check", "bars")
+PRINTED = (
+    "plain",
+    "stripes",
+    "dots",
+    "leaves",
+    "blossoms",
+    "waves",
+    "halves",
+    "speckle",
+    "check",
+    "bars",
+)
 BARE = frozenset(
-    "wrench screwdriver pliers hammer hinge screws nuts tap drill grinder knife cable circuit "
-    "ledreel keyboard mop brush hanger organiser zipbag wreath blocks puzzle rings ball football "
-    "racket scrunchie necklace kite bear rabbit officechair heater carton tape pens basket "
-    "utensils board toycar truck costume heel oxford smartwatch doorhandle teacake desk "
-    "coffeetable shelf wardrobe table airfryer fan glass jar".split()
+    [
+        "wrench",
+        "screwdriver",
+        "pliers",
+        "hammer",
+        "hinge",
+        "screws",
+        "nuts",
+        "tap",
+        "drill",
+        "grinder",
+        "knife",
+        "cable",
+        "circuit",
+        "ledreel",
+        "keyboard",
+        "mop",
+        "brush",
+        "hanger",
+        "organiser",
+        "zipbag",
+        "wreath",
+        "blocks",
+        "puzzle",
+        "rings",
+        "ball",
+        "football",
+        "racket",
+        "scrunchie",
+        "necklace",
+        "kite",
+        "bear",
+        "rabbit",
+        "officechair",
+        "heater",
+        "carton",
+        "tape",
+        "pens",
+        "basket",
+        "utensils",
+        "board",
+        "toycar",
+        "truck",
+        "costume",
+        "heel",
+        "oxford",
+        "smartwatch",
+        "doorhandle",
+        "teacake",
+        "desk",
+        "coffeetable",
+        "shelf",
+        "wardrobe",
+        "table",
+        "airfryer",
+        "fan",
+        "glass",
+        "jar",
+    ]
 )
 
 

@@ -9,7 +9,8 @@ from marketplace.demo.drawing.shapes import (
     furniture,
     hardware,
     household,
-    leisure,
+    pastimes,
+    stationery,
     textiles,
     toys,
 )
@@ -24,7 +25,8 @@ FAMILIES = (
     furniture,
     hardware,
     household,
-    leisure,
+    pastimes,
+    stationery,
     textiles,
     toys,
 )

@@ -14,7 +14,9 @@ MINT = hexa("7fd6c2")
 
 @shape(cm=24)
 def kettle(pen: Pen, look: Look) -> None:
-    pen.body(path("M-34,-38 C-62,-34 -62,-58 -80,-60 L-76,-68 C-56,-70 -44,-58 -30,-54 Z"), look.main)
+    pen.body(
+        path("M-34,-38 C-62,-34 -62,-58 -80,-60 L-76,-68 C-56,-70 -44,-58 -30,-54 Z"), look.main
+    )
     pen.rod(path("M24,-62 C92,-74 92,54 44,52"), look.second, 12)
     hull = lathe((32, -62), (32, -62), (44, -6), (52, 50), (52, 66), (50, 70), (50, 70))
     pen.tube(hull, look.main)
@@ -31,7 +33,9 @@ def ricecooker(pen: Pen, look: Look) -> None:
     hull = box(-80, -46, 80, 76, 34)
     pen.tube(hull, look.main)
     printed(pen, box(-80, -30, 80, 20), look)
-    pen.tube(path("M-80,-22 C-80,-66 -50,-74 0,-74 C50,-74 80,-66 80,-22 Z"), lighter(look.main, 0.15))
+    pen.tube(
+        path("M-80,-22 C-80,-66 -50,-74 0,-74 C50,-74 80,-66 80,-22 Z"), lighter(look.main, 0.15)
+    )
     pen.fill(box(-80, -25, 80, -20), darker(look.main, 0.3))
     pen.body(box(-22, -84, 22, -72, 5), look.second, rim=2)
     pen.body(box(-40, 4, 40, 62, 12), darker(look.second, 0.1), rim=2)
@@ -52,7 +56,9 @@ def blender(pen: Pen, look: Look) -> None:
     with pen.inside(jug):
         pen.tube(half("M0,-30 L44,-30 L34,30 L0,30 Z"), look.accent)
         for n in range(7):
-            pen.fill(ellipse(-26 + n * 13 % 56, -10 + n * 23 % 36, 5), lighter(look.accent, 0.4), 0.8)
+            pen.fill(
+                ellipse(-26 + n * 13 % 56, -10 + n * 23 % 36, 5), lighter(look.accent, 0.4), 0.8
+            )
         pen.fill(ellipse(0, -30, 42, 5), lighter(look.accent, 0.4))
     pen.line(jug, SNOW, 2, 0.8)
     pen.shine(path("M-34,-66 L-28,-66 L-22,22 L-26,22 Z"), 0.6)
@@ -161,9 +167,15 @@ def heater(pen: Pen, look: Look) -> None:
 @shape(cm=22, pose=Pose.LIE)
 def hairdryer(pen: Pen, look: Look) -> None:
     pen.rod(path("M-2,84 C0,100 30,92 60,98"), DARK, 4)
-    pen.body(path("M-26,-10 L10,-10 C8,24 12,52 16,84 L-16,88 C-22,50 -24,24 -26,-10 Z"), look.second, rim=5)
+    pen.body(
+        path("M-26,-10 L10,-10 C8,24 12,52 16,84 L-16,88 C-22,50 -24,24 -26,-10 Z"),
+        look.second,
+        rim=5,
+    )
     pen.body(box(-12, 20, 2, 42, 5), look.accent, rim=2)
-    hull = path("M-60,-78 C-20,-84 40,-70 62,-62 L62,-22 C40,-14 -20,0 -60,-8 C-92,-14 -92,-72 -60,-78 Z")
+    hull = path(
+        "M-60,-78 C-20,-84 40,-70 62,-62 L62,-22 C40,-14 -20,0 -60,-8 C-92,-14 -92,-72 -60,-78 Z"
+    )
     pen.ball(hull, look.main, rim=5)
     printed(pen, hull, look, Light.BALL)
     pen.tube(box(58, -66, 74, -18, 3), DARK)
@@ -190,7 +202,11 @@ def pan(pen: Pen, look: Look) -> None:
 @shape(cm=18)
 def pot(pen: Pen, look: Look) -> None:
     for side in (-1, 1):
-        pen.rod(arc(side * 72, 4, 20, 12, 180 - 180 * (side > 0) - 90, 180 - 180 * (side > 0) + 90), look.second, 8)
+        pen.rod(
+            arc(side * 72, 4, 20, 12, 180 - 180 * (side > 0) - 90, 180 - 180 * (side > 0) + 90),
+            look.second,
+            8,
+        )
     hull = half("M0,-20 L74,-20 L70,58 C68,70 60,74 50,74 L0,74 Z")
     pen.tube(hull, look.main)
     printed(pen, hull, look)

@@ -80,7 +80,9 @@ def sweater(pen: Pen, look: Look) -> None:
     for x in range(-42, 46, 7):
         pen.seam([(x, 70), (x, 82)], look.main)
     for turn in (-1, 1):
-        pen.body(moved(box(-13, -6, 13, 6, 3), turn * 80, 70, 1, turn * -18), darker(look.main, 0.1))
+        pen.body(
+            moved(box(-13, -6, 13, 6, 3), turn * 80, 70, 1, turn * -18), darker(look.main, 0.1)
+        )
     pen.fill(half("M0,-54 C12,-54 20,-64 21,-77 L0,-73 Z"), darker(look.main, 0.45))
     pen.line(half("M0,-50 C15,-50 24,-63 25,-77"), darker(look.main, 0.12), 7)
 
@@ -96,7 +98,11 @@ def jacket(pen: Pen, look: Look) -> None:
     pen.fill(box(-2, -46, 2, -36, 1), look.accent)
     pen.seam([(-48, -24), (48, -24)], look.main, 2)
     for side in (-1, 1):
-        pen.body(moved(box(-9, -3, 9, 24, 3), side * 28, 22, 1, side * 12), darker(look.main, 0.12), rim=2)
+        pen.body(
+            moved(box(-9, -3, 9, 24, 3), side * 28, 22, 1, side * 12),
+            darker(look.main, 0.12),
+            rim=2,
+        )
     pen.body(box(-49, 74, 49, 86, 4), darker(look.main, 0.2))
 
 
@@ -110,7 +116,11 @@ def trousers(pen: Pen, look: Look) -> None:
     for side in (-1, 1):
         pen.seam([(side * 20, -80), (side * 40, -58)], look.main)
         pen.seam([(side * 25, -50), (side * 28, 92)], look.main, 1)
-        pen.body(box(min(side * 11, side * 45), 84, max(side * 11, side * 45), 94, 1), lighter(look.main, 0.18), rim=1)
+        pen.body(
+            box(min(side * 11, side * 45), 84, max(side * 11, side * 45), 94, 1),
+            lighter(look.main, 0.18),
+            rim=1,
+        )
     pen.fill(ellipse(0, -87, 3), look.accent)
 
 
@@ -128,7 +138,9 @@ def skirt(pen: Pen, look: Look) -> None:
 def dress(pen: Pen, look: Look) -> None:
     if look.variant % 2:
         _sleeves(pen, path("M28,-82 C48,-82 58,-62 62,-44 L40,-36 L28,-60 Z"), look.main, look)
-    hull = half("M12,-92 L30,-86 C28,-62 22,-44 22,-28 C36,10 58,50 72,84 C46,96 22,92 0,98 L0,-58 C8,-64 12,-76 12,-92 Z")
+    hull = half(
+        "M12,-92 L30,-86 C28,-62 22,-44 22,-28 C36,10 58,50 72,84 C46,96 22,92 0,98 L0,-58 C8,-64 12,-76 12,-92 Z"
+    )
     pen.body(hull, look.main)
     printed(pen, hull, look, Light.FLAT)
     for n in (-2, -1, 0, 1, 2):
@@ -139,7 +151,9 @@ def dress(pen: Pen, look: Look) -> None:
 
 @shape(cm=16, pose=Pose.LIE)
 def sock(pen: Pen, look: Look) -> None:
-    outline = path("M-20,-88 L20,-88 L20,20 C22,44 64,44 76,60 C86,78 66,90 46,86 C18,84 -8,72 -20,44 Z")
+    outline = path(
+        "M-20,-88 L20,-88 L20,20 C22,44 64,44 76,60 C86,78 66,90 46,86 C18,84 -8,72 -20,44 Z"
+    )
     for n, (x, y, tone) in enumerate(((-26, -4, look.second), (4, 6, look.main))):
         foot = moved(outline, x, y, 0.92)
         pen.body(foot, tone)
@@ -165,7 +179,9 @@ def pyjamas(pen: Pen, look: Look) -> None:
 @shape(cm=60, pose=Pose.LIE)
 def romper(pen: Pen, look: Look) -> None:
     _sleeves(pen, path("M30,-66 C50,-62 60,-40 68,-24 L46,-10 L32,-30 Z"), look.second)
-    hull = half("M0,-60 C10,-62 16,-70 18,-78 L34,-70 C42,-30 48,10 48,40 L46,84 L14,84 L6,54 L0,52 Z")
+    hull = half(
+        "M0,-60 C10,-62 16,-70 18,-78 L34,-70 C42,-30 48,10 48,40 L46,84 L14,84 L6,54 L0,52 Z"
+    )
     pen.body(hull, look.main)
     printed(pen, hull, look, Light.FLAT)
     pen.line(half("M0,-58 C12,-60 18,-70 20,-78"), look.second, 6)
@@ -173,7 +189,9 @@ def romper(pen: Pen, look: Look) -> None:
     for side in (-1, 1):
         pen.ball(ellipse(side * 14, -30, 7), lighter(look.second, 0.2))
         pen.fill(ellipse(side * 7, -17, 2.4), darker(look.main, 0.7))
-        pen.body(box(min(side * 13, side * 47), 76, max(side * 13, side * 47), 86, 3), look.second, rim=1)
+        pen.body(
+            box(min(side * 13, side * 47), 76, max(side * 13, side * 47), 86, 3), look.second, rim=1
+        )
     pen.fill(ellipse(0, -9, 3.4, 2.4), look.accent)
 
 
@@ -184,7 +202,9 @@ def hanfu(pen: Pen, look: Look) -> None:
         sleeve = [(x * side, y) for x, y in sleeve]
         pen.body(sleeve, look.main)
         printed(pen, sleeve, look, Light.FLAT)
-        pen.fill([(side * 98, -44), (side * 92, 26), (side * 86, 26), (side * 92, -46)], look.second)
+        pen.fill(
+            [(side * 98, -44), (side * 92, 26), (side * 86, 26), (side * 92, -46)], look.second
+        )
     gown = half("M0,-20 L26,-22 C40,20 56,60 66,92 C40,100 20,98 0,98 Z")
     pen.body(gown, look.second)
     for n in range(-4, 5):
@@ -210,7 +230,11 @@ def costume(pen: Pen, look: Look) -> None:
     for side in (-1, 1):
         pen.ball(ellipse(side * 30, -68, 16, 13), lighter(look.second, 0.3))
     pen.body(box(-28, -24, 28, -12, 4), look.accent)
-    star = [p for k in range(5) for p in (moved([(0, -11)], turn=72 * k)[0], moved([(0, -4.6)], turn=72 * k + 36)[0])]
+    star = [
+        p
+        for k in range(5)
+        for p in (moved([(0, -11)], turn=72 * k)[0], moved([(0, -4.6)], turn=72 * k + 36)[0])
+    ]
     pen.fill(moved(star, 0, -42), look.accent)
 
 
@@ -220,8 +244,12 @@ def mask(pen: Pen, look: Look) -> None:
     pen.ball(hull, look.main, rim=4)
     pen.fill(half("M0,-84 C26,-82 42,-66 40,-50 C24,-44 10,-58 0,-40 Z"), look.second)
     for side in (-1, 1):
-        brow = [(x * side, y) for x, y in path("M10,-38 C26,-62 50,-52 60,-34 C48,-42 28,-40 12,-28 Z")]
-        eye = [(x * side, y) for x, y in path("M12,-14 C22,-28 44,-26 52,-10 C40,-2 22,-2 12,-14 Z")]
+        brow = [
+            (x * side, y) for x, y in path("M10,-38 C26,-62 50,-52 60,-34 C48,-42 28,-40 12,-28 Z")
+        ]
+        eye = [
+            (x * side, y) for x, y in path("M12,-14 C22,-28 44,-26 52,-10 C40,-2 22,-2 12,-14 Z")
+        ]
         cheek = [(x * side, y) for x, y in path("M62,4 C48,4 32,14 28,32 C44,40 56,30 62,4 Z")]
         pen.fill(brow, darker(look.main, 0.85))
         pen.fill(eye, darker(look.main, 0.9))
@@ -244,4 +272,3 @@ def robe(pen: Pen, look: Look) -> None:
     pen.body(box(-46, 2, 46, 16, 2), look.accent, rim=2)
     pen.body(path("M4,12 L14,12 L20,56 L10,58 Z"), look.accent, rim=2)
     pen.seam(box(18, 34, 38, 60, 3), look.main, 2)
-

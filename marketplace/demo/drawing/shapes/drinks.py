@@ -25,7 +25,9 @@ def flask(pen: Pen, look: Look) -> None:
 
 @shape(cm=26)
 def bottle(pen: Pen, look: Look) -> None:
-    hull = lathe((12, -62), (14, -56), (29, -40), (31, -30), (27, 10), (31, 40), (31, 84), (26, 92), (26, 92))
+    hull = lathe(
+        (12, -62), (14, -56), (29, -40), (31, -30), (27, 10), (31, 40), (31, 84), (26, 92), (26, 92)
+    )
     pen.tube(hull, lighter(look.main, 0.15))
     printed(pen, hull, look)
     pen.tube(box(-19, -82, 19, -58, 5), look.second)
@@ -117,7 +119,10 @@ def plate(pen: Pen, look: Look) -> None:
 def tableware(pen: Pen, look: Look) -> None:
     for n, width in enumerate((92, 84)):
         top = 62 - n * 9
-        pen.tube(lathe((width, top), (width - 6, top + 6), (width / 2, top + 14), (width / 2, top + 14)), look.main)
+        pen.tube(
+            lathe((width, top), (width - 6, top + 6), (width / 2, top + 14), (width / 2, top + 14)),
+            look.main,
+        )
         pen.fill(ellipse(0, top, width, 7), lighter(look.main, 0.4))
         pen.line(ellipse(0, top, width - 1, 6.4), look.accent, 1.6)
     for n in range(3):
@@ -241,7 +246,11 @@ def jar(pen: Pen, look: Look) -> None:
         pen.tube(box(-40, -22, 40, 74, 10), look.main)
         for n in range(26):
             x, y = (n * 37) % 76 - 38, (n * 53) % 90 - 18
-            pen.fill(moved(ellipse(0, 0, 8, 5), x, y, 1, n * 41), (look.second, look.accent, lighter(look.main))[n % 3], 0.9)
+            pen.fill(
+                moved(ellipse(0, 0, 8, 5), x, y, 1, n * 41),
+                (look.second, look.accent, lighter(look.main))[n % 3],
+                0.9,
+            )
     pen.line(hull, SNOW, 2, 0.8)
     pen.tube(box(-40, -66, 40, -44, 6), hexa("caa16b"))
     pen.body(box(-26, 4, 26, 48, 3), SNOW, rim=0)

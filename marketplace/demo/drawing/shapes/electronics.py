@@ -47,7 +47,10 @@ def powerbank(pen: Pen, look: Look) -> None:
     printed(pen, hull, look, Light.FLAT)
     pen.body(box(-32, -66, 32, -36, 8), SCREEN, rim=0)
     for n in range(4):
-        pen.fill(box(-25 + n * 13, -57, -16 + n * 13, -45, 2), GREEN if n < 3 else mix(GREEN, SCREEN, 0.7))
+        pen.fill(
+            box(-25 + n * 13, -57, -16 + n * 13, -45, 2),
+            GREEN if n < 3 else mix(GREEN, SCREEN, 0.7),
+        )
     pen.fill(path("M3,-10 L-15,20 L-3,20 L-6,44 L15,12 L2,12 Z"), look.accent)
     for x in (-22, 8):
         pen.body(box(x, 70, x + 15, 77, 3), INKY, rim=0)
@@ -58,7 +61,10 @@ def powerbank(pen: Pen, look: Look) -> None:
 def earbuds(pen: Pen, look: Look) -> None:
     pen.body(box(-74, 14, 74, 92, 30), look.main, rim=6)
     printed(pen, box(-74, 34, 74, 92, 26), look, Light.FLAT)
-    pen.body(path("M-74,22 C-74,-22 -58,-32 -40,-34 L40,-34 C58,-32 74,-22 74,22 Z"), lighter(look.main, 0.14))
+    pen.body(
+        path("M-74,22 C-74,-22 -58,-32 -40,-34 L40,-34 C58,-32 74,-22 74,22 Z"),
+        lighter(look.main, 0.14),
+    )
     pen.fill(box(-68, 6, 68, 24, 9), INKY)
     for side in (-1, 1):
         pen.tube(moved(box(-6, -30, 6, 20, 6), side * 30, -10), look.second)
@@ -163,7 +169,11 @@ def keyboard(pen: Pen, look: Look) -> None:
         for n in range(10 if row < 3 else 5):
             wide = 16 if row < 3 else (16 if n != 2 else 82)
             x = -88 + n * 17.8 + row * 1.5 if row < 3 else (-86, -68, -50, 34, 52)[n]
-            tone = look.accent if (row, n) in {(0, 0), (2, 9), (3, 4)} else (look.second if n in {0, 9} else lighter(look.main, 0.4))
+            tone = (
+                look.accent
+                if (row, n) in {(0, 0), (2, 9), (3, 4)}
+                else (look.second if n in {0, 9} else lighter(look.main, 0.4))
+            )
             pen.body(box(x, -31 + row * 17, x + wide, -17 + row * 17, 3.4), tone, rim=1.4)
 
 
@@ -173,7 +183,10 @@ def ledreel(pen: Pen, look: Look) -> None:
     for r in (74, 64, 54, 44):
         pen.line(ellipse(-6, 0, r), SNOW, 7)
         for n in range(0, 360, 24):
-            pen.fill(moved(box(-3, -r - 2.6, 3, -r + 2.6, 1), -6, 0, 1, n + r), (hexa("ffd56b"), look.accent, look.second)[n // 24 % 3])
+            pen.fill(
+                moved(box(-3, -r - 2.6, 3, -r + 2.6, 1), -6, 0, 1, n + r),
+                (hexa("ffd56b"), look.accent, look.second)[n // 24 % 3],
+            )
     pen.body(ellipse(-6, 0, 30), look.main, rim=3)
     pen.fill(ellipse(-6, 0, 10), darker(look.main, 0.6))
     pen.line(path("M68,10 C84,50 92,60 98,92"), SNOW, 8)
@@ -187,7 +200,11 @@ def circuit(pen: Pen, look: Look) -> None:
     pen.body(box(-90, -64, 90, 64, 6), board, rim=4)
     for n in range(9):
         y = -50 + n * 12
-        pen.line([(-84, y), (-40 + n * 4, y), (-28 + n * 4, y + 12), (84, y + 12)], lighter(board, 0.22), 1.3)
+        pen.line(
+            [(-84, y), (-40 + n * 4, y), (-28 + n * 4, y + 12), (84, y + 12)],
+            lighter(board, 0.22),
+            1.3,
+        )
     pen.body(box(-30, -30, 26, 26, 3), INKY)
     for n in range(7):
         for edge in (-34, 26):

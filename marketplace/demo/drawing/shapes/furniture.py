@@ -11,10 +11,16 @@ WALNUT = hexa("7d5538")
 BRASS = hexa("cda45a")
 
 
-def _legs(pen: Pen, places: list[tuple[float, float]], top: float, bottom: float, tone: Colour) -> None:
+def _legs(
+    pen: Pen, places: list[tuple[float, float]], top: float, bottom: float, tone: Colour
+) -> None:
     """Tapered legs, each at x and splayed by so many units."""
     for x, splay in places:
-        pen.body([(x - 4.5, top), (x + 4.5, top), (x + splay + 2.6, bottom), (x + splay - 2.6, bottom)], tone, rim=1.5)
+        pen.body(
+            [(x - 4.5, top), (x + 4.5, top), (x + splay + 2.6, bottom), (x + splay - 2.6, bottom)],
+            tone,
+            rim=1.5,
+        )
 
 
 @shape(cm=82)
@@ -140,7 +146,11 @@ def bed(pen: Pen, look: Look) -> None:
     quilt = path("M-88,-4 C-60,-12 60,-12 88,-4 L94,42 L-94,42 Z")
     pen.body(quilt, look.main)
     printed(pen, quilt, look, Light.FLAT)
-    pen.body(path("M-88,-6 C-60,-14 60,-14 88,-6 L90,8 C60,0 -60,0 -90,8 Z"), lighter(look.main, 0.4), rim=2)
+    pen.body(
+        path("M-88,-6 C-60,-14 60,-14 88,-6 L90,8 C60,0 -60,0 -90,8 Z"),
+        lighter(look.main, 0.4),
+        rim=2,
+    )
     pen.body(box(-96, 38, 96, 58, 4), wood)
     for x in (-84, 78):
         pen.body(box(x, 58, x + 6, 70), darker(wood, 0.3), rim=1)
@@ -218,7 +228,13 @@ def pendant(pen: Pen, look: Look) -> None:
     pen.line([(0, -98), (0, -40)], hexa("4a4a50"), 2.4)
     pen.tube(box(-8, -52, 8, -34, 3), BRASS)
     pen.ball(ellipse(0, 44, 22, 20), hexa("fff0c4"))
-    shade = half(("M0,-38 C20,-38 30,-26 34,-10 C62,4 80,26 84,46 L0,46 Z", "M0,-38 C60,-36 84,0 84,46 L0,46 Z", "M0,-38 L22,-38 L88,46 L0,46 Z")[look.variant % 3])
+    shade = half(
+        (
+            "M0,-38 C20,-38 30,-26 34,-10 C62,4 80,26 84,46 L0,46 Z",
+            "M0,-38 C60,-36 84,0 84,46 L0,46 Z",
+            "M0,-38 L22,-38 L88,46 L0,46 Z",
+        )[look.variant % 3]
+    )
     pen.tube(shade, look.main)
     printed(pen, shade, look)
     pen.fill(ellipse(0, 46, 84, 9), lighter(look.main, 0.3))

@@ -30,7 +30,13 @@ def hammer(pen: Pen, look: Look) -> None:
     _grip(pen, half("M0,10 L10,10 C12,40 14,60 14,88 C10,96 4,96 0,96 Z"), look)
     for y in (30, 46, 62, 78):
         pen.line([(-11, y), (11, y)], look.accent, 2.6)
-    pen.body(path("M-18,-90 L24,-90 L24,-86 L40,-86 L40,-52 L24,-52 L24,-56 L-14,-56 C-34,-60 -56,-50 -78,-30 C-70,-66 -52,-86 -18,-90 Z"), DARK, rim=4)
+    pen.body(
+        path(
+            "M-18,-90 L24,-90 L24,-86 L40,-86 L40,-52 L24,-52 L24,-56 L-14,-56 C-34,-60 -56,-50 -78,-30 C-70,-66 -52,-86 -18,-90 Z"
+        ),
+        DARK,
+        rim=4,
+    )
     pen.metal(box(38, -92, 54, -46, 4), STEEL)
     pen.shine(box(-10, -86, 20, -82, 1), 0.3)
 
@@ -39,7 +45,11 @@ def hammer(pen: Pen, look: Look) -> None:
 def wrench(pen: Pen, look: Look) -> None:
     pen.body(box(-11, -50, 11, 60, 8), STEEL, rim=4)
     pen.fill(box(-5, -34, 5, 46, 4), darker(STEEL, 0.25))
-    pen.body(path("M-12,-46 C-40,-54 -42,-88 -22,-98 L-12,-76 L12,-76 L22,-98 C42,-88 40,-54 12,-46 Z"), STEEL, rim=4)
+    pen.body(
+        path("M-12,-46 C-40,-54 -42,-88 -22,-98 L-12,-76 L12,-76 L22,-98 C42,-88 40,-54 12,-46 Z"),
+        STEEL,
+        rim=4,
+    )
     pen.body(ellipse(0, 74, 25), STEEL, rim=4)
     pen.fill(_nut(0, 74, 14), darker(STEEL, 0.65))
     _grip(pen, box(-13, -20, 13, 40, 8), look)
@@ -52,7 +62,18 @@ def screwdriver(pen: Pen, look: Look) -> None:
     for n, (turn, tone) in enumerate(((-20, look.second), (0, look.main), (20, look.accent))):
         grip = half("M0,10 L13,12 C17,22 11,30 13,40 C19,56 19,80 13,92 C6,98 4,98 0,98 Z")
         pen.metal(moved(box(-4, -84, 4, 14, 1), turn * 2, 0, 1, turn * 0.5), STEEL)
-        pen.fill(moved(half("M0,-98 L3,-98 L5,-80 L0,-80 Z" if n != 1 else "M0,-98 L6,-84 L4,-78 L0,-78 Z"), turn * 2, 0, 1, turn * 0.5), DARK)
+        pen.fill(
+            moved(
+                half(
+                    "M0,-98 L3,-98 L5,-80 L0,-80 Z" if n != 1 else "M0,-98 L6,-84 L4,-78 L0,-78 Z"
+                ),
+                turn * 2,
+                0,
+                1,
+                turn * 0.5,
+            ),
+            DARK,
+        )
         pen.body(moved(grip, turn * 2, 0, 1, turn * 0.5), tone, rim=4)
         for x in (-6, 1):
             pen.seam(moved([(x, 46), (x, 84)], turn * 2, 0, 1, turn * 0.5), tone, 2.4)
@@ -61,9 +82,16 @@ def screwdriver(pen: Pen, look: Look) -> None:
 @shape(cm=20, pose=Pose.LIE)
 def pliers(pen: Pen, look: Look) -> None:
     for side in (-1, 1):
-        jaw = [(x * side, y) for x, y in path("M2,-96 L14,-92 C24,-66 26,-48 20,-28 L-6,-18 L-2,-50 Z")]
+        jaw = [
+            (x * side, y) for x, y in path("M2,-96 L14,-92 C24,-66 26,-48 20,-28 L-6,-18 L-2,-50 Z")
+        ]
         pen.body(jaw, STEEL if side > 0 else darker(STEEL, 0.12), rim=3)
-        arm = [(x * side, y) for x, y in path("M-10,-20 L10,-26 C34,-4 44,30 44,88 C42,98 32,98 28,90 C28,40 18,16 -10,-6 Z")]
+        arm = [
+            (x * side, y)
+            for x, y in path(
+                "M-10,-20 L10,-26 C34,-4 44,30 44,88 C42,98 32,98 28,90 C28,40 18,16 -10,-6 Z"
+            )
+        ]
         pen.body(arm, look.main, rim=4)
         printed(pen, arm, look, Light.FLAT)
         pen.line([(x * side, y) for x, y in path("M20,6 C32,30 36,56 36,84")], look.accent, 3)
@@ -77,7 +105,9 @@ def pliers(pen: Pen, look: Look) -> None:
 def drill(pen: Pen, look: Look) -> None:
     pen.metal(box(58, -54, 98, -48, 1), STEEL)
     pen.tube(path("M36,-68 L62,-60 L62,-42 L36,-34 Z"), DARK)
-    hull = path("M-70,-70 C-84,-68 -88,-38 -72,-30 L-50,-26 C-44,0 -48,30 -56,52 L-16,52 C-10,30 -12,-4 2,-18 L40,-26 L40,-74 Z")
+    hull = path(
+        "M-70,-70 C-84,-68 -88,-38 -72,-30 L-50,-26 C-44,0 -48,30 -56,52 L-16,52 C-10,30 -12,-4 2,-18 L40,-26 L40,-74 Z"
+    )
     pen.body(hull, look.main, rim=5)
     printed(pen, box(-60, -62, 30, -40, 6), look, Light.FLAT)
     pen.body(path("M-40,-14 C-38,10 -42,34 -48,50 L-26,50 C-20,26 -22,2 -12,-18 Z"), DARK, rim=2)
@@ -99,7 +129,7 @@ def grinder(pen: Pen, look: Look) -> None:
     pen.body(ellipse(62, 26, 40), hexa("8a6f57"), rim=4)
     pen.line(ellipse(62, 26, 33), look.second, 4)
     pen.fill(ellipse(62, 26, 12), DARK)
-    pen.body(arc(62, 26, 46, 46, 160, 340) + [(62, 26)], STEEL, rim=3)
+    pen.body([*arc(62, 26, 46, 46, 160, 340), (62, 26)], STEEL, rim=3)
     pen.body(moved(box(-8, -44, 8, 0, 7), 38, -26, 1, 8), look.accent)
     pen.body(box(-40, -27, -14, -18, 4), look.accent, rim=2)
     pen.rod(path("M-96,0 C-104,10 -100,40 -84,60"), DARK, 5)
@@ -124,7 +154,10 @@ def doorhandle(pen: Pen, look: Look) -> None:
     pen.body(box(-60, -80, -28, 84, 7), look.main, rim=2)
     printed(pen, box(-60, -80, -28, 84, 7), look, Light.FLAT)
     pen.ball(ellipse(-44, -36, 20), STEEL)
-    pen.tube(path("M-48,-48 C-20,-50 30,-46 86,-36 C96,-32 96,-22 86,-20 C30,-20 -10,-22 -46,-22 Z"), STEEL)
+    pen.tube(
+        path("M-48,-48 C-20,-50 30,-46 86,-36 C96,-32 96,-22 86,-20 C30,-20 -10,-22 -46,-22 Z"),
+        STEEL,
+    )
     pen.shine(path("M-34,-43 C0,-44 40,-40 82,-32 L82,-29 C40,-36 0,-39 -34,-39 Z"), 0.6)
     pen.fill(ellipse(-44, 34, 10), DARK)
     pen.fill(box(-46, 34, -42, 52, 1), DARK)
@@ -139,7 +172,9 @@ def hinge(pen: Pen, look: Look) -> None:
         for y in (-48, 0, 48):
             pen.fill(ellipse(side * (54 if y else 36), y, 9), darker(tone, 0.35))
             pen.ball(ellipse(side * (54 if y else 36), y, 6.4), BRASS)
-            pen.line([(side * (54 if y else 36) - 4, y), (side * (54 if y else 36) + 4, y)], DARK, 1.6)
+            pen.line(
+                [(side * (54 if y else 36) - 4, y), (side * (54 if y else 36) + 4, y)], DARK, 1.6
+            )
     for n in range(5):
         pen.metal(box(-9, -76 + n * 31, 9, -48 + n * 31, 3), STEEL)
     for y in (-80, 80):
@@ -148,17 +183,34 @@ def hinge(pen: Pen, look: Look) -> None:
 
 @shape(cm=6, pose=Pose.LIE)
 def screws(pen: Pen, look: Look) -> None:
-    for x, y, turn, tone in ((-46, -6, -24, STEEL), (0, 8, 6, BRASS), (44, -4, 28, mix(STEEL, look.main, 0.5))):
+    for x, y, turn, tone in (
+        (-46, -6, -24, STEEL),
+        (0, 8, 6, BRASS),
+        (44, -4, 28, mix(STEEL, look.main, 0.5)),
+    ):
         pen.body(moved(half("M0,-60 L9,-60 L9,50 L0,84 Z"), x, y, 1, turn), tone, rim=3)
         for n in range(9):
-            pen.line(moved([(-10, -34 + n * 11), (10, -40 + n * 11)], x, y, 1, turn), darker(tone, 0.35), 3)
-        pen.body(moved(half("M0,-84 L20,-80 L16,-66 L9,-58 L0,-58 Z"), x, y, 1, turn), lighter(tone, 0.15), rim=3)
+            pen.line(
+                moved([(-10, -34 + n * 11), (10, -40 + n * 11)], x, y, 1, turn),
+                darker(tone, 0.35),
+                3,
+            )
+        pen.body(
+            moved(half("M0,-84 L20,-80 L16,-66 L9,-58 L0,-58 Z"), x, y, 1, turn),
+            lighter(tone, 0.15),
+            rim=3,
+        )
         pen.line(moved([(-9, -76), (9, -76)], x, y, 1, turn), DARK, 3)
 
 
 @shape(cm=4, pose=Pose.LIE)
 def nuts(pen: Pen, look: Look) -> None:
-    places = ((-48, -34, 40, STEEL), (42, -44, 32, BRASS), (-12, 42, 46, mix(STEEL, look.main, 0.45)), (66, 34, 28, look.accent))
+    places = (
+        (-48, -34, 40, STEEL),
+        (42, -44, 32, BRASS),
+        (-12, 42, 46, mix(STEEL, look.main, 0.45)),
+        (66, 34, 28, look.accent),
+    )
     for n, (x, y, radius, tone) in enumerate(places):
         pen.body(_nut(x, y, radius, turn=n * 17), tone, rim=5)
         pen.line(ellipse(x, y, radius * 0.72), lighter(tone, 0.3), 1.6)

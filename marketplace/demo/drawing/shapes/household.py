@@ -35,7 +35,11 @@ def basket(pen: Pen, look: Look) -> None:
         for row in range(6):
             for n in range(9):
                 x = -84 + n * 20 + row % 2 * 10
-                pen.body(box(x, -18 + row * 17, x + 17, -5 + row * 17, 5), lighter(look.main, 0.16), rim=2)
+                pen.body(
+                    box(x, -18 + row * 17, x + 17, -5 + row * 17, 5),
+                    lighter(look.main, 0.16),
+                    rim=2,
+                )
     pen.body(box(-82, -28, 82, -12, 7), look.second)
 
 
@@ -43,8 +47,14 @@ def basket(pen: Pen, look: Look) -> None:
 def hanger(pen: Pen, look: Look) -> None:
     for n, tone in enumerate((look.accent, look.second, look.main)):
         dy = n * 26 - 26
-        pen.line(moved(path("M0,-30 L0,-40 C22,-44 18,-72 0,-70 C-10,-69 -14,-62 -12,-56"), n * 4, dy), STEEL, 4)
-        body = path("M0,-34 C10,-34 40,-8 88,14 C100,22 96,34 84,30 L0,-12 L-84,30 C-96,34 -100,22 -88,14 C-40,-8 -10,-34 0,-34 Z")
+        pen.line(
+            moved(path("M0,-30 L0,-40 C22,-44 18,-72 0,-70 C-10,-69 -14,-62 -12,-56"), n * 4, dy),
+            STEEL,
+            4,
+        )
+        body = path(
+            "M0,-34 C10,-34 40,-8 88,14 C100,22 96,34 84,30 L0,-12 L-84,30 C-96,34 -100,22 -88,14 C-40,-8 -10,-34 0,-34 Z"
+        )
         pen.body(moved(body, n * 4, dy), tone, rim=4)
 
 
@@ -58,7 +68,17 @@ def organiser(pen: Pen, look: Look) -> None:
         count = 4 if n in {0, 3} else 2
         step = (cell[3] - cell[1]) / count
         for row in range(count):
-            pen.body(box(cell[0] + 5, cell[1] + 5 + row * step, cell[2] - 5, cell[1] + step - 1 + row * step, 7), lighter(tone, 0.1 * row), rim=3)
+            pen.body(
+                box(
+                    cell[0] + 5,
+                    cell[1] + 5 + row * step,
+                    cell[2] - 5,
+                    cell[1] + step - 1 + row * step,
+                    7,
+                ),
+                lighter(tone, 0.1 * row),
+                rim=3,
+            )
 
 
 @shape(cm=125)
@@ -76,7 +96,10 @@ def mop(pen: Pen, look: Look) -> None:
 def brush(pen: Pen, look: Look) -> None:
     for n in range(15):
         for row in range(3):
-            pen.fill(ellipse(-54 + n * 7.8, 26 + row * 12, 5.4, 9), lighter(look.second, 0.1 + row * 0.12))
+            pen.fill(
+                ellipse(-54 + n * 7.8, 26 + row * 12, 5.4, 9),
+                lighter(look.second, 0.1 + row * 0.12),
+            )
     pen.body(box(-66, -6, 66, 28, 14), look.main, rim=5)
     printed(pen, box(-66, -6, 66, 28, 14), look, Light.FLAT)
     pen.rod(path("M-44,-2 C-40,-64 40,-64 44,-2"), look.main, 15)
@@ -101,7 +124,13 @@ def knife(pen: Pen, look: Look) -> None:
         pen.metal(moved(blade, 0, dy, scale, turn), STEEL)
         pen.line(moved(path("M-90,-13 C-72,20 -28,32 14,21"), 0, dy, scale, turn), SNOW, 2.4, 0.9)
         pen.body(moved(box(14, -26, 24, 26, 3), 0, dy, scale, turn), darker(STEEL, 0.3), rim=2)
-        grip = moved(path("M22,-15 C50,-20 74,-16 96,-14 C102,-4 102,8 96,16 C74,12 50,14 22,14 Z"), 0, dy, scale, turn)
+        grip = moved(
+            path("M22,-15 C50,-20 74,-16 96,-14 C102,-4 102,8 96,16 C74,12 50,14 22,14 Z"),
+            0,
+            dy,
+            scale,
+            turn,
+        )
         pen.body(grip, look.main, rim=4)
         for x in (40, 60, 80):
             pen.fill(moved(ellipse(x, 0, 3.4), 0, dy, scale, turn), look.accent)
@@ -114,7 +143,11 @@ def board(pen: Pen, look: Look) -> None:
     pen.body(box(-16, -92, 16, -44, 14), wood, rim=4)
     pen.body(hull, wood, rim=6)
     for n in range(-5, 6):
-        pen.seam(path(f"M{n * 11},-52 C{n * 11 + 6},-10 {n * 11 - 6},40 {n * 11 + 2},88"), lighter(wood, 0.12), 1)
+        pen.seam(
+            path(f"M{n * 11},-52 C{n * 11 + 6},-10 {n * 11 - 6},40 {n * 11 + 2},88"),
+            lighter(wood, 0.12),
+            1,
+        )
     pen.fill(ellipse(0, -76, 7), darker(wood, 0.6))
     pen.line(box(-52, -46, 52, 82, 12), darker(wood, 0.2), 3)
     leaf = half("M0,-20 C14,-10 12,10 0,18 Z")
@@ -126,13 +159,24 @@ def board(pen: Pen, look: Look) -> None:
 
 @shape(cm=33)
 def utensils(pen: Pen, look: Look) -> None:
-    heads = (box(-15, -40, 15, 0, 8), ellipse(0, -20, 17, 22), box(-12, -44, 12, 0, 3), ellipse(0, -18, 13, 20))
+    heads = (
+        box(-15, -40, 15, 0, 8),
+        ellipse(0, -20, 17, 22),
+        box(-12, -44, 12, 0, 3),
+        ellipse(0, -18, 13, 20),
+    )
     for n, (x, turn) in enumerate(((-36, -14), (-12, -5), (14, 5), (38, 14))):
         pen.tube(moved(box(-4, -62, 4, 60, 3), x * 0.6, 0, 1, turn), WOOD)
-        pen.body(moved(heads[n], x * 0.6 + turn * 0.6, -46, 1, turn), (look.main, look.second, look.accent, look.main)[n])
+        pen.body(
+            moved(heads[n], x * 0.6 + turn * 0.6, -46, 1, turn),
+            (look.main, look.second, look.accent, look.main)[n],
+        )
         if n == 2:
             for slot in (-5, 1):
-                pen.fill(moved(box(slot, -36, slot + 4, -10, 2), x * 0.6 + turn * 0.6, -46, 1, turn), darker(look.accent, 0.4))
+                pen.fill(
+                    moved(box(slot, -36, slot + 4, -10, 2), x * 0.6 + turn * 0.6, -46, 1, turn),
+                    darker(look.accent, 0.4),
+                )
     hull = lathe((44, 4), (44, 10), (42, 60), (36, 92), (36, 92))
     pen.tube(hull, lighter(look.main, 0.2))
     printed(pen, hull, look)

@@ -9,18 +9,26 @@ from marketplace.demo.drawing.shapes.pattern import printed
 
 @shape(cm=40)
 def bedset(pen: Pen, look: Look) -> None:
-    for n, (top, tone) in enumerate(((46, look.main), (14, look.second), (-18, lighter(look.main, 0.2)))):
+    for n, (top, tone) in enumerate(
+        ((46, look.main), (14, look.second), (-18, lighter(look.main, 0.2)))
+    ):
         fold = box(-84 + n * 4, top, 84 - n * 4, top + 34, 13)
         pen.body(fold, tone)
         if n != 1:
             printed(pen, fold, look, Light.FLAT)
         pen.seam([(-70, top + 17), (84 - n * 4, top + 17)], tone, 1.6)
-    pillow = path("M-76,-62 C-40,-72 40,-72 76,-62 C82,-46 82,-30 76,-16 C40,-10 -40,-10 -76,-16 C-82,-30 -82,-46 -76,-62 Z")
+    pillow = path(
+        "M-76,-62 C-40,-72 40,-72 76,-62 C82,-46 82,-30 76,-16 C40,-10 -40,-10 -76,-16 C-82,-30 -82,-46 -76,-62 Z"
+    )
     pen.body(pillow, look.main)
     printed(pen, pillow, look, Light.FLAT)
     pen.body(box(-10, -70, 10, 84, 2), look.accent, rim=2)
     for turn in (-38, 38, 142, 218):
-        pen.body(moved(path("M0,0 C8,-18 22,-18 22,-2 C20,6 8,4 0,0 Z"), 0, -66, 1, turn), look.accent, rim=2)
+        pen.body(
+            moved(path("M0,0 C8,-18 22,-18 22,-2 C20,6 8,4 0,0 Z"), 0, -66, 1, turn),
+            look.accent,
+            rim=2,
+        )
 
 
 @shape(cm=36)
@@ -39,19 +47,31 @@ def duvet(pen: Pen, look: Look) -> None:
 
 @shape(cm=45)
 def pillow(pen: Pen, look: Look) -> None:
-    outline = path("M-86,-52 C-50,-62 50,-62 86,-52 C94,-20 94,20 86,54 C50,64 -50,64 -86,54 C-94,20 -94,-20 -86,-52 Z")
+    outline = path(
+        "M-86,-52 C-50,-62 50,-62 86,-52 C94,-20 94,20 86,54 C50,64 -50,64 -86,54 C-94,20 -94,-20 -86,-52 Z"
+    )
     back = moved(outline, 8, -18, 0.94, -6)
     pen.body(back, look.second)
     pen.body(outline, look.main, rim=6)
     printed(pen, outline, look, Light.FLAT)
-    pen.line(path("M-80,-44 C-50,-54 50,-54 80,-44 C86,-20 86,20 80,46 C50,55 -50,55 -80,46 C-86,20 -86,-20 -80,-44 Z"), lighter(look.main, 0.35), 1.6)
+    pen.line(
+        path(
+            "M-80,-44 C-50,-54 50,-54 80,-44 C86,-20 86,20 80,46 C50,55 -50,55 -80,46 C-86,20 -86,-20 -80,-44 Z"
+        ),
+        lighter(look.main, 0.35),
+        1.6,
+    )
     for side in (-1, 1):
-        pen.seam(path(f"M{side * 84},-48 C{side * 70},-36 {side * 62},-30 {side * 56},-28"), look.main)
+        pen.seam(
+            path(f"M{side * 84},-48 C{side * 70},-36 {side * 62},-30 {side * 56},-28"), look.main
+        )
 
 
 @shape(cm=45)
 def cushion(pen: Pen, look: Look) -> None:
-    outline = path("M-78,-78 C-40,-66 40,-66 78,-78 C66,-40 66,40 78,78 C40,66 -40,66 -78,78 C-66,40 -66,-40 -78,-78 Z")
+    outline = path(
+        "M-78,-78 C-40,-66 40,-66 78,-78 C66,-40 66,40 78,78 C40,66 -40,66 -78,78 C-66,40 -66,-40 -78,-78 Z"
+    )
     pen.body(outline, look.main, rim=6)
     printed(pen, outline, look, Light.FLAT)
     pen.line([*outline, outline[0]], look.accent, 3)
@@ -78,11 +98,19 @@ def curtain(pen: Pen, look: Look) -> None:
     pen.fill(box(-60, -76, 60, 76), lighter(look.second, 0.6))
     pen.shine(box(-4, -76, 4, 76), 0.6)
     for side in (-1, 1):
-        drop = [(x * side, y) for x, y in path("M96,-82 L22,-82 C22,-30 26,10 44,30 C36,50 34,70 34,90 L96,90 Z")]
+        drop = [
+            (x * side, y)
+            for x, y in path("M96,-82 L22,-82 C22,-30 26,10 44,30 C36,50 34,70 34,90 L96,90 Z")
+        ]
         pen.body(drop, look.main)
         printed(pen, drop, look, Light.FLAT)
         for x in (36, 52, 68, 84):
-            pen.line([(side * x, -80), (side * (x * 0.7 + 30), 28), (side * (x * 0.9 + 8), 88)], darker(look.main, 0.3), 3, 0.35)
+            pen.line(
+                [(side * x, -80), (side * (x * 0.7 + 30), 28), (side * (x * 0.9 + 8), 88)],
+                darker(look.main, 0.3),
+                3,
+                0.35,
+            )
         pen.body(moved(box(-30, -5, 26, 5, 3), side * 68, 30), look.accent, rim=2)
     pen.metal(box(-100, -94, 100, -86, 4), hexa("c9a25e"))
     for x in range(-90, 100, 20):
@@ -111,7 +139,11 @@ def cloths(pen: Pen, look: Look) -> None:
         pen.body(square, tone)
         if n == 2:
             printed(pen, square, look, Light.FLAT)
-        pen.line(moved(box(-54, -54, 54, 54, 4), -14 + n * 14, 12 - n * 12, 1, -14 + n * 12), lighter(tone, 0.4), 1.6)
+        pen.line(
+            moved(box(-54, -54, 54, 54, 4), -14 + n * 14, 12 - n * 12, 1, -14 + n * 12),
+            lighter(tone, 0.4),
+            1.6,
+        )
 
 
 @shape(cm=26, pose=Pose.LIE)

@@ -70,7 +70,9 @@ def train(pen: Pen, look: Look) -> None:
 @shape(cm=16)
 def blocks(pen: Pen, look: Look) -> None:
     tones = (look.main, look.second, look.accent, *BRIGHT)
-    for n, (x, y, w) in enumerate(((-60, 58, 76), (20, 58, 76), (-42, 18, 76), (38, 18, 42), (-20, -22, 76), (-2, -62, 40))):
+    for n, (x, y, w) in enumerate(
+        ((-60, 58, 76), (20, 58, 76), (-42, 18, 76), (38, 18, 42), (-20, -22, 76), (-2, -62, 40))
+    ):
         tone = tones[n % len(tones)]
         for stud in range(2 if w < 60 else 4):
             sx = x - w / 2 + w * (stud + 0.5) / (2 if w < 60 else 4)
@@ -89,7 +91,13 @@ def puzzle(pen: Pen, look: Look) -> None:
                 x, y = x + 22, y + 20
             tone = tones[(row * 2 + column * 3) % 5]
             pen.body(box(x - 26, y - 26, x + 26, y + 26, 3), tone, rim=3)
-            pen.body(ellipse(x + (26 if column < 2 else 0), y + (0 if column < 2 else 26 * (row < 2)), 8), tone, rim=0)
+            pen.body(
+                ellipse(
+                    x + (26 if column < 2 else 0), y + (0 if column < 2 else 26 * (row < 2)), 8
+                ),
+                tone,
+                rim=0,
+            )
     pen.shine(box(-74, -74, 70, -70, 2), 0.3)
 
 
@@ -107,7 +115,10 @@ def rabbit(pen: Pen, look: Look) -> None:
     _plush(pen, look, look.main)
     for side in (-1, 1):
         pen.ball(moved(ellipse(0, -26, 12, 32), side * 18, -60, 1, side * 12), look.main, rim=3)
-        pen.fill(moved(ellipse(0, -24, 5.5, 22), side * 18, -60, 1, side * 12), lighter(look.accent, 0.45))
+        pen.fill(
+            moved(ellipse(0, -24, 5.5, 22), side * 18, -60, 1, side * 12),
+            lighter(look.accent, 0.45),
+        )
     _face(pen, look)
 
 
@@ -148,7 +159,10 @@ def doll(pen: Pen, look: Look) -> None:
     pen.body(box(-24, 6, 24, 16, 3), look.second, rim=2)
     pen.ball(half("M0,-96 C44,-98 54,-50 50,-18 C40,-8 20,-14 0,-14 Z"), hair)
     pen.ball(ellipse(0, -46, 34, 33), skin)
-    pen.body(path("M-36,-52 C-30,-86 30,-90 37,-50 C20,-56 6,-64 -4,-72 C-12,-62 -24,-56 -36,-52 Z"), hair)
+    pen.body(
+        path("M-36,-52 C-30,-86 30,-90 37,-50 C20,-56 6,-64 -4,-72 C-12,-62 -24,-56 -36,-52 Z"),
+        hair,
+    )
     for side in (-1, 1):
         pen.fill(ellipse(side * 13, -42, 4), RUBBER)
         pen.fill(ellipse(side * 21, -32, 6, 4), hexa("e58f7c"), 0.6)
@@ -162,7 +176,16 @@ def ball(pen: Pen, look: Look) -> None:
     with pen.inside(hull):
         for n, turn in enumerate(range(0, 360, 60)):
             tone = (look.second, look.accent)[n % 2]
-            pen.fill(moved(path("M0,0 C20,-30 20,-70 0,-100 L52,-90 C56,-50 30,-20 0,0 Z"), -14, -20, 1.2, turn), tone)
+            pen.fill(
+                moved(
+                    path("M0,0 C20,-30 20,-70 0,-100 L52,-90 C56,-50 30,-20 0,0 Z"),
+                    -14,
+                    -20,
+                    1.2,
+                    turn,
+                ),
+                tone,
+            )
     pen.ball(ellipse(-14, -20, 13), SNOW)
     pen.relight(hull, Light.BALL)
     pen.shine(moved(ellipse(0, 0, 20, 10), -38, -48, 1, -38), 0.4)
@@ -173,7 +196,14 @@ def kite(pen: Pen, look: Look) -> None:
     pen.line(path("M0,50 C30,66 -30,80 6,98"), darker(look.main, 0.3), 2)
     for x, y in ((10, 64), (-6, 80), (6, 96)):
         pen.body(moved(half("M0,0 L12,-7 L12,7 Z"), x, y), look.accent, rim=1)
-    for n, points in enumerate(("M0,-92 L62,-26 L0,-26 Z", "M0,-92 L-62,-26 L0,-26 Z", "M0,-26 L62,-26 L0,52 Z", "M0,-26 L-62,-26 L0,52 Z")):
+    for n, points in enumerate(
+        (
+            "M0,-92 L62,-26 L0,-26 Z",
+            "M0,-92 L-62,-26 L0,-26 Z",
+            "M0,-26 L62,-26 L0,52 Z",
+            "M0,-26 L-62,-26 L0,52 Z",
+        )
+    ):
         tone = (look.main, look.second, look.accent, look.main)[n]
         pen.body(path(points), tone, rim=2)
     pen.line([(0, -92), (0, 52)], hexa("8a6a48"), 2.5)
