@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from accounts import notices
 from accounts.models import Company, Notice, User
 from accounts.selectors.members import people_with
 from common.outbox import send_after_commit
 
 
-@transaction.atomic
 def tell(
     *,
     kind: str,
@@ -34,6 +31,8 @@ def tell(
     """
     notices.sentence(kind)
     people = list(users) or (people_with(company, rights) if company else [])
+    if not people:
+        return []
     told = set(Notice.objects.filter(key=key).values_list("user_id", flat=True))
     made = Notice.objects.bulk_create(
         [

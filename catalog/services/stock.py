@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.models import Sku
 from catalog.services import index
+from common.bulk import add_by_pk
 from common.errors import DomainError
 from common.locking import lock_ids, lock_one
 
@@ -91,11 +91,7 @@ def _check_left(sku_id: int, sku: Sku | None, asked: int) -> None:
 
 def _add(skus: Mapping[int, Sku], quantities: Mapping[int, int], **signs: int) -> None:
     """Add each SKU's quantity, times a sign, to the columns named, in one statement."""
-    amounts = Case(
-        *(When(pk=pk, then=Value(quantities[pk])) for pk in skus), output_field=IntegerField()
-    )
-    rows: QuerySet[Sku] = Sku.objects.filter(pk__in=skus)
-    rows.update(**{column: F(column) + sign * amounts for column, sign in signs.items()})
+    add_by_pk(Sku, {pk: quantities[pk] for pk in skus}, **signs)
     for pk, sku in skus.items():
         for column, sign in signs.items():
             setattr(sku, column, getattr(sku, column) + sign * quantities[pk])

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.services import stock
+from common.bulk import add_by_pk
 from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus, StageDue
 from orders.errors import CannotShip
@@ -161,11 +161,7 @@ def _make_shipment(
 
 def _take(lines: Mapping[int, OrderLine], parcel: Mapping[int, int]) -> None:
     """Count the pieces as shipped and take them off the shelf, each in one statement."""
-    amounts = Case(
-        *(When(pk=pk, then=Value(quantity)) for pk, quantity in parcel.items()),
-        output_field=IntegerField(),
-    )
-    OrderLine.objects.filter(pk__in=parcel).update(shipped_quantity=F("shipped_quantity") + amounts)
+    add_by_pk(OrderLine, parcel, shipped_quantity=1)
     by_sku: dict[int, int] = defaultdict(int)
     for pk, quantity in parcel.items():
         lines[pk].shipped_quantity += quantity
