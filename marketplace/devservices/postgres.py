@@ -102,10 +102,10 @@ class Postgres:
         return self._call("pg_isready", "-q", "-h", self.sockets).returncode == 0
 
     def _recovers(self) -> bool:
-        """Whether one that was started earlier begins to answer; a dead one's mark is removed.
+        """Whether one that was started earlier begins to answer; a dead one's marks are removed.
 
-        ``pg_ctl status`` trusts the number in ``postmaster.pid``, which after a kill may be that
-        of a zombie or of a stranger; a live server is one whose working folder is the cluster.
+        PostgreSQL itself trusts the process number in its marks, which after a kill may be that of
+        a zombie or of a stranger; a live server is one whose working folder is the cluster.
         """
         mark = self.data / "postmaster.pid"
         while mark.exists() and self._is_alive():
@@ -113,6 +113,7 @@ class Postgres:
                 return True
             time.sleep(0.1)
         mark.unlink(missing_ok=True)
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
         return False
 
     def _is_alive(self) -> bool:

@@ -9,10 +9,10 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 from marketplace import devservices
 from marketplace.devservices.account import ServiceError
@@ -55,20 +55,27 @@ def port_of(text: str) -> int:
     return int(text)
 
 
-def wait_for_page(group: Group, url: str) -> None:
+def wait_for_page(group: Group, host: str, port: int) -> None:
     """Wait until the first page is served; raises Refused where a process falls before."""
     end = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < end:
         if name := group.fallen():
             raise Refused(f"{name} ended; its log stands above")
-        try:
-            with urlopen(url, timeout=SECONDS_TO_ANSWER):
-                return
-        except HTTPError:
-            return  # it answers; what is wrong is shown in its log
-        except OSError:
-            time.sleep(0.05)
-    raise Refused(f"no answer from {url} in {SECONDS_TO_ANSWER} s")
+        if answers(host, port):
+            return
+        time.sleep(0.05)
+    raise Refused(f"no answer on port {port} in {SECONDS_TO_ANSWER} s")
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the front page is answered at all; what is wrong with it stands in the log."""
+    try:
+        with closing(HTTPConnection(host, port, timeout=SECONDS_TO_ANSWER)) as link:
+            link.request("GET", "/")
+            link.getresponse()
+    except (OSError, HTTPException):
+        return False
+    return True
 
 
 def welcome(url: str, with_demo: bool) -> str:
@@ -80,15 +87,18 @@ def welcome(url: str, with_demo: bool) -> str:
     return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
 
 
+def url_of(host: str, port: int) -> str:
+    return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+
+
 def run(host: str, port: int, data: Path, with_demo: bool) -> None:
     """Serve until a signal comes or a process falls (Refused)."""
-    url = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
-    with only_one(data, url):
+    with only_one(data, url_of(host, port)):
         check_port(host, port)
         environment = os.environ | {"HOST": host, "PORT": str(port), "PYTHONWARNINGS": CALM}
         with devservices.running(data):
             prepare(environment, with_demo)
-            serve(Group(ROOT, environment), url, data, with_demo)
+            serve(Group(ROOT, environment), host, port, data, with_demo)
 
 
 def prepare(environment: dict[str, str], with_demo: bool) -> None:
@@ -97,12 +107,12 @@ def prepare(environment: dict[str, str], with_demo: bool) -> None:
         raise Refused("the set-up failed; what it said stands above")
 
 
-def serve(group: Group, url: str, data: Path, with_demo: bool) -> None:
+def serve(group: Group, host: str, port: int, data: Path, with_demo: bool) -> None:
     try:
         for process in market_processes(data, with_carrier=with_demo):
             group.start(process)
-        wait_for_page(group, url)
-        print(welcome(url, with_demo), flush=True)
+        wait_for_page(group, host, port)
+        print(welcome(url_of(host, port), with_demo), flush=True)
         while not (name := group.fallen()):
             time.sleep(0.5)
         raise Refused(f"{name} ended, so all were stopped")

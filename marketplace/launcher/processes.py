@@ -99,6 +99,7 @@ class Group:
     @staticmethod
     def _print(name: str, child: subprocess.Popen[str]) -> None:
         assert child.stdout is not None
-        for line in child.stdout:
-            sys.stdout.write(f"{name:7} | {line.rstrip()}\n")
-            sys.stdout.flush()
+        with child.stdout as lines:
+            for line in lines:
+                sys.stdout.write(f"{name:7} | {line.rstrip()}\n")
+                sys.stdout.flush()

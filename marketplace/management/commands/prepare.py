@@ -11,10 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import cache
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from redis.exceptions import RedisError
 
 from common.catalogues import compile_stale
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
         compile_stale(Path(settings.BASE_DIR))
+        self.connect()
         self.migrate()
         for command in set(GROUND) & set(get_commands()):
             call_command(command)
@@ -44,6 +47,14 @@ class Command(BaseCommand):
         ):
             self.stdout.write("Filling the demo market (once) …")
             call_command("seed_demo")
+
+    def connect(self) -> None:
+        """See that the services answer; raises CommandError where one does not."""
+        try:
+            connection.ensure_connection()
+            cache.get("")
+        except (OperationalError, RedisError) as error:
+            raise CommandError(f"A service does not answer: {error}") from error
 
     def migrate(self) -> None:
         """Bring the database up to date; a plain ``migrate`` takes a second even when it is."""
