@@ -12,13 +12,24 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext_lazy as _
+from django_htmx.middleware import HtmxDetails
 
 from accounts.enums import Right
-from accounts.models import Membership
+from accounts.models import Company, Membership, User
 from common.errors import NotAllowed
 
+
+class MemberRequest(HttpRequest):
+    """A request behind the gate ``requires``: of a person who acts for a company."""
+
+    user: User
+    company: Company
+    membership: Membership
+    htmx: HtmxDetails
+
+
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 
 def may_any(membership: Membership | None, rights: tuple[Right, ...]) -> bool:

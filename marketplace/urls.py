@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("marketplace.api")),
     path("", include("common.urls")),
     path("", include("payments.urls")),
+    path("", include("catalog.urls")),
+    path("", include("orders.urls")),
 ]
 
 if not settings.PRODUCTION:

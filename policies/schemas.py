@@ -115,6 +115,8 @@ class FulfilmentRules(Policy):
         30,
         description=_("Days in which a waybill number may not serve another recipient"),
     )
+    bulk_max_rows: Count = Field(1000, description=_("Most rows of a file of waybills"))
+    bulk_max_bytes: Count = Field(2_000_000, description=_("Largest file of waybills in bytes"))
 
 
 class PaymentRules(Policy):

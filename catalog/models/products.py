@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -131,6 +133,11 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def steps(self) -> list[tuple[int, Decimal]]:
+        """The ladder as cards show it: from this quantity, this unit price."""
+        return [(start, Decimal(price)) for start, price, *_ in self.ladder]
 
 
 class ProductEvent(StatusEvent):

@@ -28,7 +28,9 @@ class TooManyPictures(DomainError):
 def add_picture(*, product: Product, file: BinaryIO, at: datetime, alt: str = "") -> ProductPicture:
     """Check, re-encode and append a picture; raises BadPicture and TooManyPictures."""
     rules = in_force(CatalogRules, at).rules
-    limits = PictureLimits(rules.picture_max_bytes, rules.picture_max_pixels, rules.picture_min_side)
+    limits = PictureLimits(
+        rules.picture_max_bytes, rules.picture_max_pixels, rules.picture_min_side
+    )
     picture = read_picture(file, limits)
     stem = store_picture(picture, default_storage, FOLDER)
     with transaction.atomic():
@@ -42,7 +44,12 @@ def add_picture(*, product: Product, file: BinaryIO, at: datetime, alt: str = ""
                 most=rules.max_pictures,
             )
         added = ProductPicture.objects.create(
-            product=product, stem=stem, position=have, width=picture.width, height=picture.height, alt=alt
+            product=product,
+            stem=stem,
+            position=have,
+            width=picture.width,
+            height=picture.height,
+            alt=alt,
         )
         index.refresh([product.pk])
     return added
@@ -63,7 +70,9 @@ def remove_picture(*, picture: ProductPicture) -> None:
 def make_first(*, picture: ProductPicture) -> None:
     """Put a picture before the others: it is the one on cards."""
     lock_one(Product.objects.filter(pk=picture.product_id))
-    earlier = ProductPicture.objects.filter(product=picture.product_id, position__lt=picture.position)
+    earlier = ProductPicture.objects.filter(
+        product=picture.product_id, position__lt=picture.position
+    )
     earlier.update(position=F("position") + 1)
     ProductPicture.objects.filter(pk=picture.pk).update(position=0)
     index.refresh([picture.product_id])

@@ -35,6 +35,8 @@ INSTALLED_APPS += ["zeal", "django_migration_linter"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 ZEAL_SHOW_ALL_CALLERS = True
+#: Below this, a write that works through its rows one by one is no fault.
+ZEAL_NPLUSONE_THRESHOLD = 5
 MIGRATION_LINTER_OPTIONS = {
     "include_apps": [
         "common",

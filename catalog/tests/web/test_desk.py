@@ -1,0 +1,269 @@
+"""The products desk, as owner, warehouse colleague and stranger use it."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from accounts.enums import Role
+from accounts.models import Membership
+from accounts.tests.factories import MembershipFactory, colleague_of
+from catalog.enums import ProductStatus, QuoteType
+from catalog.models import Product
+from catalog.tests.factories import CategoryFactory, ProductFactory, SkuFactory
+from suppliers.enums import Standing
+from suppliers.models import Supplier
+from suppliers.tests.factories import SupplierFactory
+
+pytestmark = pytest.mark.django_db
+TABLE = "catalog:desk_products"
+
+
+@pytest.fixture
+def seller() -> Membership:
+    return MembershipFactory()
+
+
+@pytest.fixture
+def shop(seller: Membership) -> Supplier:
+    return SupplierFactory(company=seller.company)
+
+
+@pytest.fixture
+def desk(client: Client, seller: Membership, shop: Supplier) -> Client:
+    client.force_login(seller.user)
+    return client
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    """What the editor sends for a mug in two colours."""
+    rows = {
+        "title": "陶瓷马克杯",
+        "title_en": "Ceramic mug",
+        "code": "MUG-1",
+        "unit": "件",
+        "currency": "CNY",
+        "quote_type": QuoteType.BY_QUANTITY,
+        "moq": 10,
+        "order_multiple": 1,
+        "mixable": "on",
+        "stage_plan": "100",
+        "promise": "48",
+        "weight_g": 300,
+        "volume_cm3": 900,
+        "option_1": "颜色",
+        "values_1": "白，红",
+        "tiers-TOTAL_FORMS": 2,
+        "tiers-INITIAL_FORMS": 0,
+        "tiers-0-from_quantity": 10,
+        "tiers-0-unit_price": "5.50",
+        "tiers-1-from_quantity": 100,
+        "tiers-1-unit_price": "4.80",
+        "skus-TOTAL_FORMS": 2,
+        "skus-INITIAL_FORMS": 0,
+        "skus-0-code": "MUG-1-1",
+        "skus-0-options": "白",
+        "skus-0-on_hand": 500,
+        "skus-1-code": "MUG-1-2",
+        "skus-1-options": "红",
+        "skus-1-on_hand": 20,
+    }
+    return rows | {"category": changes.pop("category", None) or CategoryFactory().pk} | changes
+
+
+def test_a_new_product_is_a_draft_with_all_that_was_typed(desk: Client, shop: Supplier) -> None:
+    response = desk.post(reverse("catalog:desk_new"), typed())
+    product = Product.objects.get(supplier=shop)
+    assert response.url == reverse("catalog:desk_product", args=[product.slug])
+    assert (product.status, product.title, product.promise_hours) == (
+        ProductStatus.DRAFT,
+        "陶瓷马克杯",
+        48,
+    )
+    assert [(t.from_quantity, t.unit_price) for t in product.tiers.all()] == [
+        (10, Decimal("5.50")),
+        (100, Decimal("4.80")),
+    ]
+    assert [(s.options, s.on_hand) for s in product.skus.all()] == [(["白"], 500), (["红"], 20)]
+
+
+def test_combinations_are_made_of_the_options_and_keep_what_was_typed(
+    desk: Client, shop: Supplier
+) -> None:
+    data = typed(
+        option_2="尺码", values_2="大、小", act="combine", **{"skus-0-options": "白\x1f小"}
+    )
+    page = desk.post(reverse("catalog:desk_new"), data)
+    rows = page.context["editor"].skus.forms
+    assert [form.option_values for form in rows] == [
+        ("白", "大"),
+        ("白", "小"),
+        ("红", "大"),
+        ("红", "小"),
+    ]
+    assert rows[1]["on_hand"].value() == "500"
+    assert not Product.objects.exists()
+
+
+def test_each_fault_stands_at_its_field_and_nothing_is_stored(desk: Client, shop: Supplier) -> None:
+    page = desk.post(
+        reverse("catalog:desk_new"), typed(**{"tiers-1-unit_price": "6.00", "skus-1-on_hand": -1})
+    )
+    assert page.status_code == 422
+    assert page.context["editor"].skus.forms[1].errors["on_hand"]
+    assert "陶瓷马克杯" in page.content.decode()
+    page = desk.post(reverse("catalog:desk_new"), typed(**{"tiers-1-unit_price": "6.00"}))
+    assert page.status_code == 422
+    assert page.context["editor"].tiers.forms[1].errors["unit_price"]
+    assert not Product.objects.exists()
+
+
+def test_an_edit_raises_the_revision_and_a_stale_one_is_refused(
+    desk: Client, shop: Supplier
+) -> None:
+    product = ProductFactory(supplier=shop)
+    url = reverse("catalog:desk_product", args=[product.slug])
+    data = typed(category=product.category_id, code=product.code, revision=product.revision)
+    assert desk.post(url, data).status_code == 302
+    product.refresh_from_db()
+    assert (product.revision, product.title) == (2, "陶瓷马克杯")
+    page = desk.post(url, data | {"title": "改"})
+    assert page.status_code == 422
+    product.refresh_from_db()
+    assert (product.revision, product.title) == (2, "陶瓷马克杯")
+
+
+def test_the_editor_shows_what_is_stored(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop)
+    page = desk.get(reverse("catalog:desk_product", args=[product.slug]))
+    assert product.title in page.content.decode()
+    assert len(page.context["editor"].tiers.forms) == 4
+
+
+@pytest.mark.parametrize("quote", QuoteType.values)
+def test_prices_and_stock_are_edited_in_the_row(desk: Client, shop: Supplier, quote: str) -> None:
+    product = ProductFactory(
+        supplier=shop, quote_type=quote, skus=0, tiers=() if quote != "by_quantity" else None
+    )
+    sku = SkuFactory(product=product, price=Decimal(3) if quote == "by_sku" else None)
+    sent = {
+        "revision": 1,
+        "stock-0": 77,
+        "tiers": "1: 2.5; 50: 2",
+        "price-0": "2.75",
+        "tiers-0": "1：9；10：8",
+    }
+    page = desk.post(
+        reverse("catalog:desk_quick", args=[product.slug]), sent, headers={"HX-Request": "true"}
+    )
+    assert page.status_code == 200, page.content.decode()
+    assert f'id="product-{product.pk}"' in page.content.decode()
+    sku.refresh_from_db()
+    assert sku.on_hand == 77
+    stored = {
+        "by_quantity": [t.unit_price for t in product.tiers.all()] == [Decimal("2.5"), Decimal(2)],
+        "by_sku": sku.price == Decimal("2.75"),
+        "by_sku_quantity": [t.unit_price for t in sku.tiers.all()] == [Decimal(9), Decimal(8)],
+    }
+    assert stored[quote]
+
+
+def test_a_ladder_that_does_not_fall_changes_nothing(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop)
+    before = list(product.tiers.values_list("from_quantity", "unit_price"))
+    sent = {"revision": 1, "stock-0": 5, "tiers": "1: 2.5; 50: 3"}
+    page = desk.post(reverse("catalog:desk_quick", args=[product.slug]), sent)
+    assert page.status_code == 422
+    assert list(product.tiers.values_list("from_quantity", "unit_price")) == before
+    assert product.skus.get().on_hand == 10_000
+
+
+def test_listed_and_hidden_by_a_button(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop)
+    desk.post(reverse("catalog:desk_hide", args=[product.slug]))
+    product.refresh_from_db()
+    assert (product.status, product.on_sale) == (ProductStatus.HIDDEN, False)
+    desk.post(reverse("catalog:desk_list", args=[product.slug]))
+    product.refresh_from_db()
+    assert (product.status, product.on_sale) == (ProductStatus.LISTED, True)
+
+
+def test_a_restricted_shop_lists_nothing_new(desk: Client, shop: Supplier) -> None:
+    Supplier.objects.filter(pk=shop.pk).update(status=Standing.RESTRICTED)
+    product = ProductFactory(supplier=shop, status=ProductStatus.HIDDEN)
+    page = desk.post(reverse("catalog:desk_list", args=[product.slug]), follow=True)
+    assert page.context["messages"]
+    product.refresh_from_db()
+    assert product.status == ProductStatus.HIDDEN
+
+
+def picture(side: int = 400) -> io.BytesIO:
+    file = io.BytesIO()
+    Image.new("RGB", (side, side), "teal").save(file, "PNG")
+    file.name = "mug.png"
+    file.seek(0)
+    return file
+
+
+def test_pictures_come_are_ordered_and_go(
+    desk: Client, shop: Supplier, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    product = ProductFactory(supplier=shop)
+    url = reverse("catalog:desk_pictures", args=[product.slug])
+    desk.post(url, {"pictures": [picture(400), picture(500)]})
+    bad = io.BytesIO(b"MZ not a picture")
+    bad.name = "mug.png"
+    desk.post(url, {"pictures": [bad]})
+    first, second = product.pictures.all()
+    desk.post(reverse("catalog:desk_picture", args=[product.slug, second.pk]), {"act": "first"})
+    product.refresh_from_db()
+    assert product.picture == second.stem
+    desk.post(reverse("catalog:desk_picture", args=[product.slug, second.pk]), {"act": "remove"})
+    product.refresh_from_db()
+    assert product.picture == first.stem
+
+
+def test_the_table_filters_and_its_queries_do_not_grow(
+    desk: Client, shop: Supplier, django_assert_num_queries: Any
+) -> None:
+    mug = ProductFactory(supplier=shop, title="马克杯")
+    desk.get(reverse(TABLE))
+    with django_assert_num_queries(7):
+        desk.get(reverse(TABLE))
+    ProductFactory(supplier=shop, title="毛巾", status=ProductStatus.HIDDEN)
+    ProductFactory(supplier=shop, title="毛毯")
+    with django_assert_num_queries(7):
+        desk.get(reverse(TABLE))
+    found = desk.get(reverse(TABLE), {"q": "马克"}).context["page"].object_list
+    assert list(found) == [mug]
+    hidden = desk.get(reverse(TABLE), {"status": "hidden"}).context["page"].object_list
+    assert [product.title for product in hidden] == ["毛巾"]
+
+
+GETS = ["desk_product", "desk_quick", "desk_row"]
+POSTS = ["desk_product", "desk_quick", "desk_list", "desk_hide", "desk_pictures"]
+
+
+@pytest.mark.parametrize("name", sorted({*GETS, *POSTS}))
+def test_strangers_find_nothing_and_the_warehouse_may_not(
+    client: Client, shop: Supplier, seller: Membership, name: str
+) -> None:
+    product = ProductFactory(supplier=shop)
+    url = reverse(f"catalog:{name}", args=[product.slug])
+    ask = client.post if name in POSTS else client.get
+    assert ask(url).status_code == 302
+    client.force_login(colleague_of(seller, Role.WAREHOUSE).user)
+    assert ask(url).status_code == 403
+    stranger = MembershipFactory()
+    SupplierFactory(company=stranger.company)
+    client.force_login(stranger.user)
+    assert ask(url).status_code == 404
+    product.refresh_from_db()
+    assert (product.status, product.revision) == (ProductStatus.LISTED, 1)

@@ -1,0 +1,41 @@
+"""Whose products a member works on: the gate of every page of the products desk."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any, Protocol
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from catalog.models import Product
+from suppliers.models import Supplier
+
+
+class DeskView(Protocol):
+    def __call__(
+        self, request: MemberRequest, supplier: Supplier, *args: Any, **kwargs: Any
+    ) -> HttpResponse: ...
+
+
+def for_sellers(view: DeskView) -> Any:
+    """Let members in who may sell, with their company's shop; who has none goes to open one."""
+
+    @requires(Right.SELL)
+    @wraps(view)
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        supplier = Supplier.objects.filter(company=request.company).first()
+        if supplier is None:
+            return redirect("suppliers:open")
+        return view(request, supplier, *args, **kwargs)
+
+    return guarded
+
+
+def own_product(supplier: Supplier, slug: str) -> Product:
+    """The product of this shop; 404 for another's."""
+    return get_object_or_404(
+        Product.objects.select_related("supplier", "category"), supplier=supplier, slug=slug
+    )

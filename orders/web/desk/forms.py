@@ -1,0 +1,66 @@
+"""Forms of the orders desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from orders.models import Carrier, Order
+
+
+class ParcelForm(forms.Form):
+    """Carrier, waybill, and the pieces of each line that go into this parcel."""
+
+    carrier = forms.ModelChoiceField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
+    waybill = forms.CharField(label=_("Waybill number"), max_length=40)
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in order.lines.all():
+            left = line.quantity - line.shipped_quantity
+            if left:
+                self.fields[f"line-{line.pk}"] = forms.IntegerField(
+                    label=_t("%(title)s %(options)s · %(left)d left")
+                    % {"title": line.title, "options": " ".join(line.options), "left": left},
+                    min_value=0,
+                    max_value=left,
+                    initial=left,
+                )
+
+    @property
+    def line_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("line-")]
+
+    @property
+    def quantities(self) -> dict[int, int]:
+        """Pieces by order line; the form must be valid."""
+        return {
+            int(name.removeprefix("line-")): pieces
+            for name, pieces in self.cleaned_data.items()
+            if name.startswith("line-")
+        }
+
+
+class PriceForm(forms.Form):
+    """改价: what comes off the goods, the freight, and why."""
+
+    discount = forms.DecimalField(
+        label=_("Off the goods"), min_value=0, max_digits=16, decimal_places=2
+    )
+    freight = forms.DecimalField(label=_("Freight"), min_value=0, max_digits=16, decimal_places=2)
+    reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200, required=False)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200)
+
+
+class BulkForm(forms.Form):
+    """A file with a row for each parcel."""
+
+    file = forms.FileField(
+        label=_("CSV or Excel file"), help_text=_("Columns: order, carrier, waybill.")
+    )
