@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from celery import signature
 from django.db import transaction
 
 
-def send_after_commit(task: str, *args: int | str) -> None:
+def send_after_commit(task: str, *args: Any, countdown: float = 0) -> None:
     """Send the Celery task of that dotted name once this transaction is committed.
+
+    ``countdown`` is in seconds.
 
     By name, since services stand below tasks. Tasks are idempotent: one may arrive twice.
     """
-    transaction.on_commit(partial(signature(task, args=args).apply_async))
+    transaction.on_commit(partial(signature(task, args=args).apply_async, countdown=countdown))

@@ -4,6 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from common.status import Transitions
 
 
+class GatewayCode(models.TextChoices):
+    """Ways to pay; ``settings.PAYMENT_GATEWAYS`` says which of them are offered."""
+
+    SANDBOX = "sandbox", _("Sandbox Pay")
+    BANK_TRANSFER = "bank_transfer", _("Bank transfer")
+
+
 class AccountKind(models.TextChoices):
     """The ledger's accounts (rules §7). Those of a company come first."""
 

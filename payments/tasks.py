@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from payments.gateways.base import Unavailable
-from payments.services import payments, payouts, refunds, sandbox
+from payments.services import bank_transfers, payments, payouts, refunds, sandbox
 
 BATCH = 500
 RETRY = {
@@ -41,9 +41,11 @@ def send_what_was_left() -> None:
 
 @shared_task
 def expire_payments() -> None:
-    """Close the payments whose time is over, a batch at a time."""
-    while len(payments.expire_due(at=timezone.now(), limit=BATCH)) == BATCH:
+    """Close the payments whose time is over, a batch at a time; part payments go back."""
+    now = timezone.now()
+    while len(payments.expire_due(at=now, limit=BATCH)) == BATCH:
         pass
+    bank_transfers.return_part_payments(at=now)
 
 
 @shared_task(**RETRY)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from payments.enums import GatewayCode
 from payments.gateways.base import BadSignature, Gateway, Notice
 from payments.models import PaymentAttempt, Payout, Refund
 from payments.numbers import transfer_reference
@@ -15,8 +16,7 @@ from policies.schemas import PaymentRules
 
 
 class BankTransfer(Gateway):
-    code = "bank_transfer"
-    name = _("Bank transfer")
+    code = GatewayCode.BANK_TRANSFER
     summary = _("Transfer the sum with a reference; we match it by hand within a working day.")
 
     def open_for(self, rules: PaymentRules) -> timedelta:

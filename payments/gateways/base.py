@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from payments.enums import GatewayCode
 from payments.models import PaymentAttempt, Payout, Refund
 from policies.schemas import PaymentRules
 
@@ -53,8 +54,7 @@ class Notice:
 
 
 class Gateway(ABC):
-    code: ClassVar[str]
-    name: ClassVar[Any]
+    code: ClassVar[GatewayCode]
     summary: ClassVar[Any]
 
     @abstractmethod

@@ -22,7 +22,7 @@ def account(kind: str, currency: str, company: Company | None = None) -> LedgerA
     """
     if company is None:
         return _platform_account(kind, currency)
-    return LedgerAccount.objects.get_or_create(kind=kind, company=company, currency=currency)[0]
+    return _found_or_opened(kind, currency, company)
 
 
 def _platform_account(kind: str, currency: str) -> LedgerAccount:
@@ -30,8 +30,19 @@ def _platform_account(kind: str, currency: str) -> LedgerAccount:
     known = _platform.get((kind, currency))
     if known is not None:
         return known
-    found, _ = LedgerAccount.objects.get_or_create(kind=kind, company=None, currency=currency)
+    found = _found_or_opened(kind, currency, None)
     transaction.on_commit(lambda: _platform.update({(kind, currency): found}))
+    return found
+
+
+def _found_or_opened(kind: str, currency: str, company: Company | None) -> LedgerAccount:
+    """One query where the account is there, as it nearly always is; two may open it at once."""
+    these = LedgerAccount.objects.filter(kind=kind, currency=currency, company=company)
+    found = these.first()
+    if found is None:
+        new = LedgerAccount(kind=kind, currency=currency, company=company)
+        LedgerAccount.objects.bulk_create([new], ignore_conflicts=True)
+        [found] = these
     return found
 
 

@@ -85,10 +85,11 @@ def post(
 
 
 def post_many(drafts: Sequence[Draft]) -> list[Transaction]:
-    """Book many movements with a handful of queries; those booked before are left out.
+    """Book many movements in the order of time; those booked before are left out.
 
-    For histories made at once: an account must suffice for the sum of them all, not for each.
-    Raises InsufficientFunds, and KeyReused for a key that is twice among ``drafts``.
+    For histories made at once, in a handful of queries: an account must suffice for the sum of
+    them all, not for each. Raises InsufficientFunds, and KeyReused where a key is twice among
+    ``drafts``.
     """
     with transaction.atomic(savepoint=False):
         fresh = _not_booked(drafts)
@@ -138,7 +139,8 @@ def _not_booked(drafts: Sequence[Draft]) -> list[Draft]:
     if len(set(keys)) != len(keys):
         raise KeyReused(_("A key is twice in one set of bookings."))
     taken = set(Transaction.objects.filter(key__in=keys).values_list("key", flat=True))
-    return [draft for draft in drafts if draft.key not in taken]
+    fresh = [draft for draft in drafts if draft.key not in taken]
+    return sorted(fresh, key=lambda draft: draft.at)
 
 
 def _changes(drafts: Iterable[Draft]) -> list[tuple[int, Decimal]]:

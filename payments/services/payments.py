@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from payments.enums import (
     PaymentStatus,
     TransactionKind,
 )
-from payments.models import AttemptEvent, Payment, PaymentAttempt, PaymentEvent
+from payments.models import AttemptEvent, Payment, PaymentAttempt, PaymentEvent, Refund
 from payments.numbers import fresh
 from payments.selectors.accounts import account
 from payments.services import ledger, refunds
@@ -181,7 +182,7 @@ def receive(
         if attempt.status in ENDED:
             return Receipt(attempt, is_repeated=True)
         in_time = payment.status == PaymentStatus.OPEN
-        _book(attempt, received, at)
+        _book(attempt, received, at, key=f"payment:{attempt.reference}")
         _end(
             attempt,
             AttemptStatus.SUCCEEDED if in_time else AttemptStatus.RETURNED,
@@ -191,8 +192,23 @@ def receive(
         )
         if in_time:
             _settle(payment, at)
-        _return_rest(attempt, received - payment.amount if in_time else received, at)
+        rest = received - payment.amount if in_time else received
+        if rest > 0:
+            _send_back(attempt, rest, at, key=f"return:{attempt.reference}")
     return Receipt(attempt, is_repeated=False)
+
+
+def return_extra(*, attempt: PaymentAttempt, amount: Decimal, key: str, at: datetime) -> Refund:
+    """Book money that came for an attempt after its end, and send it back.
+
+    ``key`` names what came; the caller sees to it that each is told of once.
+    """
+    with transaction.atomic():
+        lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
+        PaymentAttempt.objects.filter(pk=attempt.pk).update(received=F("received") + amount)
+        attempt.refresh_from_db()
+        _book(attempt, amount, at, key=f"payment:{key}")
+        return _send_back(attempt, amount, at, key=f"return:{key}")
 
 
 def refuse_other_sum(attempt: PaymentAttempt, amount: Decimal, currency: str) -> None:
@@ -214,11 +230,11 @@ def refuse_other_sum(attempt: PaymentAttempt, amount: Decimal, currency: str) ->
         )
 
 
-def _book(attempt: PaymentAttempt, received: Decimal, at: datetime) -> None:
+def _book(attempt: PaymentAttempt, received: Decimal, at: datetime, *, key: str) -> None:
     payment = attempt.payment
     clearing = account(AccountKind.GATEWAY_CLEARING, attempt.currency)
     ledger.post(
-        key=f"payment:{attempt.reference}",
+        key=key,
         kind=TransactionKind.PAYMENT,
         at=at,
         entries=[
@@ -233,17 +249,15 @@ def _settle(payment: Payment, at: datetime) -> None:
     import_string(settings.PAYMENT_PURPOSES[payment.purpose])(payment=payment, at=at)
 
 
-def _return_rest(attempt: PaymentAttempt, rest: Decimal, at: datetime) -> None:
-    """Send back what was not asked for; it lies with the payer's funds."""
-    if rest <= 0:
-        return
-    refunds.book(
+def _send_back(attempt: PaymentAttempt, amount: Decimal, at: datetime, *, key: str) -> Refund:
+    """Return what was not asked for; it lies with the payer's funds."""
+    return refunds.book(
         attempt=attempt,
         source=_funds(attempt),
-        amount=rest,
+        amount=amount,
         subject=attempt.payment.number,
         reason=_("More than was asked for, or after the payment was closed"),
-        key=f"return:{attempt.reference}",
+        key=key,
         at=at,
     )
 

@@ -11,8 +11,8 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.urls import reverse
 
+from payments.enums import GatewayCode
 from payments.gateways.base import Unavailable
-from payments.gateways.sandbox import Sandbox
 from payments.gateways.signing import signed_headers
 from payments.services import notices
 
@@ -32,11 +32,11 @@ def deliver(*, notice: dict[str, Any], at: datetime) -> None:
     if settings.SANDBOX_OVER_HTTP:
         _send(body, headers)
     else:
-        notices.receive(gateway=Sandbox.code, headers=headers, body=body, at=at)
+        notices.receive(gateway=GatewayCode.SANDBOX, headers=headers, body=body, at=at)
 
 
 def _send(body: bytes, headers: dict[str, str]) -> None:
-    url = settings.SITE_URL + reverse("payments:notice", args=[Sandbox.code])
+    url = settings.SITE_URL + reverse("payments:notice", args=[GatewayCode.SANDBOX])
     request = Request(url, body, {**headers, "Content-Type": "application/json"})  # noqa: S310
     try:
         with urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310

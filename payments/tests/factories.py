@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import Company
-from accounts.tests.factories import CompanyFactory
+from accounts.tests.factories import CompanyFactory, UserFactory
 from payments.enums import AccountKind, TransactionKind
-from payments.models import BankAccount, Payment, PaymentAttempt, Refund
+from payments.models import BankAccount, Payment, PaymentAttempt, Payout, Refund
 from payments.selectors.accounts import account
-from payments.services import bank_accounts, escrow, ledger
+from payments.services import bank_accounts, escrow, ledger, payouts
 from payments.services import payments as payment_services
 from payments.services.ledger import Posting
 
@@ -124,3 +124,18 @@ def bank_account_of(
         currency=currency,
         at=timezone.now(),
     )
+
+
+def ordered_payout(amount: str = "60.00", lies: str = "100.00", *, sent: bool = False) -> Payout:
+    """A payout of ``amount`` from a balance of ``lies``, handed to the gateway or not yet."""
+    company = CompanyFactory()
+    give_funds(company, lies, kind=AccountKind.SUPPLIER_BALANCE)
+    payout = payouts.request_payout(
+        company=company,
+        bank_account=bank_account_of(company),
+        amount=Decimal(amount),
+        key=f"payout-of-{company.pk}",
+        actor=UserFactory(),
+        at=timezone.now(),
+    )
+    return payouts.send(payout_id=payout.pk, at=timezone.now()) if sent else payout

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from payments.enums import GatewayCode
 from payments.gateways.base import BadSignature, Gateway, Notice, TooOld
 from payments.gateways.sandbox import provider
 from payments.gateways.signing import is_in_window, sent_at
@@ -21,8 +22,7 @@ from policies.schemas import PaymentRules
 
 
 class Sandbox(Gateway):
-    code = "sandbox"
-    name = _("Sandbox Pay")
+    code = GatewayCode.SANDBOX
     summary = _("Plays a payment through at once; no real money moves.")
 
     def open_for(self, rules: PaymentRules) -> timedelta:
@@ -58,22 +58,34 @@ class Sandbox(Gateway):
         provider.pay_out(payout.number, payout.amount, payout.currency, bank_account.number_tail)
 
 
+class _Body(BaseModel):
+    """The body of a notice; what is in it besides is left out."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: Annotated[str, Field(pattern=r"^[\w.:-]{1,80}$")]
+    kind: Literal["payment", "refund", "payout"]
+    reference: Annotated[str, Field(pattern=r"^[\w.:-]{1,80}$")]
+    status: Literal["succeeded", "failed"]
+    amount: Annotated[str, Field(pattern=r"^\d{1,14}(\.\d{1,2})?$")]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    gateway_reference: Annotated[str, Field(pattern=r"^[\w.:-]{0,80}$")]
+    reason: Annotated[str, Field(pattern=r"^[\w .,:-]{0,200}$")]
+
+
 def _parse(body: bytes) -> Notice:
     try:
-        payload: dict[str, Any] = json.loads(body)
-        amount = Decimal(payload["amount"])
-        if not amount.is_finite():
-            raise BadSignature("amount")
-        return Notice(
-            id=payload["id"],
-            kind=payload["kind"],
-            reference=payload["reference"],
-            succeeded=payload["status"] == provider.SUCCEEDED,
-            amount=amount,
-            currency=payload["currency"],
-            gateway_reference=payload["gateway_reference"],
-            reason=payload["reason"],
-            payload=payload,
-        )
-    except (ValueError, KeyError, TypeError, InvalidOperation) as error:
+        read = _Body.model_validate_json(body)
+    except ValidationError as error:
         raise BadSignature("body") from error
+    return Notice(
+        id=read.id,
+        kind=read.kind,
+        reference=read.reference,
+        succeeded=read.status == provider.SUCCEEDED,
+        amount=Decimal(read.amount),
+        currency=read.currency,
+        gateway_reference=read.gateway_reference,
+        reason=read.reason,
+        payload=read.model_dump(),
+    )

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from celery import current_app
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
+
+from common.outbox import send_after_commit
 
 SUCCEEDED = "succeeded"
 FAILED = "failed"
@@ -88,8 +89,7 @@ def _tell(
         "reason": reason,
     }
     for delay in delays:
-        task = current_app.signature("payments.tasks.deliver_sandbox_notice", args=[notice])
-        task.apply_async(countdown=delay)
+        send_after_commit("payments.tasks.deliver_sandbox_notice", notice, countdown=delay)
 
 
 def _memory(asked: Asked) -> str:

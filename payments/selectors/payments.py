@@ -1,0 +1,29 @@
+"""Payments and refunds of a company; other companies' are not found."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import Company
+from payments.enums import AttemptStatus
+from payments.models import Payment, PaymentAttempt, Refund
+
+
+def payments_of(company: Company) -> QuerySet[Payment]:
+    """What ``company`` was asked to pay, newest first."""
+    return Payment.objects.filter(payer=company)
+
+
+def payments_with_refunds(company: Company) -> QuerySet[Payment]:
+    """The same with what went back of each, in two queries."""
+    refunds = Refund.objects.order_by("requested_at")
+    return payments_of(company).prefetch_related(Prefetch("refunds", refunds))
+
+
+def running_attempt(payment: Payment, gateway: str) -> PaymentAttempt | None:
+    """The attempt through ``gateway`` that nobody has heard the end of."""
+    return payment.attempts.filter(gateway=gateway, status=AttemptStatus.STARTED).first()
+
+
+def latest_attempt(payment: Payment) -> PaymentAttempt | None:
+    return payment.attempts.order_by("-started_at", "-pk").first()

@@ -1,0 +1,17 @@
+"""Payouts and bank accounts of a company; other companies' are not found."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.models import Company
+from payments.models import BankAccount, Payout
+
+
+def bank_accounts_of(company: Company) -> QuerySet[BankAccount]:
+    """Those in use, in the order in which they were added."""
+    return BankAccount.objects.filter(company=company, removed_at=None).order_by("pk")
+
+
+def payouts_of(company: Company) -> QuerySet[Payout]:
+    return Payout.objects.filter(company=company).select_related("bank_account")

@@ -1,0 +1,93 @@
+"""Statements: what moved on an account of a company, and what lay on it after each booking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.utils import timezone
+
+from accounts.models import Company
+from common.money import ZERO
+from payments.enums import AccountKind
+from payments.models import Entry, LedgerAccount
+
+#: The accounts that a supplier is shown a statement of.
+SHOWN = (AccountKind.SUPPLIER_BALANCE, AccountKind.SUPPLIER_DEPOSIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a statement is to show; days are the reader's, both included."""
+
+    account: str = AccountKind.SUPPLIER_BALANCE
+    currency: str = "CNY"
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    entry: Entry
+    balance: Decimal
+
+
+def supplier_accounts(company: Company) -> list[LedgerAccount]:
+    """The supplier's accounts in each currency in which one was opened."""
+    return list(
+        LedgerAccount.objects.filter(company=company, kind__in=SHOWN).order_by("currency", "kind")
+    )
+
+
+def statement(company: Company, asked: Asked) -> QuerySet[Entry]:
+    """Entries that fit, newest booking first, each with ``balance_after`` in the same query."""
+    up_to = Entry.objects.filter(account=OuterRef("account"), pk__lte=OuterRef("pk"))
+    after = up_to.order_by().values("account").annotate(total=Sum("amount")).values("total")
+    fitting = _filtered(_entries(company, asked), asked)
+    return fitting.annotate(balance_after=Subquery(after)).order_by("-pk")
+
+
+def statement_lines(company: Company, asked: Asked) -> Iterator[Line]:
+    """The same from the first booking on, as a stream in one query: for an export of any length."""
+    fitting = set(_filtered(_entries(company, asked), asked).values_list("pk", flat=True))
+    balance = ZERO
+    for entry in _entries(company, asked).order_by("pk").iterator(chunk_size=2000):
+        balance += entry.amount
+        if entry.pk in fitting:
+            yield Line(entry, balance)
+
+
+def escrow_held_for(company: Company) -> dict[str, Decimal]:
+    """What is held for the orders of a supplier, by currency."""
+    supplier = getattr(company, "supplier", None)
+    if supplier is None:
+        return {}
+    held = Entry.objects.of(AccountKind.ESCROW).filter(subject__in=supplier.orders.values("number"))
+    sums = held.values_list("currency").annotate(total=Sum("amount")).order_by("currency")
+    return {currency: total for currency, total in sums if total}
+
+
+def _entries(company: Company, asked: Asked) -> QuerySet[Entry]:
+    return (
+        Entry.objects.of(asked.account, company)
+        .filter(currency=asked.currency)
+        .select_related("transaction")
+    )
+
+
+def _filtered(entries: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
+    if asked.kind:
+        entries = entries.filter(transaction__kind=asked.kind)
+    if asked.since:
+        entries = entries.filter(transaction__at__gte=_midnight(asked.since))
+    if asked.until:
+        entries = entries.filter(transaction__at__lt=_midnight(asked.until + timedelta(days=1)))
+    return entries
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,133 @@
+"""Incoming bank transfers: staff record what the bank's statement says, and match it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.errors import DomainError
+from common.locking import lock_one
+from payments.enums import AttemptStatus, GatewayCode, PaymentStatus
+from payments.models import IncomingTransfer, Payment, PaymentAttempt
+from payments.selectors.transfers import matched_total
+from payments.services import payments
+from payments.services.payments import WrongCurrency
+
+
+class AlreadyRecorded(DomainError):
+    """That line of the statement was recorded before."""
+
+    code = "transfer_recorded"
+
+
+class AlreadyMatched(DomainError):
+    """The transfer is matched; somebody was faster."""
+
+    code = "transfer_matched"
+
+
+class NotATransfer(DomainError):
+    """The attempt is paid another way."""
+
+    code = "not_a_bank_transfer"
+
+
+def record(
+    *,
+    bank_reference: str,
+    amount: Decimal,
+    currency: str,
+    text: str,
+    payer_name: str,
+    value_day: date,
+    actor: User,
+    at: datetime,
+) -> IncomingTransfer:
+    """Write down a line of the bank's statement, once. Raises AlreadyRecorded."""
+    transfer, is_new = IncomingTransfer.objects.get_or_create(
+        bank_reference=bank_reference,
+        defaults={
+            "amount": amount,
+            "currency": currency,
+            "text": text,
+            "payer_name": payer_name,
+            "value_day": value_day,
+            "recorded_by": actor,
+            "recorded_at": at,
+        },
+    )
+    if not is_new:
+        raise AlreadyRecorded(
+            _("The bank's reference %(reference)s was recorded before.")
+            % {"reference": bank_reference},
+            field="bank_reference",
+        )
+    return transfer
+
+
+def match(
+    *, transfer: IncomingTransfer, attempt: PaymentAttempt, actor: User, at: datetime
+) -> IncomingTransfer:
+    """Say what a transfer pays.
+
+    Too little waits for the rest, the sum or more settles the payment and what is over goes
+    back; so does all of it where the payment is closed or paid. Raises AlreadyMatched,
+    NotATransfer, WrongCurrency.
+    """
+    if attempt.gateway != GatewayCode.BANK_TRANSFER:
+        raise NotATransfer(_("%(attempt)s is no bank transfer.") % {"attempt": attempt})
+    if attempt.currency != transfer.currency:
+        raise WrongCurrency(
+            _("%(attempt)s is to be paid in %(wanted)s, and %(currency)s came.")
+            % {"attempt": attempt, "wanted": attempt.currency, "currency": transfer.currency}
+        )
+    with transaction.atomic():
+        payment = lock_one(Payment.objects.filter(pk=attempt.payment_id))
+        attempt = lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
+        _assign(transfer, attempt, actor, at)
+        _receive(transfer, attempt, payment, at)
+    transfer.refresh_from_db()
+    return transfer
+
+
+def _assign(transfer: IncomingTransfer, attempt: PaymentAttempt, actor: User, at: datetime) -> None:
+    assigned = IncomingTransfer.objects.filter(pk=transfer.pk, attempt=None).update(
+        attempt=attempt, matched_by=actor, matched_at=at
+    )
+    if not assigned:
+        raise AlreadyMatched(_("%(transfer)s is matched already.") % {"transfer": transfer})
+
+
+def _receive(
+    transfer: IncomingTransfer, attempt: PaymentAttempt, payment: Payment, at: datetime
+) -> None:
+    if attempt.status in payments.ENDED:
+        payments.return_extra(
+            attempt=attempt, amount=transfer.amount, key=f"transfer:{transfer.pk}", at=at
+        )
+        return
+    total = matched_total(attempt)
+    if total >= attempt.amount or payment.status != PaymentStatus.OPEN:
+        payments.receive(
+            attempt=attempt, received=total, gateway_reference=transfer.bank_reference, at=at
+        )
+
+
+def return_part_payments(*, at: datetime) -> list[PaymentAttempt]:
+    """Send back what came in for payments that closed before the rest came."""
+    left = PaymentAttempt.objects.filter(
+        gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED, transfers__isnull=False
+    ).exclude(payment__status=PaymentStatus.OPEN)
+    return [
+        payments.receive(
+            attempt=attempt,
+            received=matched_total(attempt),
+            gateway_reference=attempt.reference,
+            at=at,
+        ).attempt
+        for attempt in left.distinct().order_by("pk")
+    ]

@@ -1,0 +1,123 @@
+"""What people type about money."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company
+from common.money import CURRENCIES, MINOR_UNITS, minor_unit
+from payments.enums import AccountKind, TransactionKind
+from payments.models import BankAccount
+from payments.selectors.payouts import bank_accounts_of
+from payments.selectors.statement import SHOWN, Asked
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def amount_field(**options: Any) -> forms.DecimalField:
+    return forms.DecimalField(max_digits=14, decimal_places=2, min_value=Decimal("0.01"), **options)
+
+
+def check_small_change(form: forms.Form, currency: str | None) -> None:
+    """Add an error where the currency has no such small change: there is no half a yen."""
+    amount = form.cleaned_data.get("amount")
+    if amount is not None and currency and amount != amount.quantize(minor_unit(currency)):
+        form.add_error(
+            "amount",
+            _("An amount in %(currency)s has %(places)d decimals.")
+            % {"currency": currency, "places": MINOR_UNITS[currency]},
+        )
+
+
+class StatementForm(forms.Form):
+    """Filters of a statement; what does not fit a choice falls back to the first."""
+
+    account = forms.ChoiceField(
+        label=_("Account"),
+        choices=[(kind.value, kind.label) for kind in SHOWN],
+        required=False,
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
+    kind = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[("", _("Everything")), *TransactionKind.choices],
+        required=False,
+    )
+    since = forms.DateField(label=_("From"), widget=DayInput, required=False)
+    until = forms.DateField(label=_("Until"), widget=DayInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("The last day lies before the first."))
+        return cleaned
+
+    def asked(self, currency: str) -> Asked:
+        """The statement asked for; ``currency`` where none is."""
+        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        since: date | None = given.get("since")
+        return Asked(
+            account=given.get("account") or AccountKind.SUPPLIER_BALANCE,
+            currency=given.get("currency") or currency,
+            kind=given.get("kind") or "",
+            since=since,
+            until=given.get("until"),
+        )
+
+
+class BankAccountForm(forms.Form):
+    holder = forms.CharField(label=_("Account holder"), max_length=120)
+    bank = forms.CharField(label=_("Bank"), max_length=120)
+    number = forms.CharField(
+        label=_("Account number"),
+        max_length=50,
+        help_text=_("Stored encrypted; only its last four characters are ever shown."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
+
+
+class BankAccountChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: BankAccount) -> str:
+        return f"{obj} · {obj.currency}"
+
+
+class PayoutForm(forms.Form):
+    bank_account = BankAccountChoice(
+        label=_("To"), queryset=BankAccount.objects.none(), empty_label=None
+    )
+    amount = amount_field(label=_("Amount"))
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["bank_account"]
+        assert isinstance(field, BankAccountChoice)
+        field.queryset = bank_accounts_of(company)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "bank_account" in cleaned:
+            check_small_change(self, cleaned["bank_account"].currency)
+        return cleaned
+
+
+class DepositForm(forms.Form):
+    amount = amount_field(label=_("Amount"))
+    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        check_small_change(self, cleaned.get("currency"))
+        return cleaned

@@ -1,0 +1,201 @@
+"""A supplier's money: what lies where, what moved, and its way to the bank."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from accounts.models import Company
+from common.errors import DomainError
+from payments.enums import AccountKind
+from payments.selectors.accounts import balance, balances
+from payments.selectors.payouts import bank_accounts_of, payouts_of
+from payments.selectors.statement import (
+    Asked,
+    escrow_held_for,
+    statement,
+    statement_lines,
+)
+from payments.services import bank_accounts, deposits, payouts
+from payments.web.forms import BankAccountForm, DepositForm, PayoutForm, StatementForm
+
+PAGE_SIZE = 25
+PAYOUTS_SHOWN = 5
+
+
+@requires(Right.SEE_MONEY)
+@require_GET
+def money(request: MemberRequest) -> HttpResponse:
+    """Balances, the statement with its filters, the last payouts, the bank accounts."""
+    company = request.company
+    form = StatementForm(request.GET or None)
+    asked = form.asked(company.currency)
+    page = Paginator(statement(company, asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "purses": _purses(company),
+        "form": form,
+        "asked": asked,
+        "page": page,
+        "payouts": payouts_of(company)[:PAYOUTS_SHOWN],
+        "bank_accounts": bank_accounts_of(company),
+        "may_pay_out": request.membership.may(Right.PAY_OUT),
+    }
+    template = "payments/_statement.html" if request.htmx else "payments/money.html"
+    return render(request, template, context)
+
+
+def _purses(company: Company) -> list[dict[str, Any]]:
+    """Balance, escrow and deposit of each currency in which there is anything."""
+    free = balances(AccountKind.SUPPLIER_BALANCE, company)
+    held = escrow_held_for(company)
+    deposit = balances(AccountKind.SUPPLIER_DEPOSIT, company)
+    currencies = sorted(free.keys() | held.keys() | deposit.keys()) or [company.currency]
+    return [
+        {
+            "currency": currency,
+            "balance": free.get(currency, 0),
+            "held": held.get(currency, 0),
+            "deposit": deposit.get(currency, 0),
+        }
+        for currency in currencies
+    ]
+
+
+@requires(Right.SEE_MONEY)
+@require_GET
+def statement_csv(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
+    """The statement that the filters ask for, from the first booking on, with running balance."""
+    form = StatementForm(request.GET)
+    if not form.is_valid():
+        return redirect("payments:money")
+    asked = form.asked(request.company.currency)
+    name = slugify(f"statement-{asked.account}-{asked.currency}-{timezone.localdate()}")
+    return StreamingHttpResponse(
+        _csv_rows(request.company, asked),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+class _Echo:
+    """A file that hands out what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv_rows(company: Company, asked: Asked) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # Excel reads UTF-8 as such only after this mark
+    yield writer.writerow(
+        [_("Time"), _("What happened"), _("About"), _("Amount"), _("Balance"), _("Currency")]
+    )
+    for line in statement_lines(company, asked):
+        booked = line.entry.transaction
+        yield writer.writerow(
+            [
+                timezone.localtime(booked.at).isoformat(timespec="seconds"),
+                booked.get_kind_display(),
+                line.entry.subject,
+                line.entry.amount,
+                line.balance,
+                line.entry.currency,
+            ]
+        )
+
+
+@requires(Right.SEE_MONEY)
+@require_GET
+def payout_list(request: MemberRequest) -> HttpResponse:
+    page = Paginator(payouts_of(request.company), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "payments/payouts.html", {"page": page})
+
+
+@requires(Right.PAY_OUT)
+@require_http_methods(["GET", "POST"])
+def payout(request: MemberRequest) -> HttpResponse:
+    """Ask for a payout: amount and account, then a page that names both, then it is ordered."""
+    company = request.company
+    form = PayoutForm(request.POST or None, company=company, initial={"key": uuid4().hex})
+    context = {
+        "form": form,
+        "balances": balances(AccountKind.SUPPLIER_BALANCE, company),
+        "bank_accounts": bank_accounts_of(company),
+    }
+    if not (request.method == "POST" and form.is_valid()):
+        status = 422 if form.is_bound else 200
+        return render(request, "payments/payout.html", context, status=status)
+    given = form.cleaned_data
+    if "confirmed" not in request.POST:
+        account = given["bank_account"]
+        lies = balance(AccountKind.SUPPLIER_BALANCE, account.currency, company)
+        if given["amount"] <= lies:
+            context |= {**given, "stays": lies - given["amount"]}
+            return render(request, "payments/payout_confirm.html", context)
+    try:
+        ordered = payouts.request_payout(
+            company=company, actor=request.user, at=timezone.now(), **given
+        )
+    except DomainError as error:
+        form.add_error("amount", str(error))
+        return render(request, "payments/payout.html", context, status=error.status)
+    messages.success(request, _("Payout %(number)s is on its way.") % {"number": ordered.number})
+    return redirect("payments:money")
+
+
+@requires(Right.PAY_OUT)
+@require_http_methods(["GET", "POST"])
+def add_bank_account(request: MemberRequest) -> HttpResponse:
+    company = request.company
+    form = BankAccountForm(
+        request.POST or None, initial={"holder": company.name, "currency": company.currency}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = bank_accounts.add(company=company, at=timezone.now(), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field or None, str(error))
+        else:
+            messages.success(request, _("%(account)s was added.") % {"account": added})
+            return redirect("payments:money")
+    status = 422 if form.is_bound else 200
+    return render(request, "payments/bank_account.html", {"form": form}, status=status)
+
+
+@requires(Right.PAY_OUT)
+@require_POST
+def remove_bank_account(request: MemberRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(bank_accounts_of(request.company), pk=pk)
+    bank_accounts.remove(bank_account=found, at=timezone.now())
+    messages.success(request, _("%(account)s was removed.") % {"account": found})
+    return redirect("payments:money")
+
+
+@requires(Right.PAY_OUT)
+@require_http_methods(["GET", "POST"])
+def deposit(request: MemberRequest) -> HttpResponse:
+    """Pay into the deposit: opens a payment and leads to it."""
+    company = request.company
+    form = DepositForm(request.POST or None, initial={"currency": company.currency})
+    if request.method == "POST" and form.is_valid():
+        opened = deposits.open_deposit(company=company, at=timezone.now(), **form.cleaned_data)
+        return redirect("payments:pay", opened.number)
+    context = {
+        "form": form,
+        "lies": balances(AccountKind.SUPPLIER_DEPOSIT, company),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "payments/deposit.html", context, status=status)

@@ -1,0 +1,102 @@
+"""Paying: what is to be paid and how, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from common.errors import DomainError
+from payments import gateways
+from payments.enums import GatewayCode, PaymentStatus
+from payments.models import Payment
+from payments.selectors.payments import latest_attempt, payments_of, running_attempt
+from payments.selectors.transfers import matched_total
+from payments.services import payments
+
+
+@never_cache
+@requires(Right.PAY)
+@require_http_methods(["GET", "POST"])
+def pay(request: MemberRequest, number: str) -> HttpResponse:
+    """Choose how to pay; one that is paid or closed shows what became of it."""
+    payment = _payment(request, number)
+    if request.method == "POST":
+        return _start(request, payment)
+    return render(request, "payments/pay.html", _context(payment))
+
+
+def _start(request: MemberRequest, payment: Payment) -> HttpResponse:
+    code = request.POST.get("gateway", "")
+    try:
+        attempt = payments.start_attempt(payment=payment, gateway=code, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("payments:pay", payment.number)
+    back = request.build_absolute_uri(reverse("payments:back", args=[payment.number]))
+    return redirect(gateways.get(code).start(attempt, back))
+
+
+@never_cache
+@requires(Right.PAY)
+@require_GET
+def back(request: MemberRequest, number: str) -> HttpResponse:
+    """Where the browser returns to: it knows nothing, only the gateway's notice does."""
+    return render(request, "payments/back.html", _context(_payment(request, number)))
+
+
+@never_cache
+@requires(Right.PAY)
+@require_GET
+def state(request: MemberRequest, number: str) -> HttpResponse:
+    """The part of the return page that changes."""
+    return render(request, "payments/_state.html", _context(_payment(request, number)))
+
+
+@never_cache
+@requires(Right.PAY)
+@require_GET
+def transfer(request: MemberRequest, number: str) -> HttpResponse:
+    """How to pay by bank transfer, for an attempt that was started."""
+    payment = _payment(request, number)
+    attempt = running_attempt(payment, GatewayCode.BANK_TRANSFER)
+    if attempt is None or _state(payment) != "open":
+        return redirect("payments:pay", payment.number)
+    came = matched_total(attempt)
+    context = {
+        "payment": payment,
+        "attempt": attempt,
+        "bank": settings.PLATFORM_BANK_ACCOUNT,
+        "came": came,
+        "missing": attempt.amount - came,
+    }
+    return render(request, "payments/transfer.html", context)
+
+
+def _payment(request: MemberRequest, number: str) -> Payment:
+    return get_object_or_404(payments_of(request.company), number=number)
+
+
+def _context(payment: Payment) -> dict[str, Any]:
+    return {
+        "payment": payment,
+        "state": _state(payment),
+        "status_label": payment.shown_status(timezone.now()),
+        "attempt": latest_attempt(payment),
+        "gateways": gateways.offered(),
+    }
+
+
+def _state(payment: Payment) -> str:
+    """How the payment ended, or ``open``; the clock may come later than its end."""
+    over = payment.status == PaymentStatus.OPEN and payment.expires_at <= timezone.now()
+    return PaymentStatus.EXPIRED.value if over else payment.status
