@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,17 +19,39 @@ from accounts.models import Company, Membership, User
 from common.errors import NotAllowed
 
 
-class MemberRequest(HttpRequest):
-    """A request behind the gate ``requires``: of a person who acts for a company."""
+class SignedInRequest(HttpRequest):
+    """A request as views behind ``signed_in`` have it."""
 
     user: User
-    company: Company
-    membership: Membership
+    company: Company | None
+    membership: Membership | None
+    memberships: list[Membership]
     htmx: HtmxDetails
 
 
+class MemberRequest(SignedInRequest):
+    """A request as views behind ``requires`` have it."""
+
+    company: Company
+    membership: Membership
+
+
 P = ParamSpec("P")
-View = Callable[Concatenate[Any, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
+
+#: The session's key of the company that was chosen.
+ACTING_COMPANY = "acting_company"
+
+
+def act_for(request: HttpRequest, memberships: list[Membership], chosen: int | None) -> None:
+    """Let the request act by the chosen one of ``memberships``, or by the only one."""
+    membership = next((one for one in memberships if one.company_id == chosen), None)
+    if membership is None and len(memberships) == 1:
+        membership = memberships[0]
+    company: Company | None = membership.company if membership else None
+    request.memberships = memberships  # type: ignore[attr-defined]
+    request.membership = membership  # type: ignore[attr-defined]
+    request.company = company  # type: ignore[attr-defined]
 
 
 def may_any(membership: Membership | None, rights: tuple[Right, ...]) -> bool:
@@ -50,16 +72,22 @@ def check(membership: Membership | None, *rights: Right) -> Membership:
     return membership
 
 
-def requires(*rights: Right) -> Callable[[View[P]], View[P]]:
+def requires(
+    *rights: Right,
+) -> Callable[
+    [Callable[Concatenate[MemberRequest, P], R]], Callable[Concatenate[Any, P], R | HttpResponse]
+]:
     """Let a view in for members of the acting company who have at least one of ``rights``.
 
     Others are led on: to sign in, to choose or found a company, or to a 403 page that names the
     right and who can give it. Inside, ``request.company`` and ``request.membership`` are not None.
     """
 
-    def gate(view: View[P]) -> View[P]:
+    def gate(
+        view: Callable[Concatenate[MemberRequest, P], R],
+    ) -> Callable[Concatenate[Any, P], R | HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
             return _led_elsewhere(request, rights) or view(request, *args, **kwargs)
 
         return guarded
@@ -67,11 +95,13 @@ def requires(*rights: Right) -> Callable[[View[P]], View[P]]:
     return gate
 
 
-def signed_in(view: View[P]) -> View[P]:
+def signed_in(
+    view: Callable[Concatenate[SignedInRequest, P], R],
+) -> Callable[Concatenate[Any, P], R | HttpResponse]:
     """Let a view in for anyone who is signed in, with a company or without."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
         if not request.user.is_authenticated:
             return _go(request, redirect_to_login(_way_back(request)))
         return view(request, *args, **kwargs)

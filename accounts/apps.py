@@ -6,10 +6,25 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts.notices import register
+        say_our_notices()
 
-        register(
-            "invitation_accepted",
-            subject=_("%(name)s joined %(company)s"),
-            body=_("%(name)s accepted your invitation and is now a member of %(company)s."),
-        )
+
+def say_our_notices() -> None:
+    """What people are told about their companies."""
+    from accounts.notices import register
+
+    register(
+        "invitation_accepted",
+        subject=_("%(name)s joined %(company)s"),
+        body=_("%(name)s accepted your invitation and is now a member of %(company)s."),
+    )
+    register(
+        "role_changed",
+        subject=_("Your role in %(company)s changed"),
+        body=_("%(by)s changed your role in %(company)s: you are now %(role)s."),
+    )
+    register(
+        "member_removed",
+        subject=_("You no longer belong to %(company)s"),
+        body=_("%(by)s ended your membership of %(company)s."),
+    )

@@ -28,7 +28,7 @@ class InvitationUnusable(DomainError):
     code = "invitation_unusable"
 
 
-class CompanyClosed(DomainError):
-    """The company was closed and acts no more."""
+class CannotClose(DomainError):
+    """Something is under way that keeps a company open."""
 
-    code = "company_closed"
+    code = "cannot_close"

@@ -8,6 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Choices
+from django.utils.module_loading import import_string
+
+from common import formats
+
 if TYPE_CHECKING:
     from accounts.models import Notice
 
@@ -51,7 +56,7 @@ def said(notice: Notice) -> Said:
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Params as JSON: a datetime and a pair of Decimal and currency keep what they are."""
+    """Params as JSON; a moment, an amount with its currency and a choice stay what they are."""
     return {name: _packed(value) for name, value in params.items()}
 
 
@@ -66,14 +71,19 @@ def _packed(value: Any) -> Any:
     if isinstance(value, tuple):
         amount, currency = value
         return {"amount": str(amount), "currency": currency}
+    if isinstance(value, Choices):
+        kind = type(value)
+        return {"choice": value.value, "of": f"{kind.__module__}.{kind.__qualname__}"}
     return value if isinstance(value, int) else str(value)
 
 
 def _said(value: Any) -> str:
-    if not isinstance(value, dict):
-        return str(value)
-    from common import formats
-
-    if "moment" in value:
-        return formats.moment(datetime.fromisoformat(value["moment"]))
-    return formats.money(Decimal(value["amount"]), value["currency"])
+    match value:
+        case {"moment": moment}:
+            return formats.moment(datetime.fromisoformat(moment))
+        case {"amount": amount, "currency": currency}:
+            return formats.money(Decimal(amount), currency)
+        case {"choice": choice, "of": kind}:
+            return str(import_string(kind)(choice).label)
+        case _:
+            return str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import phonenumbers
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
@@ -69,6 +70,16 @@ def short_number(value: int) -> str:
     if not in_chinese() and abs(value) >= 1_000_000:
         unit, sign = 1_000_000, "m"
     return f"{value / unit:.1f}".removesuffix(".0") + sign
+
+
+def phone(number: str) -> str:
+    """An E.164 number in groups: ``+86 138 0013 8000``; anything else as it is."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, international))
 
 
 def percent(share: Decimal | float, places: int = 1) -> str:

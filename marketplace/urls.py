@@ -7,14 +7,18 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from accounts.web.people import set_language
+
 urlpatterns: list[URLPattern | URLResolver] = [
     # Staff sign in where everybody does: with the second factor and the lock-out.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("marketplace.api")),
     path("", include("common.urls")),
+    path("", include("policies.urls")),
+    path("", include("accounts.urls")),
     path("", include("payments.urls")),
     path("", include("catalog.urls")),
     path("", include("orders.urls")),

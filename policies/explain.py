@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
+
+from common import formats
 
 #: What pydantic calls an error → how it is said; ``%(…)s`` are the error's own numbers.
 SENTENCES: Mapping[str, Any] = {
-    "missing": gettext_lazy("a value is needed"),
-    "extra_forbidden": gettext_lazy("this policy has no such parameter"),
-    "greater_than_equal": gettext_lazy("at least %(ge)s"),
-    "greater_than": gettext_lazy("more than %(gt)s"),
-    "less_than_equal": gettext_lazy("at most %(le)s"),
-    "less_than": gettext_lazy("less than %(lt)s"),
-    "int_parsing": gettext_lazy("a whole number is needed"),
-    "int_type": gettext_lazy("a whole number is needed"),
-    "int_from_float": gettext_lazy("a whole number is needed"),
-    "decimal_parsing": gettext_lazy("a number is needed"),
-    "decimal_type": gettext_lazy("a number is needed"),
-    "finite_number": gettext_lazy("a number is needed"),
-    "decimal_max_places": gettext_lazy("at most %(decimal_places)s decimals"),
-    "decimal_max_digits": gettext_lazy("at most %(max_digits)s digits"),
-    "bool_parsing": gettext_lazy("yes or no is needed"),
-    "tuple_type": gettext_lazy("a list of values is needed"),
+    "missing": _("a value is needed"),
+    "extra_forbidden": _("this policy has no such parameter"),
+    "greater_than_equal": _("at least %(ge)s"),
+    "greater_than": _("more than %(gt)s"),
+    "less_than_equal": _("at most %(le)s"),
+    "less_than": _("less than %(lt)s"),
+    "int_parsing": _("a whole number is needed"),
+    "int_type": _("a whole number is needed"),
+    "int_from_float": _("a whole number is needed"),
+    "decimal_parsing": _("a number is needed"),
+    "decimal_type": _("a number is needed"),
+    "finite_number": _("a number is needed"),
+    "decimal_max_places": _("at most %(decimal_places)s decimals"),
+    "decimal_max_digits": _("at most %(max_digits)s digits"),
+    "bool_parsing": _("yes or no is needed"),
+    "tuple_type": _("a list of values is needed"),
 }
 
 
@@ -42,6 +45,14 @@ class Parameter:
     @property
     def changes(self) -> bool:
         return bool(self.value != self.was)
+
+    @property
+    def shown(self) -> str:
+        return _shown(self.name, self.value)
+
+    @property
+    def was_shown(self) -> str:
+        return _shown(self.name, self.was)
 
 
 def parameters(rules: BaseModel, before: BaseModel | None = None) -> list[Parameter]:
@@ -61,6 +72,19 @@ def parameters(rules: BaseModel, before: BaseModel | None = None) -> list[Parame
 def changes(rules: BaseModel, before: BaseModel) -> list[Parameter]:
     """The parameters in which ``rules`` differ from ``before``."""
     return [parameter for parameter in parameters(rules, before) if parameter.changes]
+
+
+def _shown(name: str, value: Any) -> str:
+    """A value for readers: shares in percent, thousands grouped, lists with commas."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if name.endswith("_share"):
+        return formats.percent(value, places=4)
+    if isinstance(value, tuple | list | frozenset):
+        return ", ".join(_shown("", one) for one in value)
+    if isinstance(value, Decimal | int):
+        return formats.number(value)
+    return str(value)
 
 
 def problems(schema: type[BaseModel], error: ValidationError) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_chinese
 from policies.enums import VersionState
 from policies.schemas import SCHEMAS, Policy
 
@@ -72,6 +73,11 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.policy} v{self.number}"
+
+    @property
+    def shown_summary(self) -> str:
+        """The summary in the reader's language, where it was written in it."""
+        return (in_chinese() and self.summary_zh) or self.summary
 
     @property
     def rules(self) -> Policy:

@@ -9,6 +9,8 @@ from datetime import datetime
 from time import monotonic
 from typing import Generic, TypeVar, cast
 
+from policies.enums import VersionState
+from policies.explain import Parameter, changes
 from policies.models import PolicyVersion
 from policies.schemas import Policy
 
@@ -24,6 +26,14 @@ class InForce(Generic[P]):
 
     rules: P
     version: PolicyVersion
+
+
+@dataclass(frozen=True)
+class Change:
+    """A version, and the parameters in which it differs from the one before it."""
+
+    version: PolicyVersion
+    parameters: list[Parameter]
 
 
 @dataclass(frozen=True)
@@ -54,19 +64,21 @@ def forget() -> None:
     _known = None
 
 
-def announced_after(at: datetime) -> list[PolicyVersion]:
-    """Versions that are announced and not yet in force, the soonest first."""
-    coming = PolicyVersion.objects.announced().filter(effective_from__gt=at)
-    return list(coming.order_by("effective_from", "policy", "number"))
+def history(slug: str = "") -> list[Change]:
+    """What was announced, of one policy or of all, newest first, each with what it changes.
 
-
-def history(slug: str) -> list[PolicyVersion]:
-    """What was announced of one policy, newest first; those withdrawn too."""
-    return list(
-        PolicyVersion.objects.filter(policy=slug, effective_from__isnull=False).order_by(
-            "-effective_from", "-number"
-        )
-    )
+    A version is compared with the one that binds before it; one withdrawn changes nothing.
+    """
+    dated = PolicyVersion.objects.filter(effective_from__isnull=False)
+    versions = dated.filter(policy=slug) if slug else dated
+    before: dict[str, Policy] = {}
+    found = []
+    for version in versions.order_by("effective_from", "number"):
+        rules = version.rules
+        found.append(Change(version, changes(rules, before.get(version.policy, rules))))
+        if version.state == VersionState.ANNOUNCED:
+            before[version.policy] = rules
+    return found[::-1]
 
 
 def _announced() -> dict[str, Sequence[InForce[Policy]]]:

@@ -1,4 +1,4 @@
-"""Notices by e-mail, each in its reader's language and zone."""
+"""E-mail: notices and invitations, in the language and zone of whom they concern."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from accounts.models import Notice, User
+from accounts.enums import InvitationState
+from accounts.models import Invitation, Notice, User
 from accounts.notices import said
 from common.locking import take_due
 
@@ -65,3 +68,30 @@ def as_read_by(user: User) -> Iterator[None]:
 
 def _domain() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
+
+
+def mail_invitation(*, invitation: Invitation, secret: str) -> bool:
+    """Mail the link, in the inviter's language; an invitation that is no longer open is left."""
+    if invitation.state != InvitationState.OPEN:
+        return False
+    with as_read_by(invitation.invited_by):
+        EmailMessage(
+            _("%(name)s invites you to %(company)s")
+            % {"name": invitation.invited_by, "company": invitation.company},
+            render_to_string(
+                "accounts/mail/invitation.txt",
+                {
+                    "invitation": invitation,
+                    "link": settings.SITE_URL + reverse("accounts:invitation", args=[secret]),
+                },
+            ),
+            to=[invitation.email],
+            headers={"Message-ID": f"<invitation-{invitation.pk}@{_domain()}>"},
+        ).send()
+    return True
+
+
+def mail_text(*, subject: str, body: str, recipient: str, message_id: str) -> None:
+    """Mail a finished text; the same ``message_id`` marks a second one as the same letter."""
+    headers = {"Message-ID": f"<{message_id}@{_domain()}>"}
+    EmailMessage(subject, body, to=[recipient], headers=headers).send()

@@ -26,8 +26,9 @@ def tell(
     """Tell ``users``, or those in ``company`` who have one of ``rights``, and mail it on commit.
 
     ``kind`` was registered with ``accounts.notices``; ``params`` may hold text, whole numbers,
-    datetimes and pairs of amount and currency. A second call with the same ``key`` tells nobody
-    twice. Returns the notices made now. Raises LookupError for an unknown kind.
+    datetimes, pairs of amount and currency, and members of Choices. A second call with the same
+    ``key`` tells nobody twice. Returns the notices made now. Raises LookupError for a kind that
+    is unknown.
     """
     notices.sentence(kind)
     people = list(users) or (people_with(company, rights) if company else [])

@@ -5,10 +5,10 @@ from django.contrib.sessions.backends.cache import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from accounts.access import check
+from accounts.access import ACTING_COMPANY, check
 from accounts.enums import Right, Role
 from accounts.tests.factories import CompanyFactory, MembershipFactory, UserFactory
-from accounts.web.middleware import ACTING_COMPANY, ActingCompany
+from accounts.web.middleware import ActingCompany
 from common.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from accounts.models import Company, Membership, User
+from accounts.access import ACTING_COMPANY, act_for
+from accounts.models import User
 from accounts.selectors.members import memberships_of
-
-#: The session's key of the company that was chosen.
-ACTING_COMPANY = "acting_company"
 
 
 class ActingCompany:
@@ -45,14 +43,3 @@ class ReadersPreferences:
             request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             return self.get_response(request)
-
-
-def act_for(request: HttpRequest, memberships: list[Membership], chosen: int | None) -> None:
-    """Let the request act by the chosen one of ``memberships``, or by the only one."""
-    membership = next((one for one in memberships if one.company_id == chosen), None)
-    if membership is None and len(memberships) == 1:
-        membership = memberships[0]
-    company: Company | None = membership.company if membership else None
-    request.memberships = memberships  # type: ignore[attr-defined]
-    request.membership = membership  # type: ignore[attr-defined]
-    request.company = company  # type: ignore[attr-defined]

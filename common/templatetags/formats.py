@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from common import formats
+from common.countries import country_name
 from common.tones import icon_of, tone_of
 
 register = template.Library()
@@ -20,6 +21,8 @@ register = template.Library()
 register.filter("number", formats.number)
 register.filter("short_number", formats.short_number)
 register.filter("percent", formats.percent)
+register.filter("phone", formats.phone)
+register.filter("country", country_name)
 register.filter("moment", formats.moment)
 register.filter("zone_name", formats.zone_name)
 register.filter("duration", formats.duration)

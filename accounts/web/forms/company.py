@@ -1,0 +1,68 @@
+"""Forms about a company and its people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import ApiToken, Company, Invitation
+from accounts.services.companies import CompanyData
+from common.countries import countries
+
+
+class FoundForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the company"),
+        max_length=Company._meta.get_field("name").max_length,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    country = forms.ChoiceField(label=_("Country"), choices=countries)
+
+
+class CompanyForm(forms.ModelForm):
+    country = forms.ChoiceField(label=_("Country"), choices=countries)
+
+    class Meta:
+        model = Company
+        fields = [
+            "name",
+            "name_en",
+            "country",
+            "currency",
+            "phone",
+            "tax_number",
+            "invoice_title",
+            "spending_limit",
+        ]
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "spending_limit": forms.NumberInput(attrs={"min": "0", "inputmode": "decimal"}),
+        }
+
+    def data_of_company(self) -> CompanyData:
+        """What was filled in, without the spending limit, which is a rule of its own."""
+        given: dict[str, Any] = dict(self.cleaned_data)
+        del given["spending_limit"]
+        return CompanyData(**given)
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=Invitation._meta.get_field("email").max_length
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.PURCHASER)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=ApiToken._meta.get_field("name").max_length,
+        help_text=_("What uses it, for example “Stock system”."),
+    )
