@@ -20,6 +20,7 @@ from marketplace.launcher.mark import AlreadyRunning, only_one
 from marketplace.launcher.processes import Group, market_processes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+CARRIER = ROOT / "orders/management/commands/simulate_carrier.py"
 SECONDS_TO_ANSWER = 60
 #: A launcher that was killed leaves its web process a moment to go.
 SECONDS_FOR_PORT = 5
@@ -81,7 +82,7 @@ def answers(host: str, port: int) -> bool:
 def welcome(url: str, with_demo: bool) -> str:
     """What is printed when the market is open."""
     lines = ["", f"  The market is open:  {url}", f"  Staff's desk:        {url}/admin/"]
-    if with_demo:
+    if with_demo and (ROOT / "marketplace/demo/signins.py").exists():
         signins = importlib.import_module("marketplace.demo.signins").signins()
         lines += ["", *(f"  {role:9} {email:34} {password}" for role, email, password in signins)]
     return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
@@ -109,7 +110,7 @@ def prepare(environment: dict[str, str], with_demo: bool) -> None:
 
 def serve(group: Group, host: str, port: int, data: Path, with_demo: bool) -> None:
     try:
-        for process in market_processes(data, with_carrier=with_demo):
+        for process in market_processes(data, with_carrier=with_demo and CARRIER.exists()):
             group.start(process)
         wait_for_page(group, host, port)
         print(welcome(url_of(host, port), with_demo), flush=True)
