@@ -162,7 +162,7 @@ class TestAgain:
                 next(parts)
 
 
-QUERIES_OF_A_PART = 22
+QUERIES_OF_A_PART = 19
 
 
 def take(supplier, *rows, **more) -> ImportJob:
