@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,14 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import requires
-from accounts.enums import Right
-from accounts.models import Company, User
+from accounts.access import MemberRequest
 from catalog.enums import RowOutcome
 from catalog.models import ImportJob
 from catalog.selectors.imports import imports_visible_to, report, rows_of
 from catalog.services.imports import start_import
 from catalog.sheets import COLUMNS, EXAMPLE
+from catalog.web.desk.access import for_sellers
 from common.errors import DomainError
 from common.tables import csv_lines
 from common.tables.cells import MOST_INTEGER
@@ -44,11 +43,10 @@ class ImportForm(forms.Form):
     )
 
 
-@requires(Right.SELL)
+@for_sellers
 @require_http_methods(["GET", "HEAD", "POST"])
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """The form, and the latest imports; a POST begins one."""
-    supplier = get_object_or_404(Supplier, company=_company(request))
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,55 +57,50 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/imports.html", _start_page(request, form), status=status)
 
 
-@requires(Right.SELL)
+@for_sellers
 @require_safe
-def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def import_detail(request: MemberRequest, supplier: Supplier, pk: int) -> HttpResponse:
     """One import; its inner part alone where htmx asks for how far it is."""
-    job = get_object_or_404(imports_visible_to(_company(request)), pk=pk)
-    part = "catalog/_import.html" if request.htmx else "catalog/import.html"  # type: ignore[attr-defined]
+    job = get_object_or_404(imports_visible_to(request.company), pk=pk)
+    part = "catalog/_import.html" if request.htmx else "catalog/import.html"
     return render(request, part, _detail_page(request, job))
 
 
-@requires(Right.SELL)
+@for_sellers
 @require_safe
-def import_report(request: HttpRequest, pk: int) -> HttpResponseBase:
+def import_report(request: MemberRequest, supplier: Supplier, pk: int) -> HttpResponseBase:
     """What became of each row, as CSV."""
-    job = get_object_or_404(imports_visible_to(_company(request)), pk=pk)
+    job = get_object_or_404(imports_visible_to(request.company), pk=pk)
     rows = report(job)
     return _csv(f"import-{job.pk}.csv", csv_lines(next(rows), rows))
 
 
-@requires(Right.SELL)
+@for_sellers
 @require_safe
-def import_template(request: HttpRequest) -> HttpResponseBase:
+def import_template(request: MemberRequest, supplier: Supplier) -> HttpResponseBase:
     """A file to fill in: every column, and one example."""
     names = [column.name for column in COLUMNS]
     return _csv("products.csv", csv_lines(names, [[EXAMPLE.get(name, "") for name in names]]))
 
 
-def _company(request: HttpRequest) -> Company:
-    """The company that the gate let in."""
-    return request.company  # type: ignore[attr-defined]
-
-
-def _start(request: HttpRequest, supplier: Supplier, form: ImportForm) -> ImportJob:
+def _start(request: MemberRequest, supplier: Supplier, form: ImportForm) -> ImportJob:
     file = form.cleaned_data["file"]
     return start_import(
         supplier=supplier,
         file=file.file,
         file_name=file.name,
         default_stock=form.cleaned_data["default_stock"],
-        actor=cast("User", request.user),
+        actor=request.user,
         at=timezone.now(),
     )
 
 
-def _start_page(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
-    jobs = imports_visible_to(_company(request))[:LATEST]
+def _start_page(request: MemberRequest, form: ImportForm) -> dict[str, Any]:
+    jobs = imports_visible_to(request.company)[:LATEST]
     return {"form": form, "jobs": jobs, "columns": COLUMNS}
 
 
-def _detail_page(request: HttpRequest, job: ImportJob) -> dict[str, Any]:
+def _detail_page(request: MemberRequest, job: ImportJob) -> dict[str, Any]:
     outcome = request.GET.get("outcome", "")
     paginator = Paginator(rows_of(job, outcome=outcome), ROWS_A_PAGE)
     return {

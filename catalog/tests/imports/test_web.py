@@ -189,9 +189,5 @@ class TestAccess:
         assert [client.get(url).status_code for url in urls[2:]] == [404, 404]
         assert "products.csv" not in client.get(PAGE).content.decode()
 
-    def test_a_company_without_a_shop_has_no_such_page(self, client, urls):
-        client.force_login(MembershipFactory().user)
-        assert client.get(PAGE).status_code == 404
-
     def test_others_sign_in_first(self, client, urls):
         assert [client.get(url).status_code for url in urls] == [302] * 4
