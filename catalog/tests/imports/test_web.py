@@ -158,7 +158,7 @@ class TestPages:
         assert (job.created, job.refused, job.ignored) == (1, 0, [])
 
 
-QUERIES_OF_A_PAGE = 5
+QUERIES_OF_A_PAGE = 7
 
 
 class TestAccess:
