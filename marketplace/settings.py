@@ -83,6 +83,7 @@ try:
     PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", DATA_DIR / "private")
     STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
     TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+    _carrier_secrets: dict[str, str] = env.dict("CARRIER_SECRETS", {})
     SANDBOX_GATEWAY = env.bool("SANDBOX_GATEWAY", not PRODUCTION)
     SANDBOX_SECRET = env.str("SANDBOX_SECRET", derived_key("sandbox-gateway"))
     #: Newest first: the first encrypts, all decrypt.
@@ -168,6 +169,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "common.web.context.frame",
                 "accounts.context.header",
+                "orders.context.cart_count",
             ],
         },
     }
@@ -255,6 +257,11 @@ AXES_USERNAME_CALLABLE = "accounts.web.lockout.attempted_email"
 AXES_LOCKOUT_CALLABLE = "accounts.web.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
+
+# --- Orders ---------------------------------------------------------------------------------
+
+#: Carrier code → the secret that signs its notices; one that is not named here has a derived one.
+CARRIER_SECRETS = _carrier_secrets
 
 # --- Payments -------------------------------------------------------------------------------
 

@@ -1,6 +1,31 @@
+"""Addresses of cart, checkout, orders and carriers' notices."""
+
+from __future__ import annotations
+
 from django.urls import URLPattern, URLResolver, include, path
+
+from orders.web import actions, carts, checkouts, notices, orders, requests
 
 app_name = "orders"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cart/", carts.cart, name="cart"),
+    path("cart/add/", carts.add, name="add"),
+    path("cart/update/", carts.update, name="update_cart"),
+    path("checkout/", checkouts.checkout, name="checkout"),
+    path("checkout/<int:pk>/", checkouts.placed, name="placed"),
+    path("orders/", orders.order_list, name="list"),
+    path("orders/pay/", actions.pay, name="pay"),
+    path("orders/confirm/", actions.confirm, name="confirm"),
+    path("orders/requests/", requests.request_list, name="requests"),
+    path("orders/requests/<int:pk>/", requests.purchase_request, name="request"),
+    path("orders/requests/<int:pk>/approve/", requests.approve, name="approve"),
+    path("orders/requests/<int:pk>/decline/", requests.decline, name="decline"),
+    path("orders/requests/<int:pk>/withdraw/", requests.withdraw, name="withdraw"),
+    path("orders/<str:number>/", orders.detail, name="detail"),
+    path("orders/<str:number>/cancel/", actions.cancel, name="cancel"),
+    path("orders/<str:number>/extend/", actions.extend, name="extend"),
+    path("orders/<str:number>/stage/", actions.confirm_stage, name="confirm_stage"),
+    path("orders/<str:number>/again/", actions.buy_again, name="buy_again"),
+    path("carriers/<slug:code>/notices/", notices.notice, name="carrier_notice"),
     path("supplier/", include("orders.web.desk.urls")),
 ]

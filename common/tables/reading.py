@@ -120,5 +120,4 @@ def _csv_rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[RawRow]
             row=number + 1,
         ) from error
     finally:
-        if not file.closed:
-            text.detach()  # the file is the caller's, and is read again
+        text.detach()  # the file is the caller's, and is read again

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import Membership
 from catalog.pricing import MixProgress, Problem, Quote, QuotedLine
 from common.money import ZERO
@@ -38,6 +40,16 @@ class CartRow:
         return self.state == BUYABLE
 
     @property
+    def why(self) -> str:
+        """Why it cannot be bought, in words."""
+        return str(WHY.get(self.state, ""))
+
+    @property
+    def field(self) -> str:
+        """What its number of pieces is called in a form."""
+        return f"quantity-{self.line.pk}"
+
+    @property
     def old_price(self) -> Decimal | None:
         """The unit price that the buyer was shown, where it is another now."""
         if self.quoted is None or self.line.seen_price in (None, self.quoted.unit_price):
@@ -46,6 +58,11 @@ class CartRow:
 
 
 BUYABLE, GONE, EXPIRED, UNPRICED = "buyable", "gone", "expired", "unpriced"
+WHY = {
+    GONE: _("No longer on sale."),
+    EXPIRED: _("It lay in the cart for too long; look at it again."),
+    UNPRICED: _("Not offered in this way any more."),
+}
 
 
 @dataclass(slots=True)
@@ -88,6 +105,15 @@ class CartView:
     def is_ready(self) -> bool:
         return bool(self.chosen) and all(supplier.is_ready for supplier in self.suppliers)
 
+    @property
+    def is_not_ready(self) -> bool:
+        return not self.is_ready
+
+    @property
+    def has_moved_prices(self) -> bool:
+        """Whether something costs other than what the buyer was shown."""
+        return any(row.old_price is not None for row in self.rows)
+
 
 def cart_lines(membership: Membership) -> list[CartLine]:
     """What lies in the member's cart, in the order in which it was put there; one query."""
@@ -105,7 +131,8 @@ def cart_view(*, membership: Membership, at: datetime) -> CartView:
     everything = terms.basket(wants_of(alive))
     chosen = terms.basket(wants_of([line for line in alive if line.is_chosen]))
     prices = everything.lines | chosen.lines
-    rows = [_row(line, terms, prices, chosen.quote, at) for line in lines]
+    problems = _problems_by_line(lines, terms, chosen.quote)
+    rows = [_row(line, terms, prices, problems[line.pk], at) for line in lines]
     return CartView(
         suppliers=tuple(_by_supplier(rows, chosen.quote)),
         totals={s.currency: chosen.quote.total(s.currency) for s in chosen.quote.suppliers},
@@ -126,21 +153,37 @@ def _row(
     line: CartLine,
     terms: Terms,
     prices: Mapping[tuple[int, str], QuotedLine],
-    chosen: Quote,
+    problems: tuple[Problem, ...],
     at: datetime,
 ) -> CartRow:
     item = terms.items[line.sku_id]
     quoted = prices.get((line.sku_id, line.mode))
     state = _state(line, item, quoted, at)
-    problems = chosen.problems_of(product_id=item.product_id, sku_id=line.sku_id)
     return CartRow(
         line=line,
         item=item,
         quoted=quoted if state == BUYABLE else None,
         available=terms.variants[line.sku_id].available,
         state=state,
-        problems=problems if line.is_chosen else (),
+        problems=problems,
     )
+
+
+def _problems_by_line(
+    lines: Iterable[CartLine], terms: Terms, chosen: Quote
+) -> dict[int, tuple[Problem, ...]]:
+    """What is wrong with each chosen line; what is with a product, at the first line of it."""
+    said: set[int] = set()
+    found: dict[int, tuple[Problem, ...]] = {}
+    for line in lines:
+        product = terms.items[line.sku_id].product_id
+        found[line.pk] = ()
+        if line.is_chosen:
+            found[line.pk] = chosen.problems_of(product_id=product, sku_id=line.sku_id)
+            if product not in said:
+                found[line.pk] += chosen.problems_of(product_id=product)
+            said.add(product)
+    return found
 
 
 def _state(line: CartLine, item: Item, quoted: QuotedLine | None, at: datetime) -> str:
@@ -166,17 +209,9 @@ def _by_supplier(rows: Iterable[CartRow], chosen: Quote) -> Iterator[CartSupplie
             rows=own,
             subtotal=quote.subtotal if quote else ZERO,
             mix=quote.mix if quote else None,
-            problems=_of_whole(key[0], own, chosen),
+            problems=[
+                problem
+                for problem in chosen.problems
+                if problem.supplier_id == key[0] and problem.product_id is None
+            ],
         )
-
-
-def _of_whole(supplier_id: int, rows: Iterable[CartRow], chosen: Quote) -> list[Problem]:
-    """What is wrong with products as a whole, or with the order; not with one SKU."""
-    products = {row.item.product_id for row in rows}
-    return [
-        problem
-        for problem in chosen.problems
-        if problem.supplier_id == supplier_id
-        and problem.sku_id is None
-        and (problem.product_id is None or problem.product_id in products)
-    ]

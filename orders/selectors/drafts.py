@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from catalog.enums import BuyMode, StagePlan
 from catalog.pricing import QuotedLine
-from common.money import ZERO
+from common.money import ZERO, share_out
+from orders.enums import STAGE_PLANS
 from orders.selectors.basket import Basket, Item
 
 
@@ -19,6 +20,11 @@ class DraftLine:
 
     item: Item
     quoted: QuotedLine
+
+    @property
+    def price_field(self) -> str:
+        """What its unit price is called in a form that gives back what was seen."""
+        return f"price-{self.item.sku_id}-{self.quoted.want.mode}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class OrderDraft:
     def promise_hours(self) -> int:
         """The shortest promise of its lines binds the order."""
         return min(line.item.promise_hours for line in self.lines)
+
+
+def stage_amounts(total: Decimal, plan: str, currency: str) -> list[Decimal]:
+    """``total`` in the parts of ``plan``, which add up to it exactly."""
+    return share_out(total, [Decimal(percent) for percent, _due in STAGE_PLANS[plan]], currency)
 
 
 def drafts_of(basket: Basket, *, max_lines: int | None = None) -> list[OrderDraft]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from orders.models import Order, PurchaseRequest
 
 
 def buyer_page(order: Order) -> str:
     """The order as its buyer sees it."""
-    return f"/orders/{order.number}/"
+    return reverse("orders:detail", args=[order.number])
 
 
 def supplier_page(order: Order) -> str:
     """The order as its supplier sees it."""
-    return f"/supplier/orders/{order.number}/"
+    return reverse("orders:desk_order", args=[order.number])
 
 
 def request_page(request: PurchaseRequest) -> str:
     """A purchase that waits for an approver."""
-    return f"/orders/requests/{request.pk}/"
+    return reverse("orders:request", args=[request.pk])
 
 
 def orders_page() -> str:
     """All orders of the buyer."""
-    return "/orders/"
+    return reverse("orders:list")

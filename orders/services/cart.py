@@ -53,16 +53,37 @@ def add(
     return list(cart.lines.filter(sku__in=wants, mode=mode))
 
 
-@transaction.atomic
 def set_quantity(*, line: CartLine, quantity: int, at: datetime) -> CartLine:
     """Make it so many pieces; raises CannotOrder for a quantity that is none."""
-    _refuse_bad({line.sku_id: quantity})
-    membership = line.cart.membership
-    lock_cart(membership, at=at)
-    line.quantity = quantity
-    line.save(update_fields=["quantity"])
-    _note_prices(membership, [line.sku_id], at)
+    update(membership=line.cart.membership, quantities={line.pk: quantity}, at=at)
+    line.refresh_from_db()
     return line
+
+
+@transaction.atomic
+def update(
+    *,
+    membership: Membership,
+    quantities: Mapping[int, int],
+    chosen: Collection[int] | None = None,
+    at: datetime,
+) -> None:
+    """Set quantities by line, and which lines go into the next checkout, all in one.
+
+    Lines of other carts are passed over. Raises CannotOrder for a quantity that is none.
+    """
+    if quantities:
+        _refuse_bad(quantities)
+    cart = lock_cart(membership, at=at)
+    changed = []
+    for line in cart.lines.all():
+        quantity = quantities.get(line.pk, line.quantity)
+        is_chosen = line.is_chosen if chosen is None else line.pk in chosen
+        if (quantity, is_chosen) != (line.quantity, line.is_chosen):
+            line.quantity, line.is_chosen = quantity, is_chosen
+            changed.append(line)
+    CartLine.objects.bulk_update(changed, ["quantity", "is_chosen"])
+    _note_prices(membership, [line.sku_id for line in changed], at)
 
 
 @transaction.atomic
@@ -76,15 +97,9 @@ def remove(*, membership: Membership, line_ids: Collection[int], at: datetime) -
     return count
 
 
-@transaction.atomic
 def choose(*, membership: Membership, line_ids: Collection[int], at: datetime) -> None:
     """Exactly these lines of the member's cart go into the next checkout."""
-    cart = lock_cart(membership, at=at)
-    changed = [line for line in cart.lines.all() if line.is_chosen != (line.pk in line_ids)]
-    for line in changed:
-        line.is_chosen = not line.is_chosen
-    CartLine.objects.bulk_update(changed, ["is_chosen"])
-    _note_prices(membership, [line.sku_id for line in changed], at)
+    update(membership=membership, quantities={}, chosen=line_ids, at=at)
 
 
 @transaction.atomic
@@ -135,6 +150,8 @@ def lock_cart(membership: Membership, *, at: datetime) -> Cart:
 
 def _note_prices(membership: Membership, sku_ids: Collection[int], at: datetime) -> None:
     """Keep the prices that the answer shows, of all lines whose price these SKUs may have moved."""
+    if not sku_ids:
+        return
     lines = cart_lines(membership)
     terms = terms_for(buyer=membership.company, wants=wants_of(lines), at=at)
     moved = set(Sku.objects.filter(pk__in=sku_ids).values_list("product_id", flat=True))

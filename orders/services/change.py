@@ -16,9 +16,9 @@ from common.status import WrongStatus
 from orders.enums import EventKind, OrderStatus
 from orders.errors import WrongTotal
 from orders.models import Order, PaymentStage, PriceChange
+from orders.selectors.drafts import stage_amounts
 from orders.services.history import note
 from orders.services.pay import void_payments
-from orders.services.place import stage_amounts
 from orders.services.tell import tell_buyer
 
 

@@ -14,13 +14,13 @@ from accounts.models import Company, User
 from catalog.enums import BuyMode, StagePlan
 from catalog.services import stock
 from common.locking import lock_one
-from common.money import ZERO, share_out
+from common.money import ZERO
 from orders.enums import STAGE_PLANS, OrderStatus, StageStatus
 from orders.errors import NothingChosen, WrongTotal
 from orders.models import Order, OrderEvent, OrderGroup, OrderLine, PaymentStage
 from orders.selectors.basket import Basket, WantedLine, basket_of
 from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of
-from orders.selectors.drafts import DraftLine, OrderDraft, drafts_of
+from orders.selectors.drafts import DraftLine, OrderDraft, drafts_of, stage_amounts
 from orders.services.checks import (
     TOO_MANY_LINES,
     refuse_stale,
@@ -81,11 +81,6 @@ def quantities_of(basket: Basket) -> dict[int, int]:
     for want in basket.wants:
         pieces[want.sku_id] += want.quantity
     return pieces
-
-
-def stage_amounts(total: Decimal, plan: str, currency: str) -> list[Decimal]:
-    """``total`` in the parts of ``plan``, which add up to it exactly."""
-    return share_out(total, [Decimal(percent) for percent, _due in STAGE_PLANS[plan]], currency)
 
 
 def _claim(buyer: Company, placed_by: User, key: str, at: datetime) -> tuple[OrderGroup, bool]:

@@ -1,0 +1,74 @@
+"""Orders that somebody may see, with all that their pages show, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from accounts.models import Company
+from orders.enums import OrderStatus
+from orders.models import Order, OrderEvent, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
+
+
+def orders_bought_by(company: Company | None) -> QuerySet[Order]:
+    """The orders of a buyer; nobody else's."""
+    return Order.objects.filter(buyer=company) if company else Order.objects.none()
+
+
+def orders_sold_by(company: Company | None) -> QuerySet[Order]:
+    """The orders that a company's shop has to ship; nobody else's."""
+    return Order.objects.filter(supplier__company=company) if company else Order.objects.none()
+
+
+def search(orders: QuerySet[Order], text: str) -> QuerySet[Order]:
+    """Those whose number begins so, or whose goods or supplier are called so."""
+    text = text.strip()
+    if not text:
+        return orders
+    titled = OrderLine.objects.filter(
+        Q(title__icontains=text) | Q(title_en__icontains=text) | Q(sku_code__iexact=text)
+    )
+    return orders.filter(
+        Q(number__startswith=text)
+        | Q(supplier__name__icontains=text)
+        | Q(supplier__name_en__icontains=text)
+        | Q(pk__in=titled.values("order"))
+    )
+
+
+def counts_by_status(orders: QuerySet[Order]) -> dict[str, int]:
+    """How many of ``orders`` are in each status; one query."""
+    rows = orders.order_by().values_list("status").annotate(count=Count("pk"))
+    return dict.fromkeys(OrderStatus.values, 0) | dict(rows)
+
+
+def for_cards(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With what a card of a list shows: both sides and the lines."""
+    return orders.select_related("buyer", "supplier").prefetch_related("lines")
+
+
+def for_page(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With all that the page of one order shows."""
+    parcels = Shipment.objects.select_related("carrier").prefetch_related(
+        Prefetch("scans", Scan.objects.order_by("-scanned_at", "-pk")),
+        Prefetch("lines", ShipmentLine.objects.select_related("order_line")),
+    )
+    return orders.select_related("buyer", "supplier__company", "group__placed_by").prefetch_related(
+        "lines__product",
+        "price_changes",
+        Prefetch("stages", PaymentStage.objects.order_by("number")),
+        Prefetch("shipments", parcels),
+        Prefetch("events", OrderEvent.objects.select_related("actor")),
+    )
+
+
+def open_stage_of(order: Order) -> PaymentStage | None:
+    """The stage that is to be paid now, of an order with its stages in hand."""
+    return next((stage for stage in order.stages.all() if stage.status == "open"), None)
+
+
+def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:
+    """Those of the numbers that are among ``orders``, both sides in hand."""
+    found = orders.filter(number__in=numbers).select_related("buyer", "supplier__company")
+    return list(found.order_by("number"))

@@ -1,0 +1,153 @@
+"""How carts and orders are written for people."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from catalog.units import unit_name
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.pictures import picture_url
+from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
+from common import formats
+from orders.enums import OrderStatus
+from orders.models import Order, OrderLine
+
+register = template.Library()
+LINE_PICTURE = 160
+CARD_PICTURES = 4
+HOURS_A_DAY = 24
+#: Promises of up to so many hours are said in hours, longer ones in days.
+SAID_IN_HOURS = 72
+
+register.filter("unit_name", unit_name)
+register.filter("describe", describe)
+
+
+@register.filter
+def titled(thing: Any) -> str:
+    """The title of a line or product in the reader's language, as far as it has one."""
+    return str(thing.title if formats.in_chinese() else thing.title_en or thing.title)
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """The name of a shop, company or carrier in the reader's language."""
+    return str(thing.name if formats.in_chinese() else thing.name_en or thing.name)
+
+
+@register.filter
+def line_picture(stem: str) -> str:
+    """The address of a line's small picture."""
+    return picture_url(stem, LINE_PICTURE)
+
+
+@register.filter
+def options(values: Iterable[str]) -> str:
+    """What sets a SKU apart: ``Red / XL``."""
+    return " / ".join(values)
+
+
+@register.filter
+def promise(hours: int) -> str:
+    """A promise of shipping in hours or days."""
+    if hours <= SAID_IN_HOURS:
+        return ngettext("ships in %(count)d hour", "ships in %(count)d hours", hours) % {
+            "count": hours
+        }
+    days = hours // HOURS_A_DAY
+    return ngettext("ships in %(count)d day", "ships in %(count)d days", days) % {"count": days}
+
+
+@register.filter
+def next_tier(tier: NextTier, currency: str) -> str:
+    """“3 more and you pay 4 % less”."""
+    return _("%(missing)s more and a piece costs %(price)s, %(percent)s %% less") % {
+        "missing": formats.number(tier.missing),
+        "price": formats.unit_price(tier.unit_price, currency),
+        "percent": formats.number(tier.percent.normalize()),
+    }
+
+
+@register.filter
+def cheaper_at(hint: CheaperAt, currency: str) -> str:
+    """“100 pieces cost less than 97”, with the saving."""
+    return _("%(quantity)s pieces cost less than %(have)s: add %(missing)s and save %(saving)s") % {
+        "quantity": formats.number(hint.quantity),
+        "have": formats.number(hint.instead_of),
+        "missing": formats.number(hint.missing),
+        "saving": formats.money(hint.saving, currency),
+    }
+
+
+@register.filter
+def mix_missing(mix: MixProgress) -> str:
+    """What is missing to the supplier's mixed batch."""
+    ways = []
+    if mix.amount_missing is not None:
+        ways.append(formats.money(mix.amount_missing, mix.currency))
+    if mix.pieces_missing is not None:
+        ways.append(
+            ngettext("%(count)s piece", "%(count)s pieces", mix.pieces_missing)
+            % {"count": formats.number(mix.pieces_missing)}
+        )
+    return _("Mixed batch: %(ways)s more, and no product of this shop needs its own MOQ.") % {
+        "ways": _(" or ").join(ways)
+    }
+
+
+@register.filter
+def address_line(address: Mapping[str, str]) -> str:
+    """Where an order goes, in one line, in the order that the reader's language has."""
+    end = "" if formats.in_chinese() else "_en"
+    places = [address.get(f"{level}{end}", "") for level in ("province", "city", "district")]
+    parts = [place for place in places if place]
+    if formats.in_chinese():
+        return " ".join([*parts, address.get("street", "")])
+    return ", ".join([address.get("street", ""), *reversed(parts), address.get("country", "")])
+
+
+@register.filter
+def goods_pictures(order: Order) -> list[dict[str, str]]:
+    """The pictures of an order's first lines, as a card takes them."""
+    lines = list(order.lines.all())[:CARD_PICTURES]
+    return [{"src": line_picture(line.picture), "alt": titled(line)} for line in lines]
+
+
+@register.filter
+def goods_more(order: Order) -> int:
+    """How many lines have no picture on the card."""
+    return max(len(order.lines.all()) - CARD_PICTURES, 0)
+
+
+@register.filter
+def goods_line(order: Order) -> str:
+    """What an order holds, in one line."""
+    lines = list(order.lines.all())
+    first = titled(lines[0])
+    if len(lines) == 1:
+        return first
+    others = ngettext(
+        "%(first)s and %(count)d more", "%(first)s and %(count)d more", len(lines) - 1
+    )
+    return others % {"first": first, "count": len(lines) - 1}
+
+
+@register.filter
+def tick(order: Order, statuses: Container[str]) -> str:
+    """The number of an order that can be ticked, else nothing."""
+    return order.number if order.status in statuses else ""
+
+
+@register.filter
+def shipped_note(line: OrderLine, order: Order) -> str:
+    """How much of a line is on its way, while some of the order is not."""
+    if order.status != OrderStatus.PARTLY_SHIPPED:
+        return ""
+    return _("%(shipped)s of %(quantity)s shipped") % {
+        "shipped": formats.number(line.shipped_quantity),
+        "quantity": formats.number(line.quantity),
+    }

@@ -1,0 +1,171 @@
+"""What a buyer does with orders. Acts that move money are asked first, with their amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from common.errors import DomainError
+from common.money import ZERO
+from orders.models import Order
+from orders.selectors.money import commission_of, money_of
+from orders.selectors.orders import open_stage_of, orders_bought_by, with_numbers
+from orders.services import cancel as cancelling
+from orders.services import complete as completing
+from orders.services import pay as paying
+from orders.services.again import buy_again as put_again
+
+
+def _own(request: MemberRequest, number: str) -> Order:
+    mine = orders_bought_by(request.company).select_related("buyer", "supplier__company")
+    return get_object_or_404(mine, number=number)
+
+
+@require_POST
+@requires(Right.PAY)
+def pay(request: MemberRequest) -> HttpResponse:
+    """One payment for what is open of the orders named."""
+    orders = with_numbers(orders_bought_by(request.company), request.POST.getlist("order"))
+    try:
+        payment = paying.start_payment(orders=orders, payer=request.company, at=timezone.now())
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return _back(orders)
+    return redirect("payments:pay", payment.number)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.BUY)
+def cancel(request: MemberRequest, number: str) -> HttpResponse:
+    """Cancel an order that is not paid yet."""
+    order = _own(request, number)
+    if request.method == "GET":
+        return render(request, "orders/cancel.html", {"order": order})
+    reason = request.POST.get("reason", "")[:500]
+    return _do(
+        request,
+        order,
+        lambda at: cancelling.close_by_buyer(order=order, actor=request.user, at=at, reason=reason),
+        _("Order %(number)s is cancelled.") % {"number": number},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.BUY)
+def confirm(request: MemberRequest) -> HttpResponse:
+    """Confirm the receipt of one order or many, after the amounts that will move were shown."""
+    data = request.POST if request.method == "POST" else request.GET
+    orders = with_numbers(orders_bought_by(request.company), data.getlist("order"))
+    if not orders:
+        messages.info(request, _("Tick the orders whose goods have arrived."))
+        return redirect("orders:list")
+    if request.method == "GET":
+        return render(request, "orders/confirm.html", {"rows": [_outcome(o) for o in orders]})
+    done = [order for order in orders if _confirmed(request, order)]
+    if done:
+        text = ngettext(
+            "Receipt of %(count)d order is confirmed.",
+            "Receipt of %(count)d orders is confirmed.",
+            len(done),
+        )
+        messages.success(request, text % {"count": len(done)})
+    return _back(orders)
+
+
+@require_POST
+@requires(Right.BUY)
+def extend(request: MemberRequest, number: str) -> HttpResponse:
+    """Put the confirmation off, once."""
+    order = _own(request, number)
+    return _do(
+        request,
+        order,
+        lambda at: completing.extend(order=order, actor=request.user, at=at),
+        _("You have more time to look at the goods."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.BUY)
+def confirm_stage(request: MemberRequest, number: str) -> HttpResponse:
+    """Confirm what the supplier did for a stage, after the next amount was shown."""
+    order = _own(request, number)
+    if request.method == "GET":
+        return render(request, "orders/confirm_stage.html", {"order": order, **_stages(order)})
+    return _do(
+        request,
+        order,
+        lambda at: paying.confirm_stage(order=order, actor=request.user, at=at),
+        _("The next stage is open to be paid."),
+    )
+
+
+@require_POST
+@requires(Right.BUY)
+def buy_again(request: MemberRequest, number: str) -> HttpResponse:
+    """Put what an order held into the cart, as far as it is still on sale."""
+    order = _own(request, number)
+    try:
+        found = put_again(membership=request.membership, order=order, at=timezone.now())
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("orders:detail", number)
+    for title in found.gone:
+        messages.warning(request, _("“%(title)s” is no longer on sale.") % {"title": title})
+    return redirect("orders:cart")
+
+
+def _do(
+    request: MemberRequest, order: Order, act: Callable[[datetime], Any], done: str
+) -> HttpResponse:
+    try:
+        act(timezone.now())
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)
+    return redirect("orders:detail", order.number)
+
+
+def _confirmed(request: MemberRequest, order: Order) -> bool:
+    try:
+        completing.confirm(order=order, actor=request.user, at=timezone.now())
+    except DomainError as refused:
+        messages.error(request, f"{order.number}: {refused}")
+        return False
+    return True
+
+
+def _outcome(order: Order) -> dict[str, Any]:
+    """What confirming will move: from escrow to the supplier, less commission."""
+    held = money_of(order).held
+    commission = commission_of(order, held)
+    return {
+        "order": order,
+        "held": held,
+        "commission": commission,
+        "to_supplier": held - commission,
+        "is_possible": held > ZERO,
+    }
+
+
+def _stages(order: Order) -> dict[str, Any]:
+    stages = list(order.stages.order_by("number"))
+    return {"stages": stages, "open_stage": open_stage_of(order)}
+
+
+def _back(orders: list[Order]) -> HttpResponse:
+    if len(orders) == 1:
+        return redirect("orders:detail", orders[0].number)
+    return redirect("orders:list")

@@ -1,0 +1,135 @@
+"""The cart: seen by supplier, counted and chosen in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from catalog.enums import BuyMode
+from common.errors import DomainError
+from orders.errors import CannotOrder
+from orders.selectors.cart import cart_view
+from orders.services import cart as service
+from orders.web import reading
+
+UNPROCESSABLE = 422
+
+
+@require_GET
+@requires(Right.BUY)
+def cart(request: MemberRequest) -> HttpResponse:
+    """The cart as of now; old and new price where one has changed."""
+    return _answer(request)
+
+
+@require_POST
+@requires(Right.BUY)
+def add(request: MemberRequest) -> HttpResponse:
+    """Put quantities by SKU into the cart, or go on with them alone to the checkout."""
+    mode = request.POST.get("mode", BuyMode.BATCH)
+    try:
+        wants = {sku: pieces for sku, pieces in reading.quantities(request.POST).items() if pieces}
+        lines = service.add(
+            membership=request.membership, wants=wants, mode=_mode(mode), at=timezone.now()
+        )
+    except DomainError as refused:
+        return _refuse_add(request, refused)
+    if "buy_now" in request.POST:
+        chosen = [line.pk for line in lines]
+        service.choose(membership=request.membership, line_ids=chosen, at=timezone.now())
+        return _go(request, "orders:checkout")
+    return _added(request, sum(wants.values()))
+
+
+@require_POST
+@requires(Right.BUY)
+def update(request: MemberRequest) -> HttpResponse:
+    """Quantities, choice and removal of lines, whatever of it the form brings."""
+    at, member = timezone.now(), request.membership
+    try:
+        service.update(
+            membership=member,
+            quantities=reading.quantities(request.POST),
+            chosen=reading.ids(request.POST.getlist("line")),
+            at=at,
+        )
+    except CannotOrder as refused:
+        return _answer(request, refused=refused, typed=reading.numbered(request.POST, "quantity"))
+    gone = reading.ids(request.POST.getlist("remove"))
+    if gone:
+        service.remove(membership=member, line_ids=gone, at=at)
+    if "accept" in request.POST:
+        service.accept_prices(membership=member, at=at)
+    if "checkout" in request.POST:
+        return _go(request, "orders:checkout")
+    return _answer(request) if request.htmx else redirect("orders:cart")
+
+
+def _mode(text: str) -> str:
+    return text if text in BuyMode.values else BuyMode.BATCH
+
+
+def _answer(
+    request: MemberRequest,
+    *,
+    refused: DomainError | None = None,
+    typed: Mapping[int, str] | None = None,
+) -> HttpResponse:
+    """The cart's page, or the part of it that changes."""
+    view = cart_view(membership=request.membership, at=timezone.now())
+    context: dict[str, Any] = {"cart": view, "refused": refused, "typed": typed or {}}
+    template = "orders/_cart.html" if request.htmx else "orders/cart.html"
+    response = render(request, template, context, status=UNPROCESSABLE if refused else None)
+    if request.htmx and not refused:
+        response["HX-Trigger"] = json.dumps({"announce": {"text": _("The cart is up to date.")}})
+    return response
+
+
+def _added(request: MemberRequest, pieces: int) -> HttpResponse:
+    text = ngettext(
+        "%(count)d piece is in your cart.", "%(count)d pieces are in your cart.", pieces
+    ) % {"count": pieces}
+    if not request.htmx:
+        messages.success(request, text)
+        return redirect("orders:cart")
+    response = render(request, "orders/_cart_count.html")
+    response["HX-Trigger"] = json.dumps({"announce": {"text": text, "show": True}})
+    return response
+
+
+def _refuse_add(request: MemberRequest, refused: DomainError) -> HttpResponse:
+    if request.htmx:
+        response = HttpResponse(status=204)
+        response["HX-Trigger"] = json.dumps({"announce": {"text": str(refused), "show": True}})
+        return response
+    messages.error(request, str(refused))
+    return redirect(_way_back(request))
+
+
+def _way_back(request: MemberRequest) -> str:
+    url = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
+        return url
+    return "orders:cart"
+
+
+def _go(request: MemberRequest, name: str) -> HttpResponse:
+    """A redirect of the whole page, also where only a part was asked for."""
+    response = redirect(name)
+    if request.htmx:
+        response["HX-Redirect"] = response["Location"]
+        del response["Location"]
+        response.status_code = 200
+    return response

@@ -1,0 +1,118 @@
+"""A buyer's orders: the list with its filters, and the page of one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from orders.enums import OrderStatus
+from orders.models import Order
+from orders.selectors.clock import extension_opens_at
+from orders.selectors.money import money_of
+from orders.selectors.orders import (
+    counts_by_status,
+    for_cards,
+    for_page,
+    open_stage_of,
+    orders_bought_by,
+    search,
+)
+from orders.selectors.rules import rules_of
+from orders.web.timeline import timeline_of
+
+ORDERS_A_PAGE = 20
+ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
+
+
+@require_GET
+@requires(Right.SEE_ORDERS)
+def order_list(request: MemberRequest) -> HttpResponse:
+    """All orders of the acting company, newest first; filters are in the address."""
+    found = search(orders_bought_by(request.company), request.GET.get("search", ""))
+    status = request.GET.get("status", "")
+    counts = counts_by_status(found)
+    if status in OrderStatus.values:
+        found = found.filter(status=status)
+    page = Paginator(for_cards(found), ORDERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "tabs": _tabs(request, counts, status),
+        "search": request.GET.get("search", ""),
+        "status": status,
+        "on_the_way": ON_THE_WAY if request.membership.may(Right.BUY) else (),
+        "may_confirm_some": any(order.status in ON_THE_WAY for order in page)
+        and request.membership.may(Right.BUY),
+    }
+    return render(request, "orders/list.html", context)
+
+
+@require_GET
+@requires(Right.SEE_ORDERS)
+def detail(request: MemberRequest, number: str) -> HttpResponse:
+    """One order: both clocks, parcels, money, what was agreed, and what can be done now."""
+    order = get_object_or_404(for_page(orders_bought_by(request.company)), number=number)
+    context = {
+        "order": order,
+        "open_stage": open_stage_of(order),
+        "stage_to_confirm": _stage_to_confirm(order),
+        "money": money_of(order),
+        "timeline": timeline_of(order),
+        "change": next(reversed(order.price_changes.all()), None),
+        **_may(request, order),
+    }
+    return render(request, "orders/detail.html", context)
+
+
+def _may(request: MemberRequest, order: Order) -> dict[str, Any]:
+    """What this person can do with the order now."""
+    may_buy = request.membership.may(Right.BUY)
+    on_the_way = order.status in ON_THE_WAY
+    at = timezone.now()
+    return {
+        "may_pay": request.membership.may(Right.PAY) and open_stage_of(order) is not None,
+        "may_cancel": may_buy and order.status == OrderStatus.AWAITING_PAYMENT,
+        "may_confirm": may_buy and on_the_way,
+        "may_extend": may_buy
+        and on_the_way
+        and order.extended_at is None
+        and order.complete_at is not None
+        and extension_opens_at(order.complete_at, rules_of(order).rules) <= at < order.complete_at,
+        "may_buy": may_buy,
+    }
+
+
+def _stage_to_confirm(order: Order) -> Any:
+    """The stage paid last, where the next one waits for the buyer's word."""
+    stages = list(order.stages.all())
+    for paid, following in pairwise(stages):
+        if (paid.status, following.status) == ("paid", "locked"):
+            return paid
+    return None
+
+
+def _tabs(request: MemberRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:
+    kept = {"search": request.GET["search"]} if request.GET.get("search") else {}
+    base = reverse("orders:list")
+    tabs = [{"url": f"{base}?{urlencode(kept)}", "label": _("All"), "current": not current}]
+    for value, label in OrderStatus.choices:
+        query = urlencode({"status": value, **kept})
+        tabs.append(
+            {
+                "url": f"{base}?{query}",
+                "label": label,
+                "current": current == value,
+                "count": counts[value],
+            }
+        )
+    return tabs
