@@ -105,6 +105,16 @@ def test_of_two_entries_that_a_merge_left_the_translated_one_is_kept(shop: Path)
     assert [entry.msgstr for entry in read(shop)["common"].merged()] == ["首页"]
 
 
+def test_of_two_translations_that_a_merge_left_the_first_is_kept(shop: Path) -> None:
+    catalogue = read(shop)["common"]
+    catalogue.write()
+    more = 'msgstr ""\n"首"\n"页"\nmsgstr "主"\n"页"\n'
+    catalogue.path.write_text(catalogue.path.read_text() + more)
+    merged = read(shop)["common"].merged()
+    assert [entry.msgstr for entry in merged] == ["首页"]
+    assert merged.metadata["Language"] == "zh_Hans"
+
+
 def test_only_what_is_stale_is_compiled(shop: Path) -> None:
     catalogue = read(shop)["common"]
     catalogue.write()
