@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CatalogConfig(AppConfig):
     name = "catalog"
+
+    def ready(self) -> None:
+        from accounts.notices import register
+
+        register(
+            "import_done",
+            subject=_("Import finished: %(file)s"),
+            body=_(
+                "%(created)s products were made, %(updated)s brought up to date, "
+                "%(refused)s rows were refused."
+            ),
+        )

@@ -57,6 +57,13 @@ class ImportStatus(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+IMPORT_TRANSITIONS: Transitions = {
+    ImportStatus.RUNNING: frozenset({ImportStatus.WAITING}),
+    ImportStatus.DONE: frozenset({ImportStatus.RUNNING}),
+    ImportStatus.REFUSED: frozenset({ImportStatus.WAITING, ImportStatus.RUNNING}),
+}
+
+
 class RowOutcome(models.TextChoices):
     CREATED = "created", _("Created")
     UPDATED = "updated", _("Updated")

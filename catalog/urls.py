@@ -1,6 +1,19 @@
+"""Addresses of the catalogue."""
+
+from __future__ import annotations
+
 from django.urls import URLPattern, URLResolver, include, path
+
+from catalog.web import imports
 
 app_name = "catalog"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("supplier/products/import/", imports.imports, name="imports"),
+    path("supplier/products/import/template.csv", imports.import_template, name="import_template"),
+    path("supplier/products/import/<int:pk>/", imports.import_detail, name="import"),
+    path(
+        "supplier/products/import/<int:pk>/report.csv", imports.import_report, name="import_report"
+    ),
+    # Last: below it stands any product's slug.
     path("supplier/products/", include("catalog.web.desk.urls")),
 ]

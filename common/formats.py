@@ -34,6 +34,12 @@ def in_chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
+def in_language(thing: object, attribute: str) -> str:
+    """``title`` to readers of Chinese, ``title_en`` to others where there is one."""
+    chinese: str = getattr(thing, attribute)
+    return chinese if in_chinese() else getattr(thing, f"{attribute}_en") or chinese
+
+
 def currency_symbol(currency: str) -> str:
     """The sign of ``currency`` (ISO 4217) as readers of the active language expect it."""
     return (_SYMBOLS_ZH if in_chinese() else _SYMBOLS).get(currency, f"{currency} ")

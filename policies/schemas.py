@@ -143,6 +143,9 @@ class CatalogRules(Policy):
     picture_min_side: Count = Field(200, description=_("Shortest side of a picture in pixels"))
     import_max_rows: Count = Field(20_000, description=_("Most rows of an import file"))
     import_max_bytes: Count = Field(20_000_000, description=_("Largest import file in bytes"))
+    import_max_unpacked_bytes: Count = Field(
+        100_000_000, description=_("Most bytes that an XLSX may unpack to")
+    )
 
 
 SCHEMAS: dict[str, type[Policy]] = {

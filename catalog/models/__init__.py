@@ -1,5 +1,5 @@
 from catalog.models.categories import Attribute, Category
-from catalog.models.imports import ImportJob, ImportRow
+from catalog.models.imports import ImportEvent, ImportJob, ImportRow
 from catalog.models.listing import ListingEntry
 from catalog.models.products import (
     PriceTier,
@@ -12,6 +12,7 @@ from catalog.models.products import (
 __all__ = [
     "Attribute",
     "Category",
+    "ImportEvent",
     "ImportJob",
     "ImportRow",
     "ListingEntry",

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import ImportStatus, RowOutcome
+from common.status import StatusEvent
+
+
+def private_storage() -> Storage:
+    """Price lists are their supplier's own business."""
+    return storages["private"]
 
 
 class ImportJob(models.Model):
@@ -13,13 +21,19 @@ class ImportJob(models.Model):
     started_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    file = models.FileField(upload_to="imports/")
+    file = models.FileField(upload_to="imports/", storage=private_storage)
     file_name = models.CharField(max_length=200)
     default_stock = models.PositiveIntegerField(_("stock where the file names none"), default=0)
     status = models.CharField(
         max_length=8, choices=ImportStatus.choices, default=ImportStatus.WAITING
     )
     problem = models.CharField(max_length=500, blank=True)
+    ignored = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text=_("Columns of the file that nothing was read from."),
+    )
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
@@ -29,12 +43,25 @@ class ImportJob(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         verbose_name = _("product import")
         verbose_name_plural = _("product imports")
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that said what was stored already."""
+        return self.rows_done - self.created - self.updated - self.refused
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (ImportStatus.DONE, ImportStatus.REFUSED)
+
+
+class ImportEvent(StatusEvent):
+    subject = models.ForeignKey(ImportJob, models.CASCADE, related_name="events")
 
 
 class ImportRow(models.Model):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drafts import ProductDraft
 from catalog.enums import QuoteType
-from catalog.models import Attribute, Product
+from catalog.models import Attribute, Category, Product
 from catalog.pricing import PriceLimits, validate_offer, validate_tiers
 from catalog.selectors.offers import limits
 from common.errors import DomainError, NotAllowed
@@ -40,11 +42,31 @@ class BadDraft(DomainError):
 
 def check_draft(draft: ProductDraft, *, supplier: Supplier, at: datetime) -> None:
     """Refuse a draft that breaks the rules in force at ``at``; raises BadDraft."""
-    faults = [fault for check in _CHECKS for fault in check(draft, at)]
-    if draft.freight_template and draft.freight_template.supplier_id != supplier.pk:
-        faults.append(_fault("freight_template", _("This freight template is another supplier's.")))
-    if faults:
-        raise BadDraft(faults)
+    check_drafts([draft], supplier=supplier, at=at)
+
+
+def check_drafts(drafts: Sequence[ProductDraft], *, supplier: Supplier, at: datetime) -> None:
+    """Refuse the first of many drafts that breaks a rule; raises BadDraft."""
+    for faults in faults_of(drafts, supplier=supplier, at=at):
+        if faults:
+            raise BadDraft(faults)
+
+
+def faults_of(
+    drafts: Sequence[ProductDraft], *, supplier: Supplier, at: datetime
+) -> list[list[DomainError]]:
+    """What is wrong with each draft by the rules in force at ``at``; one query for all."""
+    rules = _Rules(at, supplier, _attributes(drafts))
+    return [[fault for check in _CHECKS for fault in check(draft, rules)] for draft in drafts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What drafts are held against; ``attributes`` by category."""
+
+    at: datetime
+    supplier: Supplier
+    attributes: Mapping[int, Sequence[Attribute]]
 
 
 def check_codes_free(supplier: Supplier, codes: Sequence[str]) -> None:
@@ -76,7 +98,7 @@ def _fault(field: str, message: Any, **params: Any) -> DomainError:
     return DomainError(message, field=field, code="bad_product", **params)
 
 
-def _check_words(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+def _check_words(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
     for field in ("title", "title_en", "code", "unit", "description", "description_en"):
         value, most = getattr(draft, field), Product._meta.get_field(field).max_length
         if most and len(value) > most:
@@ -92,7 +114,7 @@ def _check_words(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
             yield _fault(field, _("This must not be empty."))
 
 
-def _check_category(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+def _check_category(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
     if draft.category.level != LEAF_LEVEL:
         yield _fault(
             "category",
@@ -100,7 +122,7 @@ def _check_category(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
             % {"category": draft.category, "level": draft.category.level, "leaf": LEAF_LEVEL},
         )
         return
-    for attribute in _attributes(draft):
+    for attribute in rules.attributes[draft.category.pk]:
         value = draft.attributes.get(attribute.slug, "")
         if attribute.required and not value:
             yield _fault(
@@ -114,21 +136,27 @@ def _check_category(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
             )
 
 
-def _attributes(draft: ProductDraft) -> list[Attribute]:
-    """Those of the category and of the ones above it."""
-    category = draft.category
+def _attributes(drafts: Iterable[ProductDraft]) -> dict[int, list[Attribute]]:
+    """Those of each category that the drafts name, and of the ones above it."""
+    above = {draft.category.pk: _line_of(draft.category) for draft in drafts}
+    found = list(Attribute.objects.filter(category__in=set(chain(*above.values()))))
+    return {pk: [a for a in found if a.category_id in line] for pk, line in above.items()}
+
+
+def _line_of(category: Category) -> set[int]:
+    """The category and those above it."""
     middle = category.parent
-    above = [category.pk, category.parent_id, middle.parent_id if middle else None]
-    return list(Attribute.objects.filter(category__in=[pk for pk in above if pk]))
+    line = {category.pk, category.parent_id, middle.parent_id if middle else None}
+    return {pk for pk in line if pk}
 
 
-def _check_terms(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
-    yield from _caught(validate_offer, draft.offer(), limits(at))
+def _check_terms(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
+    yield from _caught(validate_offer, draft.offer(), limits(rules.at))
 
 
-def _check_promise(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
-    promises = in_force(FulfilmentRules, at).rules.promise_hours
-    longest = in_force(PriceRules, at).rules.custom_lead_days_max
+def _check_promise(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
+    promises = in_force(FulfilmentRules, rules.at).rules.promise_hours
+    longest = in_force(PriceRules, rules.at).rules.custom_lead_days_max
     if draft.promise_hours is not None and draft.promise_hours not in promises:
         yield _fault(
             "promise_hours",
@@ -145,8 +173,13 @@ def _check_promise(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
         yield _fault("lead_days", _("Give a promise in hours or a lead time in days, not both."))
 
 
-def _check_skus(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
-    most, have = in_force(CatalogRules, at).rules.max_skus, len(draft.skus)
+def _check_freight(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
+    if draft.freight_template and draft.freight_template.supplier_id != rules.supplier.pk:
+        yield _fault("freight_template", _("This freight template is another supplier's."))
+
+
+def _check_skus(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
+    most, have = in_force(CatalogRules, rules.at).rules.max_skus, len(draft.skus)
     if not 1 <= have <= most:
         yield _fault(
             "skus",
@@ -171,7 +204,7 @@ def _check_skus(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
                 )
 
 
-def _check_each_sku(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
+def _check_each_sku(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
     for number, sku in enumerate(draft.skus):
         if len(sku.options) != len(draft.option_names):
             yield _fault(
@@ -186,7 +219,9 @@ def _check_each_sku(draft: ProductDraft, at: datetime) -> Iterator[DomainError]:
                 f"skus.{number}.price", _("SKU %(sku)s: a price is above 0.") % {"sku": sku.code}
             )
         if draft.quote_type == QuoteType.BY_SKU_QUANTITY:
-            yield from _caught(validate_tiers, sku.tiers, limits(at), prefix=f"skus.{number}.")
+            yield from _caught(
+                validate_tiers, sku.tiers, limits(rules.at), prefix=f"skus.{number}."
+            )
 
 
 def _caught(
@@ -199,7 +234,8 @@ def _caught(
         yield error
 
 
-_CHECKS: tuple[Callable[[ProductDraft, datetime], Iterator[DomainError]], ...] = (
+_CHECKS: tuple[Callable[[ProductDraft, _Rules], Iterator[DomainError]], ...] = (
+    _check_freight,
     _check_words,
     _check_category,
     _check_terms,

@@ -19,7 +19,7 @@ from catalog.models import Product, ProductEvent
 from catalog.pricing import Tier
 from catalog.selectors.drafts import draft_of
 from catalog.services import index
-from catalog.services.checks import check_codes_free, check_draft, check_may_list
+from catalog.services.checks import check_codes_free, check_draft, check_drafts, check_may_list
 from catalog.services.rows import BATCH, create_rows, update_rows
 from common.errors import StaleInput
 from common.locking import lock_one
@@ -51,8 +51,7 @@ def create_products(
     """
     if listed:
         check_may_list(supplier)
-    for draft in drafts:
-        check_draft(draft, supplier=supplier, at=at)
+    check_drafts(drafts, supplier=supplier, at=at)
     check_codes_free(supplier, [draft.code for draft in drafts])
     status = ProductStatus.LISTED if listed else ProductStatus.DRAFT
     products = Product.objects.bulk_create(

@@ -13,6 +13,8 @@ from common.errors import DomainError
 _YES = frozenset({"1", "y", "yes", "true", "t", "是", "√", "支持", "有"})
 _NO = frozenset({"0", "n", "no", "false", "f", "否", "×", "不支持", "无"})
 
+#: What a column of whole numbers holds.
+MOST_INTEGER = 2**31 - 1
 #: More than any column of numbers holds.
 _MOST_DIGITS = 18
 
@@ -25,12 +27,12 @@ class BadCell(DomainError):
 
 
 def as_integer(text: str, column: str) -> int:
-    """A whole number in ASCII or full-width digits; raises BadCell."""
+    """A whole number from 0 on, in ASCII or full-width digits; raises BadCell."""
     number = as_decimal(text, column)
-    if number != number.to_integral_value():
+    if number != number.to_integral_value() or not 0 <= number <= MOST_INTEGER:
         raise BadCell(
-            _("“%(column)s” must be a whole number, not “%(value)s”.")
-            % {"column": column, "value": text[:40]},
+            _("“%(column)s” must be a whole number from 0 to %(most)d, not “%(value)s”.")
+            % {"column": column, "most": MOST_INTEGER, "value": text[:40]},
             field=column,
         )
     return int(number)

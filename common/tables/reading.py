@@ -120,4 +120,5 @@ def _csv_rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[RawRow]
             row=number + 1,
         ) from error
     finally:
-        text.detach()  # the file is the caller's, and is read again
+        if not file.closed:
+            text.detach()  # the file is the caller's, and is read again

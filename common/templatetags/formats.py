@@ -27,6 +27,7 @@ register.filter("moment", formats.moment)
 register.filter("zone_name", formats.zone_name)
 register.filter("duration", formats.duration)
 register.filter("currency_symbol", formats.currency_symbol)
+register.filter("in_language", formats.in_language)
 register.filter("tone", tone_of)
 register.filter("tone_icon", icon_of)
 

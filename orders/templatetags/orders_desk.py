@@ -8,6 +8,7 @@ from django import template
 
 from catalog.pictures import picture_url
 from common.formats import in_chinese
+from orders.enums import OrderStatus
 from orders.models import OrderLine
 
 register = template.Library()
@@ -42,3 +43,9 @@ def address_line(address: Mapping[str, str]) -> str:
 def city_of(address: Mapping[str, str]) -> str:
     """The city that an order goes to, in the reader's language."""
     return address["city" if in_chinese() else "city_en"]
+
+
+@register.filter
+def order_status(status: str) -> str:
+    """The name of a status that an order had."""
+    return str(OrderStatus(status).label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, Protocol
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.access import MemberRequest, requires
@@ -17,7 +17,7 @@ from suppliers.models import Supplier
 class DeskView(Protocol):
     def __call__(
         self, request: MemberRequest, supplier: Supplier, *args: Any, **kwargs: Any
-    ) -> HttpResponse: ...
+    ) -> HttpResponseBase: ...
 
 
 def for_sellers(view: DeskView) -> Any:
@@ -25,7 +25,7 @@ def for_sellers(view: DeskView) -> Any:
 
     @requires(Right.SELL)
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         supplier = Supplier.objects.filter(company=request.company).first()
         if supplier is None:
             return redirect("suppliers:open")

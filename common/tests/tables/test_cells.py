@@ -35,8 +35,16 @@ def test_what_is_no_number_is_named_with_its_column(text):
 
 def test_whole_numbers():
     assert as_integer("50.0", "moq") == 50
-    with pytest.raises(BadCell, match=r"“moq” must be a whole number, not “2\.5”"):
-        as_integer("2.5", "moq")
+    assert as_integer("0", "moq") == 0
+
+
+@pytest.mark.parametrize("text", ["2.5", "-1", "2147483648"])
+def test_what_is_no_whole_number(text):
+    with pytest.raises(BadCell) as refused:
+        as_integer(text, "moq")
+    assert str(refused.value) == (
+        f"“moq” must be a whole number from 0 to 2147483647, not “{text}”."
+    )
 
 
 @pytest.mark.parametrize(

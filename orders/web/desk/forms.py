@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_language
 from orders.models import Carrier, Order
 
 
@@ -24,7 +25,11 @@ class ParcelForm(forms.Form):
             if left:
                 self.fields[f"line-{line.pk}"] = forms.IntegerField(
                     label=_t("%(title)s %(options)s · %(left)d left")
-                    % {"title": line.title, "options": " ".join(line.options), "left": left},
+                    % {
+                        "title": in_language(line, "title"),
+                        "options": " ".join(line.options),
+                        "left": left,
+                    },
                     min_value=0,
                     max_value=left,
                     initial=left,

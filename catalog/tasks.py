@@ -1,0 +1,30 @@
+"""What the catalogue does behind the pages."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import OperationalError
+from django.utils import timezone
+
+from catalog.models import ImportJob
+from catalog.services.imports import end_import, run_import
+
+TRIES = 5
+#: An import of the most rows that a file may have, all of them edits.
+IMPORT_SECONDS = 1800
+
+
+@shared_task(
+    name="catalog.tasks.import_products",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=TRIES,
+    soft_time_limit=IMPORT_SECONDS,
+    time_limit=IMPORT_SECONDS + 60,
+)
+def import_products(job_id: int) -> int:
+    """Work an import off, or go on with one that was cut off; returns the rows done."""
+    job = ImportJob.objects.select_related("supplier__company", "started_by").get(pk=job_id)
+    for _part in run_import(job=job, at=timezone.now()):
+        pass
+    return end_import(job=job, at=timezone.now()).rows_done
