@@ -6,7 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.models import Category, PriceTier, Product, ProductPicture, Sku
+from catalog.models import Category, PriceTier, Product, Sku
+from catalog.pictures import picture_url
 from suppliers.models import Belt, Supplier
 
 
@@ -63,12 +64,6 @@ class SkuSerializer(serializers.ModelSerializer[Sku]):
         fields = ("id", "code", "options", "price", "available", "tiers")
 
 
-class PictureSerializer(serializers.ModelSerializer[ProductPicture]):
-    class Meta:
-        model = ProductPicture
-        fields = ("width", "height", "alt")
-
-
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product as a list shows it."""
 
@@ -79,6 +74,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         read_only=True,
         help_text="Steps [from quantity, unit price].",
     )
+    picture = serializers.SerializerMethodField()
 
     class Meta:
         model = Product
@@ -96,7 +92,12 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             "promise_hours",
             "stock",
             "sold_30d",
+            "picture",
         )
+
+    def get_picture(self, product: Product) -> str:
+        """The address of the first picture, 480 px; empty where there is none."""
+        return picture_url(product.picture, 480)
 
 
 class ProductDetailSerializer(ProductSerializer):

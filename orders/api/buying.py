@@ -1,0 +1,192 @@
+"""The cart and checkout of a member, and the orders of their company."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.enums import Right
+from accounts.models import Membership
+from accounts.permissions import HasRight
+from common.api.pagination import NewestFirst
+from orders.api.serializers import (
+    AddSerializer,
+    CartSerializer,
+    CheckoutSerializer,
+    OrderDetailSerializer,
+    OrderSerializer,
+    PlacedSerializer,
+    QuantitySerializer,
+    ReasonSerializer,
+)
+from orders.models import CartLine, Order, OrderGroup, PurchaseRequest
+from orders.selectors.cart import cart_view
+from orders.selectors.checkout import payments_of
+from orders.selectors.orders import for_cards, for_page, orders_bought_by
+from orders.services import cancel, cart, complete, pay
+from orders.services.checkout import checkout
+from suppliers.models import Supplier
+
+Rights = Mapping[str, tuple[Right, ...]]
+
+
+class ByRight(viewsets.GenericViewSet[Any]):
+    """A view that says which right each method asks for."""
+
+    permission_classes = (HasRight,)
+    rights: ClassVar[Rights]
+
+    @property
+    def membership(self) -> Membership:
+        """Who acts, for which company; ``HasRight`` has seen to it that there is one."""
+        acting: Membership = self.request.membership  # type: ignore[attr-defined]
+        return acting
+
+
+class CartViewSet(ByRight):
+    """What the member is about to order, priced as of now, with what is missing."""
+
+    serializer_class = CartSerializer
+    pagination_class = None
+    rights: ClassVar[Rights] = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Right.BUY,))
+
+    @extend_schema(responses=CartSerializer)
+    def list(self, request: Request) -> Response:
+        return self._cart()
+
+    @extend_schema(request=AddSerializer, responses=CartSerializer)
+    def create(self, request: Request) -> Response:
+        data = _valid(AddSerializer(data=request.data))
+        wants: dict[int, int] = {}
+        for line in data["lines"]:
+            wants[line["sku"]] = wants.get(line["sku"], 0) + line["quantity"]
+        cart.add(membership=self.membership, wants=wants, mode=data["mode"], at=timezone.now())
+        return self._cart(status.HTTP_201_CREATED)
+
+    @extend_schema(request=QuantitySerializer, responses=CartSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        data = _valid(QuantitySerializer(data=request.data))
+        cart.set_quantity(line=self._line(pk), quantity=data["quantity"], at=timezone.now())
+        return self._cart()
+
+    @extend_schema(responses=CartSerializer)
+    def destroy(self, request: Request, pk: str) -> Response:
+        line = self._line(pk)
+        cart.remove(membership=self.membership, line_ids=[line.pk], at=timezone.now())
+        return self._cart()
+
+    def _line(self, pk: str) -> CartLine:
+        mine = CartLine.objects.filter(cart__membership=self.membership)
+        return get_object_or_404(mine.select_related("cart__membership__company"), pk=pk)
+
+    def _cart(self, code: int = status.HTTP_200_OK) -> Response:
+        view = cart_view(membership=self.membership, at=timezone.now())
+        return Response(CartSerializer(view).data, status=code)
+
+
+class CheckoutViewSet(ByRight):
+    """Order what is chosen in the cart: one order a supplier, one payment a currency."""
+
+    serializer_class = CheckoutSerializer
+    rights: ClassVar[Rights] = {"POST": (Right.BUY,)}
+
+    @extend_schema(request=CheckoutSerializer, responses={201: PlacedSerializer})
+    def create(self, request: Request) -> Response:
+        data = _valid(CheckoutSerializer(data=request.data, context={"request": request}))
+        made = checkout(
+            membership=self.membership,
+            address=data["address"],
+            notes=_notes_by_id(data["notes"]),
+            key=data["key"],
+            at=timezone.now(),
+        )
+        return Response(_placed(made), status=status.HTTP_201_CREATED)
+
+
+class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
+    """The orders that the company bought."""
+
+    queryset = Order.objects.none()
+    lookup_field = "number"
+    pagination_class = NewestFirst
+    filterset_fields = ("status", "supplier__slug")
+    rights: ClassVar[Rights] = {"GET": (Right.SEE_ORDERS,), "POST": (Right.BUY,)}
+
+    def get_queryset(self) -> QuerySet[Order]:
+        bought = orders_bought_by(self.membership.company)
+        return for_cards(bought) if self.action == "list" else for_page(bought)
+
+    def get_serializer_class(self) -> type[OrderSerializer]:
+        return OrderSerializer if self.action == "list" else OrderDetailSerializer
+
+    @extend_schema(request=None, responses=OrderDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: Request, number: str) -> Response:
+        """Confirm the receipt: the money that is held goes to the supplier."""
+        complete.confirm(order=self.get_object(), actor=self.membership.user, at=timezone.now())
+        return self._fresh()
+
+    @extend_schema(request=None, responses=OrderDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def extend(self, request: Request, number: str) -> Response:
+        """Put the completion off, once and in its last days."""
+        complete.extend(order=self.get_object(), actor=self.membership.user, at=timezone.now())
+        return self._fresh()
+
+    @extend_schema(request=ReasonSerializer, responses=OrderDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, number: str) -> Response:
+        """Cancel an unpaid order."""
+        data = _valid(ReasonSerializer(data=request.data))
+        cancel.close_by_buyer(
+            order=self.get_object(),
+            actor=self.membership.user,
+            at=timezone.now(),
+            reason=data["reason"],
+        )
+        return self._fresh()
+
+    @extend_schema(request=None, responses=PlacedSerializer)
+    @action(detail=True, methods=["post"])
+    def pay(self, request: Request, number: str) -> Response:
+        """Where to pay what is open of the order."""
+        order = self.get_object()
+        payment = pay.start_payment(orders=[order], payer=order.buyer, at=timezone.now())
+        body = {"orders": [order], "payments": [_pay_url(payment.number)], "request": None}
+        return Response(PlacedSerializer(body).data)
+
+    def _fresh(self) -> Response:
+        return Response(OrderDetailSerializer(self.get_object()).data)
+
+
+def _valid(serializer: Any) -> Any:
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data
+
+
+def _notes_by_id(notes: Mapping[str, str]) -> dict[int, str]:
+    ids = dict(Supplier.objects.filter(slug__in=notes).values_list("slug", "pk"))
+    return {ids[slug]: note for slug, note in notes.items() if slug in ids}
+
+
+def _placed(made: OrderGroup | PurchaseRequest) -> Any:
+    if isinstance(made, PurchaseRequest):
+        return PlacedSerializer({"orders": [], "payments": [], "request": made.pk}).data
+    orders = list(made.orders.select_related("supplier", "buyer").order_by("pk"))
+    payments = payments_of(made)
+    body = {"orders": orders, "payments": [_pay_url(p.number) for p in payments], "request": None}
+    return PlacedSerializer(body).data
+
+
+def _pay_url(number: str) -> str:
+    return reverse("payments:pay", args=[number])

@@ -1,0 +1,86 @@
+"""The orders of the company's shop, and shipping them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, permissions, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.enums import Right
+from common.api.pagination import NewestFirst
+from orders.api.buying import ByRight, Rights
+from orders.api.serializers import (
+    CarrierSerializer,
+    OrderDetailSerializer,
+    OrderSerializer,
+    ParcelSerializer,
+    ShipmentSerializer,
+)
+from orders.models import Carrier, Order
+from orders.selectors.desk import DeskFilter, orders_of_shop, shop_orders, supplier_of
+from orders.services.ship import ship
+from suppliers.models import Supplier
+
+
+class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
+    """Orders that buyers placed with the company's shop."""
+
+    queryset = Order.objects.none()
+    lookup_field = "number"
+    pagination_class = NewestFirst
+    filterset_fields = ("status",)
+    rights: ClassVar[Rights] = {
+        "GET": (Right.SHIP, Right.SELL, Right.SEE_MONEY),
+        "POST": (Right.SHIP,),
+    }
+
+    def get_queryset(self) -> QuerySet[Order]:
+        supplier = self._shop()
+        if self.action == "list":
+            return orders_of_shop(supplier, DeskFilter()).select_related("supplier")
+        return shop_orders(supplier)
+
+    def get_serializer_class(self) -> type[OrderSerializer]:
+        return OrderSerializer if self.action == "list" else OrderDetailSerializer
+
+    @extend_schema(request=ParcelSerializer, responses={201: ShipmentSerializer})
+    @action(detail=True, methods=["post"])
+    def shipments(self, request: Request, number: str) -> Response:
+        """Hand a parcel to a carrier; it counts as shipped when the carrier scans it."""
+        order = self.get_object()
+        parcel = ParcelSerializer(data=request.data)
+        parcel.is_valid(raise_exception=True)
+        data = parcel.validated_data
+        lines = data.get("lines")
+        shipment = ship(
+            order=order,
+            carrier=data["carrier"],
+            waybill=data["waybill"],
+            quantities=None if lines is None else {ln["line"]: ln["quantity"] for ln in lines},
+            actor=self.membership.user,
+            at=timezone.now(),
+        )
+        return Response(ShipmentSerializer(shipment).data, status=status.HTTP_201_CREATED)
+
+    def _shop(self) -> Supplier:
+        supplier = supplier_of(self.membership.company)
+        if supplier is None:
+            raise NotFound
+        return supplier
+
+
+class CarrierViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Carrier]):
+    """Carriers that parcels can be handed to."""
+
+    permission_classes = (permissions.AllowAny,)
+    queryset = Carrier.objects.filter(is_active=True)
+    serializer_class = CarrierSerializer
+    pagination_class = None
+    filter_backends = ()

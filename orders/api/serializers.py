@@ -1,0 +1,224 @@
+"""Carts, orders and parcels as programs read and write them. Amounts are strings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Address
+from catalog.enums import BuyMode
+from catalog.pricing import describe
+from orders.models import Carrier, Order, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
+from orders.selectors.cart import CartRow, CartSupplier, CartView
+from orders.services.cart import MOST_PIECES
+
+
+class ProblemField(serializers.Field[Any, Any, Any, Any]):
+    """A rule that is not met yet, in the reader's language and as a code."""
+
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        return {"code": value.code, "detail": str(describe(value)), "missing": value.missing}
+
+
+class CartRowSerializer(serializers.Serializer[CartRow]):
+    id = serializers.IntegerField(source="line.pk")
+    sku = serializers.IntegerField(source="item.sku_id")
+    sku_code = serializers.CharField(source="item.sku_code")
+    title = serializers.CharField(source="item.title")
+    options = serializers.ListField(child=serializers.CharField(), source="item.options")
+    mode = serializers.ChoiceField(BuyMode.choices, source="line.mode")
+    quantity = serializers.IntegerField(source="line.quantity")
+    is_chosen = serializers.BooleanField()
+    available = serializers.IntegerField()
+    state = serializers.CharField(help_text="ok, or why the line cannot be ordered now.")
+    unit_price = serializers.DecimalField(
+        14, 4, source="quoted.unit_price", default=None, allow_null=True
+    )
+    amount = serializers.DecimalField(16, 2, source="quoted.amount", default=None, allow_null=True)
+    problems = serializers.ListField(child=ProblemField())
+
+
+class CartSupplierSerializer(serializers.Serializer[CartSupplier]):
+    supplier = serializers.CharField(source="supplier.slug")
+    currency = serializers.CharField()
+    subtotal = serializers.DecimalField(16, 2)
+    is_ready = serializers.BooleanField()
+    problems = serializers.ListField(child=ProblemField())
+    lines = CartRowSerializer(many=True, source="rows")
+
+
+class CartSerializer(serializers.Serializer[CartView]):
+    suppliers = CartSupplierSerializer(many=True)
+    totals = serializers.DictField(child=serializers.DecimalField(16, 2), help_text="By currency.")
+    is_ready = serializers.BooleanField()
+
+
+class AddLineSerializer(serializers.Serializer[Any]):
+    sku = serializers.IntegerField(min_value=1)
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES)
+
+
+class AddSerializer(serializers.Serializer[Any]):
+    """Pieces come on top of what lies in the cart."""
+
+    lines = AddLineSerializer(many=True, allow_empty=False)
+    mode = serializers.ChoiceField(BuyMode.choices, default=BuyMode.BATCH)
+
+
+class QuantitySerializer(serializers.Serializer[Any]):
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES)
+
+
+class CheckoutSerializer(serializers.Serializer[Any]):
+    """``key`` is the caller's own: sent again, it answers with what the first one made."""
+
+    address: Any = serializers.PrimaryKeyRelatedField(queryset=Address.objects.none())
+    key = serializers.CharField(max_length=64)
+    notes = serializers.DictField(
+        child=serializers.CharField(max_length=500),
+        default=dict,
+        help_text="Supplier slug → note to that supplier.",
+    )
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        fields = super().get_fields()
+        company = getattr(self.context.get("request"), "company", None)
+        mine = Address.objects.filter(company=company, removed_at=None) if company else None
+        if mine is not None:
+            fields["address"].queryset = mine  # type: ignore[attr-defined]
+        return fields
+
+
+class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
+    class Meta:
+        model = OrderLine
+        fields = (
+            "id",
+            "sku",
+            "sku_code",
+            "mode",
+            "title",
+            "title_en",
+            "options",
+            "quantity",
+            "shipped_quantity",
+            "unit_price",
+            "tier_from",
+            "amount",
+            "promise_hours",
+        )
+
+
+class StageSerializer(serializers.ModelSerializer[PaymentStage]):
+    class Meta:
+        model = PaymentStage
+        fields = ("number", "percent", "amount", "status", "paid_at")
+
+
+class ScanSerializer(serializers.ModelSerializer[Scan]):
+    class Meta:
+        model = Scan
+        fields = ("kind", "scanned_at", "place")
+
+
+class ShipmentLineSerializer(serializers.ModelSerializer[ShipmentLine]):
+    line = serializers.IntegerField(source="order_line_id")
+
+    class Meta:
+        model = ShipmentLine
+        fields = ("line", "quantity")
+
+
+class ShipmentSerializer(serializers.ModelSerializer[Shipment]):
+    carrier = serializers.SlugRelatedField("code", read_only=True)
+    lines = ShipmentLineSerializer(many=True, read_only=True)
+    scans = ScanSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Shipment
+        fields = (
+            "carrier",
+            "waybill",
+            "declared_at",
+            "picked_up_at",
+            "signed_at",
+            "lines",
+            "scans",
+        )
+
+
+class OrderSerializer(serializers.ModelSerializer[Order]):
+    """An order as a list shows it, to its buyer and to its supplier."""
+
+    supplier = serializers.SlugRelatedField("slug", read_only=True)
+    buyer = serializers.CharField(source="buyer.name", read_only=True)
+
+    class Meta:
+        model = Order
+        fields: tuple[str, ...] = (
+            "number",
+            "status",
+            "buyer",
+            "supplier",
+            "currency",
+            "goods_amount",
+            "discount",
+            "freight_amount",
+            "total",
+            "placed_at",
+            "pay_until",
+            "paid_at",
+            "due_at",
+            "shipped_at",
+            "picked_up_at",
+            "delivered_at",
+            "complete_at",
+            "completed_at",
+            "closed_at",
+            "close_reason",
+        )
+
+
+class OrderDetailSerializer(OrderSerializer):
+    lines = OrderLineSerializer(many=True, read_only=True)
+    stages = StageSerializer(many=True, read_only=True)
+    shipments = ShipmentSerializer(many=True, read_only=True)
+
+    class Meta(OrderSerializer.Meta):
+        fields = (*OrderSerializer.Meta.fields, "address", "note", "lines", "stages", "shipments")
+
+
+class PlacedSerializer(serializers.Serializer[Any]):
+    """What a checkout made: orders and where to pay them, or a request to an approver."""
+
+    orders = OrderSerializer(many=True)
+    payments = serializers.ListField(
+        child=serializers.CharField(), help_text="Addresses to pay at, one a currency."
+    )
+    request = serializers.IntegerField(
+        allow_null=True, help_text="The purchase request, where an approver has to agree first."
+    )
+
+
+class ParcelLineSerializer(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    quantity = serializers.IntegerField(min_value=0)
+
+
+class ParcelSerializer(serializers.Serializer[Any]):
+    """Without ``lines``, the parcel holds all that is left."""
+
+    carrier = serializers.SlugRelatedField("code", queryset=Carrier.objects.filter(is_active=True))
+    waybill = serializers.CharField(max_length=40)
+    lines = ParcelLineSerializer(many=True, required=False)
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class CarrierSerializer(serializers.ModelSerializer[Carrier]):
+    class Meta:
+        model = Carrier
+        fields = ("code", "name", "name_en", "waybill_pattern")

@@ -1,0 +1,181 @@
+"""Buying, following and shipping by program: members with the right and without, strangers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from accounts.enums import Role
+from accounts.models import Membership
+from accounts.services.tokens import make_token
+from accounts.tests.factories import AddressFactory, MembershipFactory, colleague_of
+from catalog.models import Sku
+from catalog.tests.factories import ProductFactory
+from orders.enums import OrderStatus
+from orders.models import Order, Shipment
+from orders.tests.factories import CarrierFactory, paid_order, placed_order, shipped_order, want
+from suppliers.tests.factories import SupplierFactory
+
+pytestmark = pytest.mark.django_db
+CART, CHECKOUT, ORDERS, SHOP = (
+    f"/api/v1/{path}/" for path in ("cart", "checkout", "orders", "shop/orders")
+)
+
+
+def program_of(membership: Membership) -> APIClient:
+    """A client with a token that the member made."""
+    _token, secret = make_token(membership=membership, name="test", at=timezone.now())
+    api = APIClient()
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return api
+
+
+@pytest.fixture
+def buyer() -> Membership:
+    return MembershipFactory()
+
+
+@pytest.fixture
+def api(buyer: Membership) -> APIClient:
+    return program_of(buyer)
+
+
+def put(api: APIClient, sku: Sku, quantity: int = 10) -> Any:
+    return api.post(CART, {"lines": [{"sku": sku.pk, "quantity": quantity}]})
+
+
+def test_from_cart_to_orders_of_two_suppliers_and_one_payment(
+    api: APIClient, buyer: Membership
+) -> None:
+    skus = [ProductFactory().skus.get() for _ in range(2)]
+    for sku in skus:
+        cart = put(api, sku, 100)
+    assert cart.status_code == 201
+    assert cart.json()["totals"] == {"CNY": "360.00"}
+    address = AddressFactory(company=buyer.company)
+    asked = {"address": address.pk, "key": "once"}
+    placed = api.post(CHECKOUT, asked)
+    assert placed.status_code == 201, placed.json()
+    assert [order["total"] for order in placed.json()["orders"]] == ["180.00", "180.00"]
+    assert len(placed.json()["payments"]) == 1
+    assert api.get(CART).json()["suppliers"] == []
+    again = api.post(CHECKOUT, asked)
+    assert [o["number"] for o in again.json()["orders"]] == [
+        o["number"] for o in placed.json()["orders"]
+    ]
+    assert Order.objects.count() == 2
+
+
+def test_below_the_moq_is_a_problem_with_its_numbers(api: APIClient, buyer: Membership) -> None:
+    sku = ProductFactory(moq=50).skus.get()
+    cart = put(api, sku, 38).json()
+    assert cart["is_ready"] is False
+    refused = api.post(CHECKOUT, {"address": AddressFactory(company=buyer.company).pk, "key": "k"})
+    assert refused.status_code == 422
+    assert refused["Content-Type"] == "application/problem+json"
+    body = refused.json()
+    assert (body["code"], body["params"]["refusals"][0]["missing"]) == ("below_moq", 12)
+    assert not Order.objects.exists()
+
+
+def test_a_price_that_moved_is_told_old_and_new(api: APIClient, buyer: Membership) -> None:
+    product = ProductFactory()
+    put(api, product.skus.get())
+    product.tiers.filter(from_quantity=1).update(unit_price=Decimal("2.50"))
+    refused = api.post(CHECKOUT, {"address": AddressFactory(company=buyer.company).pk, "key": "k"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "stale_price")
+    price = refused.json()["params"]["prices"][0]
+    assert (Decimal(price["old"]), Decimal(price["new"])) == (Decimal(2), Decimal("2.5"))
+    assert not Order.objects.exists()
+
+
+def test_lines_are_changed_and_taken_out(api: APIClient) -> None:
+    line = put(api, ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
+    changed = api.patch(f"{CART}{line['id']}/", {"quantity": 30}).json()
+    assert changed["suppliers"][0]["lines"][0]["quantity"] == 30
+    assert api.patch(f"{CART}{line['id']}/", {"quantity": 0}).status_code == 400
+    assert api.delete(f"{CART}{line['id']}/").json()["suppliers"] == []
+
+
+def test_another_members_line_and_address_are_not_there(api: APIClient) -> None:
+    stranger = MembershipFactory()
+    line = put(program_of(stranger), ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
+    assert api.patch(f"{CART}{line['id']}/", {"quantity": 3}).status_code == 404
+    put(api, ProductFactory().skus.get())
+    foreign = AddressFactory(company=stranger.company)
+    refused = api.post(CHECKOUT, {"address": foreign.pk, "key": "k"})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["field"] == "address"
+
+
+def test_a_buyer_follows_confirms_and_cancels(api: APIClient, buyer: Membership) -> None:
+    unpaid, sent = placed_order(membership=buyer), shipped_order(membership=buyer)
+    assert {o["number"] for o in api.get(ORDERS).json()["results"]} == {unpaid.number, sent.number}
+    assert api.post(f"{ORDERS}{unpaid.number}/pay/").json()["payments"]
+    closed = api.post(f"{ORDERS}{unpaid.number}/cancel/", {"reason": "买错了"})
+    assert closed.json()["status"] == OrderStatus.CLOSED
+    assert api.post(f"{ORDERS}{sent.number}/confirm/").json()["status"] == OrderStatus.COMPLETED
+    assert api.post(f"{ORDERS}{sent.number}/confirm/").json()["code"] == "wrong_status"
+
+
+def test_a_shop_ships_in_part_and_whole(api: APIClient) -> None:
+    seller = MembershipFactory(role=Role.OWNER)
+    shop = SupplierFactory(company=seller.company)
+    order = paid_order(want(ProductFactory(supplier=shop).skus.get(), 10))
+    CarrierFactory()
+    program = program_of(colleague_of(seller, Role.WAREHOUSE))
+    line = program.get(f"{SHOP}{order.number}/").json()["lines"][0]
+    url = f"{SHOP}{order.number}/shipments/"
+    parcel = {"carrier": "test", "waybill": "T00000031"}
+    part = program.post(url, parcel | {"lines": [{"line": line["id"], "quantity": 4}]})
+    assert part.status_code == 201, part.json()
+    refused = program.post(url, {"carrier": "test", "waybill": "?"})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "waybill")
+    assert program.post(url, parcel | {"waybill": "T00000032"}).status_code == 201
+    order.refresh_from_db()
+    assert order.status == OrderStatus.SHIPPED
+
+
+def test_rights_are_asked_for_and_strangers_find_nothing(buyer: Membership) -> None:
+    seller = MembershipFactory()
+    shop = SupplierFactory(company=seller.company)
+    order = paid_order(want(ProductFactory(supplier=shop).skus.get(), 10), membership=buyer)
+    anonymous, stranger = APIClient(), MembershipFactory()
+    SupplierFactory(company=stranger.company)
+    for url in (f"{ORDERS}{order.number}/", f"{SHOP}{order.number}/"):
+        assert anonymous.get(url).status_code == 401
+        assert program_of(stranger).get(url).status_code == 404
+    finance = program_of(colleague_of(buyer, Role.FINANCE))
+    assert put(finance, ProductFactory().skus.get()).status_code == 403
+    assert finance.post(f"{ORDERS}{order.number}/confirm/").status_code == 403
+    ship = program_of(colleague_of(seller, Role.PURCHASER)).post(
+        f"{SHOP}{order.number}/shipments/", {"carrier": "test", "waybill": "T00000041"}
+    )
+    assert ship.status_code == 403
+    assert not Shipment.objects.exists()
+
+
+def test_a_revoked_token_opens_nothing(buyer: Membership) -> None:
+    api = program_of(buyer)
+    assert api.get(ORDERS).status_code == 200
+    buyer.tokens.update(revoked_at=timezone.now())
+    answer = api.get(ORDERS)
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_order_lists_ask_the_same_for_one_row_and_for_three(
+    api: APIClient, buyer: Membership, django_assert_num_queries: Any
+) -> None:
+    placed_order(membership=buyer)
+    api.get(ORDERS)
+    with django_assert_num_queries(3):
+        api.get(ORDERS)
+    placed_order(membership=buyer)
+    placed_order(membership=buyer)
+    with django_assert_num_queries(3):
+        api.get(ORDERS)
