@@ -22,8 +22,9 @@ TEMPLATE_OWNERS = {"account": "accounts", "allauth": "accounts", "mfa": "account
 SHARED_APP = "common"
 UNREAD_FOLDERS = {"migrations", "tests", "testing"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-zA-Z]|%[sd]|\{(\w*)\}")
-TRANSLATION = re.compile(r'msgstr(\[0\])? "')
-EMPTY = re.compile(r'msgstr(\[0\])? ""')
+CONFLICT = re.compile(
+    r"^<<<<<<< [^\n]*\n(.*?)(?:^\|{7} [^\n]*\n.*?)?^=======\n(.*?)^>>>>>>> [^\n]*\n", re.M | re.S
+)
 HEADER = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
@@ -151,30 +152,23 @@ def templatized(text: str, source: Path) -> str:
 
 
 def translations(path: Path) -> dict[Message, polib.POEntry]:
-    """What a file has for each string; of two entries that a merge left, the full one."""
+    """What a file has for each string; of several entries for one, the first that is full."""
     known: dict[Message, polib.POEntry] = {}
-    for entry in read(path) if path.exists() else []:
+    for entry in entries(path):
         message = Message(entry.msgid, entry.msgctxt or "", entry.msgid_plural or "")
-        if not entry.obsolete and (message not in known or not is_translated(known[message])):
+        if message not in known or not is_translated(known[message]):
             known[message] = entry
     return known
 
 
-def read(path: Path) -> polib.POFile:
-    """The entries of a file; of two translations of a string that a merge left, the first."""
-    lines: list[str] = []
-    translated = skipping = False
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if TRANSLATION.match(line):
-            if translated and EMPTY.fullmatch(lines[-1]):
-                lines.pop()
-                translated = False
-            skipping, translated = translated, True
-        elif not line.startswith('"'):
-            skipping = translated = False
-        if not skipping:
-            lines.append(line)
-    return polib.pofile("\n".join(lines) + "\n")
+def entries(path: Path) -> list[polib.POEntry]:
+    """The entries of a file; of one in which a merge left conflicts, those of both sides."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    sides = (
+        [CONFLICT.sub(rf"\{side}", text) for side in ("1", "2")] if "<<<<<<<" in text else [text]
+    )
+    found = [entry for side in sides if side for entry in polib.pofile(side)]
+    return [entry for entry in found if not entry.obsolete]
 
 
 def entry_of(message: Message, places: list[str], known: polib.POEntry | None) -> polib.POEntry:
@@ -225,7 +219,7 @@ def compile_stale(root: Path) -> list[Path]:
     """Compile the catalogues below ``root`` that are newer than their ``.mo``; return which."""
     stale = [po for po in root.glob("*/locale/*/LC_MESSAGES/django.po") if is_stale(po)]
     for po in stale:
-        read(po).save_as_mofile(str(po.with_suffix(".mo")))
+        polib.pofile(str(po)).save_as_mofile(str(po.with_suffix(".mo")))
     return stale
 
 

@@ -97,22 +97,27 @@ def test_faults_are_named(
     assert faults == ([f"shop: {fault}: {text!r}"] if fault else [])
 
 
-def test_of_two_entries_that_a_merge_left_the_translated_one_is_kept(shop: Path) -> None:
-    catalogue = read(shop)["common"]
-    catalogue.write()
-    twice = catalogue.path.read_text() + '\n#: templates/base.html\nmsgid "Home"\nmsgstr "首页"\n'
-    catalogue.path.write_text(twice)
-    assert [entry.msgstr for entry in read(shop)["common"].merged()] == ["首页"]
+CONFLICT = """
+msgid "Home"
+<<<<<<< HEAD
+msgstr ""
+
+msgid "Mine"
+msgstr "我的"
+=======
+msgstr "首页"
+>>>>>>> theirs
+"""
 
 
-def test_of_two_translations_that_a_merge_left_the_first_is_kept(shop: Path) -> None:
+def test_both_sides_of_a_conflict_are_read(shop: Path) -> None:
+    (shop / "templates" / "base.html").write_text('{% translate "Home" %}{% translate "Mine" %}')
     catalogue = read(shop)["common"]
+    catalogue.path.parent.mkdir(parents=True)
+    catalogue.path.write_text(CONFLICT)
     catalogue.write()
-    more = 'msgstr ""\n"首"\n"页"\nmsgstr "主"\n"页"\n'
-    catalogue.path.write_text(catalogue.path.read_text() + more)
     merged = read(shop)["common"].merged()
-    assert [entry.msgstr for entry in merged] == ["首页"]
-    assert merged.metadata["Language"] == "zh_Hans"
+    assert [(entry.msgid, entry.msgstr) for entry in merged] == [("Home", "首页"), ("Mine", "我的")]
 
 
 def test_only_what_is_stale_is_compiled(shop: Path) -> None:
