@@ -69,3 +69,13 @@ class RowOutcome(models.TextChoices):
     UPDATED = "updated", _("Updated")
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
+
+
+class Sort(models.TextChoices):
+    """Orders of a listing; ``best`` is by match where few are found, else by sales."""
+
+    BEST = "best", _("Best match")
+    SOLD = "sold", _("Sales")
+    PRICE = "price", _("Price, low first")
+    PRICE_DOWN = "price-down", _("Price, high first")
+    NEW = "new", _("Newest")

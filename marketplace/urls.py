@@ -16,11 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("marketplace.api")),
+    path("", include("catalog.urls")),
     path("", include("common.urls")),
     path("", include("policies.urls")),
     path("", include("accounts.urls")),
     path("", include("payments.urls")),
-    path("", include("catalog.urls")),
     path("", include("orders.urls")),
 ]
 

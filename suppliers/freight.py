@@ -52,7 +52,7 @@ class Zone:
 class Tariff:
     basis: str
     currency: str
-    zones: Sequence[Zone]
+    zones: list[Zone]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from accounts.models import Company
 from suppliers.enums import SalesScope
 from suppliers.freight import Destination, Tariff, Zone
-from suppliers.models import Belt, FreightTemplate, FreightZone, Supplier
+from suppliers.models import Belt, FreightTemplate, Supplier
 
 Scope = SalesScope
 
@@ -48,32 +49,47 @@ def who_sell_to(supplier_ids: Iterable[int], destination: Destination) -> set[in
     return set(found.values_list("pk", flat=True))
 
 
-def selling_to(destination: Destination) -> Q:
-    """The condition on suppliers that they sell to ``destination`` (rules §8)."""
+def selling_to(destination: Destination, prefix: str = "") -> Q:
+    """The condition that a supplier sells to ``destination`` (rules §8).
+
+    ``prefix`` is the way to the supplier from what is asked for: ``supplier__``.
+    """
     if destination.is_abroad:
-        return Q(sells_abroad=True)
+        return Q(**{f"{prefix}sells_abroad": True})
     if not destination.codes:
         return Q()
     link = Supplier.sales_regions.through
-    names_it = Exists(link.objects.filter(supplier=OuterRef("pk"), region__in=destination.codes))
+    here = link.objects.filter(supplier=OuterRef(f"{prefix}pk"), region__in=destination.codes)
+    scope, named = f"{prefix}sales_scope", Q(Exists(here))
     return (
-        Q(sales_scope=Scope.EVERYWHERE)
-        | (Q(sales_scope=Scope.ONLY) & Q(names_it))
-        | (Q(sales_scope=Scope.EXCEPT) & ~Q(names_it))
+        Q(**{scope: Scope.EVERYWHERE})
+        | (Q(**{scope: Scope.ONLY}) & named)
+        | (Q(**{scope: Scope.EXCEPT}) & ~named)
     )
 
 
+#: SQL of the suppliers that do not sell to a place, at home (False) or abroad (True), for a listing
+#: of many; takes ``region_codes``. The same condition as ``selling_to``, which a test compares.
+NOT_SELLING_TO = {
+    True: "SELECT id FROM suppliers_supplier WHERE NOT sells_abroad",
+    False: """
+        SELECT s.id FROM suppliers_supplier s
+        WHERE s.sales_scope <> 'everywhere' AND (s.sales_scope = 'only') <> EXISTS (
+            SELECT FROM suppliers_supplier_sales_regions r
+            WHERE r.supplier_id = s.id AND r.region_id = ANY(%(region_codes)s))
+    """,
+}
+
+
 def tariffs(template_ids: Collection[int]) -> dict[int, Tariff]:
-    """These templates as the freight function takes them; three queries."""
-    zones: dict[int, list[Zone]] = defaultdict(list)
-    rows = FreightZone.objects.filter(template__in=template_ids).order_by("pk")
-    for row in rows.prefetch_related("regions"):
-        zones[row.template_id].append(_zone(row))
-    templates = FreightTemplate.objects.filter(pk__in=template_ids)
-    return {
-        pk: Tariff(basis, currency, tuple(zones[pk]))
-        for pk, basis, currency in templates.values_list("pk", "basis", "currency")
-    }
+    """These templates as the freight function takes them; one query."""
+    return _tariffs(Q(pk__in=template_ids))
+
+
+def tariff_for(supplier_id: int, template_id: int | None) -> Tariff | None:
+    """The template named, else the supplier's default one; one query."""
+    wanted = Q(pk=template_id) if template_id else Q(supplier=supplier_id, is_default=True)
+    return next(iter(_tariffs(wanted).values()), None)
 
 
 def default_templates(supplier_ids: Iterable[int]) -> dict[int, int]:
@@ -82,13 +98,31 @@ def default_templates(supplier_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("supplier_id", "pk"))
 
 
-def _zone(row: FreightZone) -> Zone:
-    return Zone(
-        regions=frozenset(region.code for region in row.regions.all()),
-        abroad=row.abroad,
-        first_units=row.first_units,
-        first_fee=row.first_fee,
-        next_units=row.next_units,
-        next_fee=row.next_fee,
-        free_above=row.free_above,
+def _tariffs(wanted: Q) -> dict[int, Tariff]:
+    rows = (
+        FreightTemplate.objects.filter(wanted)
+        .order_by("pk", "zones__pk")
+        .values("pk", "basis", "currency", *(f"zones__{name}" for name in _ZONE_FIELDS))
+        .annotate(
+            codes=ArrayAgg(
+                "zones__regions__code", filter=Q(zones__regions__isnull=False), default=Value([])
+            )
+        )
     )
+    found: dict[int, Tariff] = {}
+    for row in rows:
+        tariff = found.setdefault(row["pk"], Tariff(row["basis"], row["currency"], []))
+        if row["zones__pk"] is not None:
+            tariff.zones.append(_zone(row))
+    return found
+
+
+_ZONE_FIELDS = (
+    *("pk", "abroad", "first_units", "first_fee"),
+    *("next_units", "next_fee", "free_above"),
+)
+
+
+def _zone(row: dict[str, Any]) -> Zone:
+    terms = {name: row[f"zones__{name}"] for name in _ZONE_FIELDS if name != "pk"}
+    return Zone(regions=frozenset(row["codes"]), **terms)

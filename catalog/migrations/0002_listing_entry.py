@@ -91,12 +91,4 @@ class Migration(migrations.Migration):
             model_name='listingentry',
             index=models.Index(fields=['-listed_at', '-product'], name='listing_new'),
         ),
-        # Out of line, the search terms do not widen the rows that a listing reads.
-        migrations.RunSQL(
-            """
-            ALTER TABLE catalog_listingentry ALTER COLUMN search SET STORAGE EXTERNAL;
-            ALTER TABLE catalog_listingentry SET (toast_tuple_target = 128);
-            """,
-            migrations.RunSQL.noop,
-        ),
     ]

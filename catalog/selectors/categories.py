@@ -1,22 +1,14 @@
-"""The tree of categories: small, asked for on every page, so each process keeps it.
-
-A mark in the cache names the tree that is current; whoever changes a category calls ``forget``.
-"""
+"""The tree of categories: small, asked for on every page, so each process keeps it."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
-from django.utils.translation import get_language
-
 from catalog.models import Category
-
-_MARK = "catalog:tree"
-_MARK_SECONDS = 600
+from common.formats import in_chinese
+from common.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,7 @@ class Node:
     @property
     def name(self) -> str:
         """In the reader's language."""
-        return self.name_zh if (get_language() or "").startswith("zh") else self.name_en
+        return self.name_zh if in_chinese() else self.name_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +45,14 @@ class Tree:
         return [self.nodes[pk] for pk in node.path]
 
 
-_known: tuple[str, Tree] | None = None
-
-
 def tree() -> Tree:
-    """The current tree; read from the database when it changed or nobody knows it."""
-    global _known
-    mark = cache.get(_MARK)
-    if mark is None or _known is None or _known[0] != mark:
-        mark = mark or secrets.token_hex(8)
-        cache.set(_MARK, mark, _MARK_SECONDS)
-        _known = (mark, _read())
-    return _known[1]
+    """The categories as this process knows them."""
+    return _tree.get()
 
 
 def forget() -> None:
-    """Have every process read the categories anew."""
-    cache.delete(_MARK)
+    """Have this process read the categories anew; the others do so within seconds."""
+    _tree.forget()
 
 
 def _read() -> Tree:
@@ -82,7 +65,7 @@ def _read() -> Tree:
     return Tree(nodes, {node.slug: node for node in nodes.values()}, children)
 
 
-def _node(row: dict[str, Any], above: Mapping[int, Node]) -> Node:
+def _node(row: Mapping[str, Any], above: Mapping[int, Node]) -> Node:
     parent = above.get(row["parent_id"])
     return Node(
         pk=row["id"],
@@ -94,3 +77,6 @@ def _node(row: dict[str, Any], above: Mapping[int, Node]) -> Node:
         is_industrial=row["is_industrial"],
         path=(*(parent.path if parent else ()), row["id"]),
     )
+
+
+_tree = Known(_read)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from catalog.models import PriceTier, Sku
+from catalog.models import PriceTier, Product, Sku
 from catalog.pricing import MixRule, Offer, PriceLimits, Tier, Variant
 from policies.schemas import OrderRules, PriceRules
 from policies.selectors import in_force
@@ -47,6 +47,12 @@ def variants_of(product_ids: Collection[int]) -> dict[int, list[Variant]]:
     for variant in _load(Q(product_id__in=set(product_ids), is_active=True)):
         found[variant.offer.product_id].append(variant)
     return found
+
+
+def offer_of(product: Product, tiers: Iterable[Tier]) -> Offer:
+    """The terms of a product in hand with its own tiers."""
+    terms = {name: getattr(product, name) for name in _OFFER_FIELDS}
+    return Offer(product_id=product.pk, tiers=tuple(tiers), **terms)
 
 
 def mix_rules(supplier_ids: Iterable[int]) -> dict[int, MixRule]:

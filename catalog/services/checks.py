@@ -98,9 +98,12 @@ def _fault(field: str, message: Any, **params: Any) -> DomainError:
     return DomainError(message, field=field, code="bad_product", **params)
 
 
+_LONGEST = {field.name: getattr(field, "max_length", None) for field in Product._meta.fields}
+
+
 def _check_words(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]:
     for field in ("title", "title_en", "code", "unit", "description", "description_en"):
-        value, most = getattr(draft, field), Product._meta.get_field(field).max_length
+        value, most = getattr(draft, field), _LONGEST[field]
         if most and len(value) > most:
             yield _fault(
                 field,

@@ -16,6 +16,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from catalog.enums import ProductStatus
 from catalog.models import Product, ProductPicture
+from catalog.models.listing import MOQ_STEPS, PRICE_STEPS, Extra
 from catalog.pricing import LadderStep, Variant, ladder
 from catalog.search import document
 from catalog.selectors.offers import variants_of
@@ -39,24 +40,34 @@ _WRITE_PRODUCTS = """
 """
 _WRITE_ENTRIES = """
     INSERT INTO catalog_listingentry (
-        product_id, supplier_id, belt_id, top, middle, leaf, price_cny, moq, promise_hours,
-        has_sample, has_consign, demoted, sold, listed_at, search)
+        product_id, supplier_id, belt_id, top, middle, leaf, price_cny, price_band, moq_band,
+        promise_hours, extras, demoted, sold, listed_at, search)
     SELECT p.id, p.supplier_id, s.belt_id, p.category_path[1], p.category_path[2],
-        p.category_path[3], p.price_from_cny, p.moq, p.promise_hours, p.sample_price IS NOT NULL,
-        p.consign_price IS NOT NULL, s.status = %s, p.sold_30d, p.listed_at, r.search::tsvector
-    FROM jsonb_to_recordset(%s) AS r(id bigint, search text)
+        p.category_path[3], p.price_from_cny, width_bucket(p.price_from_cny, %(price_steps)s),
+        width_bucket(p.moq - 1, %(moq_steps)s), p.promise_hours,
+        (p.sample_price IS NOT NULL)::int * %(sample)s
+            + (p.consign_price IS NOT NULL)::int * %(consign)s,
+        s.status = %(demoted)s, p.sold_30d, p.listed_at, r.search::tsvector
+    FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, search text)
     JOIN catalog_product p ON p.id = r.id
     JOIN suppliers_supplier s ON s.id = p.supplier_id
     ORDER BY p.id
     ON CONFLICT (product_id) DO UPDATE SET
         supplier_id = excluded.supplier_id, belt_id = excluded.belt_id, top = excluded.top,
         middle = excluded.middle, leaf = excluded.leaf, price_cny = excluded.price_cny,
-        moq = excluded.moq, promise_hours = excluded.promise_hours,
-        has_sample = excluded.has_sample, has_consign = excluded.has_consign,
+        price_band = excluded.price_band, moq_band = excluded.moq_band,
+        promise_hours = excluded.promise_hours, extras = excluded.extras,
         demoted = excluded.demoted, sold = excluded.sold, listed_at = excluded.listed_at,
         search = excluded.search
 """
 _DROP_ENTRIES = "DELETE FROM catalog_listingentry WHERE product_id = ANY(%s)"
+_CONSTANTS: dict[str, Any] = {
+    "price_steps": [Decimal(step) for step in PRICE_STEPS],
+    "moq_steps": list(MOQ_STEPS),
+    "sample": Extra.SAMPLE.value,
+    "consign": Extra.CONSIGN.value,
+    "demoted": Standing.RESTRICTED.value,
+}
 
 
 @transaction.atomic
@@ -79,13 +90,13 @@ def _refresh(product_ids: Sequence[int]) -> None:
     hidden = [row["id"] for row in rows if not row["on_sale"]]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE_PRODUCTS, [json.dumps(rows, default=str)])
-        cursor.execute(_WRITE_ENTRIES, [Standing.RESTRICTED, json.dumps(shown)])
+        cursor.execute(_WRITE_ENTRIES, _CONSTANTS | {"rows": json.dumps(shown)})
         cursor.execute(_DROP_ENTRIES, [hidden])
 
 
 def _products(product_ids: Sequence[int]) -> Iterable[dict[str, Any]]:
     first = ProductPicture.objects.filter(product=OuterRef("pk")).order_by("position", "pk")
-    return (
+    rows: Iterable[dict[str, Any]] = (
         Product.objects.filter(pk__in=product_ids)
         .annotate(
             first_picture=Subquery(first.values("stem")[:1]),
@@ -97,6 +108,7 @@ def _products(product_ids: Sequence[int]) -> Iterable[dict[str, Any]]:
             *("first_picture", "title", "title_en", "code"),
         )
     )
+    return rows
 
 
 def _columns(
@@ -104,21 +116,22 @@ def _columns(
 ) -> dict[str, Any]:
     steps = ladder(variants[0].offer, variants) if variants else []
     price = steps[0].low if steps else None
-    rate = rates.get(product["currency"])
     listed = product["status"] == ProductStatus.LISTED and product["supplier__status"] in SHOWN
     return {
         "id": product["pk"],
         "on_sale": listed and price is not None,
         "category_path": [product["top"], product["middle"], product["category_id"]],
         "price_from": price,
-        "price_from_cny": None if None in (price, rate) else _in_cny(price, rate),
+        "price_from_cny": _in_cny(price, rates.get(product["currency"])),
         "ladder": [_step(step) for step in steps],
         "picture": product["first_picture"] or "",
         "search": document(product["title"], product["title_en"], product["code"]),
     }
 
 
-def _in_cny(price: Decimal, rate: Decimal) -> Decimal:
+def _in_cny(price: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    if price is None or rate is None:
+        return None
     return (price * rate).quantize(UNIT_PRICE_PLACES)
 
 

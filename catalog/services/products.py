@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -167,7 +168,7 @@ def _move(
     actor: User | None,
     at: datetime,
     reason: str = "",
-    **changes: datetime,
+    **changes: Any,
 ) -> Product:
     # In the database ``on_sale`` implies ``listed``: it falls with the status, ``refresh`` sets it.
     move(

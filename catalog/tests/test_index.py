@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalog.enums import ProductStatus, QuoteType
 from catalog.models import ListingEntry, Product
+from catalog.models.listing import Extra
 from catalog.services import index
 from catalog.tests.factories import PictureFactory, ProductFactory, SkuFactory
 from payments.models import ExchangeRate
@@ -29,12 +30,14 @@ def test_columns_repeat_the_rows() -> None:
     assert product.ladder == [["1", "2"], ["100", "1.8"], ["1000", "1.5"]]
     assert (product.picture, product.stock) == ("products/first", 10_000)
     entry = ListingEntry.objects.get()
-    assert (entry.leaf, entry.price_cny, entry.has_sample, entry.has_consign) == (
-        leaf.pk,
-        Decimal("2.0000"),
-        True,
-        False,
-    )
+    assert (entry.leaf, entry.price_cny, entry.price_band) == (leaf.pk, Decimal("2.0000"), 1)
+    assert (entry.moq_band, entry.extras) == (0, Extra.SAMPLE)
+
+
+@pytest.mark.parametrize(("moq", "band"), [(1, 0), (2, 1), (10, 1), (11, 2), (500, 4), (501, 5)])
+def test_bands_of_moq(moq: int, band: int) -> None:
+    ProductFactory(moq=moq)
+    assert ListingEntry.objects.get().moq_band == band
 
 
 def test_a_ladder_over_skus_spans_their_prices() -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from common.known import Known
 from marketplace.celery import app as celery_app
 from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
@@ -23,6 +24,7 @@ def _empty_cache() -> None:
     cache.clear()
     policies.forget()
     forget_platform_accounts()
+    Known.forget_all()
 
 
 @pytest.fixture(autouse=True)

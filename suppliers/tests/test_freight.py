@@ -18,7 +18,7 @@ ALL = (REST, ZHEJIANG, YIWU, ABROAD)
 
 
 def by(basis: str = FreightBasis.PIECE, *zones: Zone) -> Tariff:
-    return Tariff(basis, "CNY", zones or ALL)
+    return Tariff(basis, "CNY", list(zones or ALL))
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.tests.factories import RegionFactory
 from suppliers import selectors
 from suppliers.enums import SalesScope, Standing
 from suppliers.freight import Destination
+from suppliers.models import Supplier
 from suppliers.tests.factories import (
     FreightTemplateFactory,
     FreightZoneFactory,
@@ -48,17 +50,18 @@ def test_suspended_and_removed_shops_are_not_shown() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_tariffs_in_three_queries(
+def test_tariffs_in_one_query(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     templates = [FreightTemplateFactory() for _ in range(count)]
     for template in templates:
         zone = FreightZoneFactory(template=template)
         zone.regions.add(RegionFactory())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         found = selectors.tariffs([template.pk for template in templates])
     assert set(found) == {template.pk for template in templates}
     assert found[templates[0].pk].zones[0].first_fee == Decimal("8.00")
+    assert len(found[templates[0].pk].zones[0].regions) == 1
 
 
 def test_default_template() -> None:
@@ -67,3 +70,17 @@ def test_default_template() -> None:
     without = FreightTemplateFactory()
     found = selectors.default_templates([default.supplier_id, without.supplier_id])
     assert found == {default.supplier_id: default.pk}
+
+
+@pytest.mark.parametrize("place", [YIWU, BEIJING, Destination("DE")])
+def test_the_listing_asks_the_same(place: Destination) -> None:
+    zhejiang = RegionFactory(code="330000")
+    for scope in SalesScope:
+        for abroad in (True, False):
+            supplier = SupplierFactory(sales_scope=scope, sells_abroad=abroad)
+            supplier.sales_regions.add(zhejiang)
+    everybody = set(Supplier.objects.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(selectors.NOT_SELLING_TO[place.is_abroad], {"region_codes": place.codes})
+        closed = {row[0] for row in cursor.fetchall()}
+    assert everybody - closed == selectors.who_sell_to(everybody, place)

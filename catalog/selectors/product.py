@@ -1,0 +1,118 @@
+"""All that a product's page shows of it, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+
+from catalog.models import Attribute, PriceTier, Product, ProductPicture, Sku
+from catalog.pricing import MixRule, Offer, Tier, Variant
+from catalog.selectors.categories import tree
+from catalog.selectors.offers import offer_of
+from common.formats import in_chinese
+from common.known import Known
+from suppliers.freight import Destination, Tariff
+from suppliers.selectors import selling_to, tariff_for
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A SKU as its product's page shows it: the variant, and what the buyer chooses it by."""
+
+    variant: Variant
+    code: str
+    options: tuple[str, ...]
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """``sells_here`` is whether the supplier sells to the destination asked about."""
+
+    product: Product
+    offer: Offer
+    kinds: Sequence[Kind]
+    pictures: Sequence[ProductPicture]
+    sells_here: bool
+    tariff: Tariff | None
+
+    @property
+    def mix_rules(self) -> dict[int, MixRule]:
+        supplier = self.product.supplier
+        if supplier.mix_amount is None and supplier.mix_pieces is None:
+            return {}
+        rule = MixRule(supplier.mix_amount, supplier.mix_pieces, supplier.currency)
+        return {supplier.pk: rule}
+
+    @property
+    def variants(self) -> list[Variant]:
+        return [kind.variant for kind in self.kinds]
+
+
+def product_page(slug: str, destination: Destination | None) -> ProductPage:
+    """A product on sale, in four queries, five with freight; raises Product.DoesNotExist."""
+    sells_here = selling_to(destination, "supplier__") if destination else Q()
+    product = (
+        Product.objects.on_sale()
+        .select_related("supplier__belt", "supplier__ships_from__parent__parent")
+        .annotate(
+            sells_here=ExpressionWrapper(sells_here, BooleanField()) if sells_here else Value(True)
+        )
+        .get(slug=slug)
+    )
+    tiers = _tiers(product)
+    offer = offer_of(product, tiers[None])
+    return ProductPage(
+        product=product,
+        offer=offer,
+        kinds=[_kind(sku, offer, tiers) for sku in product.skus.filter(is_active=True)],
+        pictures=list(product.pictures.all()),
+        sells_here=product.sells_here,
+        tariff=tariff_for(product.supplier_id, product.freight_template_id)
+        if destination
+        else None,
+    )
+
+
+def attribute_facts(product: Product) -> list[tuple[str, str]]:
+    """What the product states about itself, (name, value), in the reader's language."""
+    known = _attributes.get()
+    facts = []
+    for slug, value in product.attributes.items():
+        zh, en, unit = known.get((product.category_id, slug), (slug, slug, ""))
+        if value:
+            facts.append((zh if in_chinese() else en, f"{value} {unit}".strip()))
+    return facts
+
+
+def _tiers(product: Product) -> dict[int | None, list[Tier]]:
+    found: dict[int | None, list[Tier]] = defaultdict(list)
+    rows = PriceTier.objects.filter(product=product).order_by("from_quantity")
+    for sku_id, start, price in rows.values_list("sku_id", "from_quantity", "unit_price"):
+        found[sku_id].append(Tier(start, price))
+    return found
+
+
+def _kind(sku: Sku, offer: Offer, tiers: dict[int | None, list[Tier]]) -> Kind:
+    variant = Variant(sku.pk, offer, sku.price, tuple(tiers[sku.pk]), sku.available)
+    return Kind(variant, sku.code, tuple(sku.options), sku.picture)
+
+
+def _read_attributes() -> dict[tuple[int, str], tuple[str, str, str]]:
+    """Names and unit by (leaf category, slug); a category has those of the ones above it too."""
+    known = tree()
+    own: dict[int, list[Attribute]] = defaultdict(list)
+    for attribute in Attribute.objects.all():
+        own[attribute.category_id].append(attribute)
+    return {
+        (node.pk, attribute.slug): (attribute.name, attribute.name_en, attribute.unit)
+        for node in known.nodes.values()
+        for above in node.path
+        for attribute in own[above]
+    }
+
+
+_attributes = Known(_read_attributes)

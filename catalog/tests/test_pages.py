@@ -1,0 +1,264 @@
+"""Buyers' pages: their content, their count of queries, and what must not be seen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.enums import RegionLevel
+from accounts.tests.factories import AddressFactory, MembershipFactory, RegionFactory
+from catalog.enums import ProductStatus
+from catalog.models import Product
+from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
+from suppliers.enums import SalesScope, Standing
+from suppliers.tests.factories import (
+    BeltFactory,
+    FreightTemplateFactory,
+    FreightZoneFactory,
+    SupplierFactory,
+)
+
+pytestmark = pytest.mark.django_db
+CHINESE = {"HTTP_ACCEPT_LANGUAGE": "zh-hans"}
+
+
+def page_of(product: Product) -> str:
+    return reverse("catalog:product", args=[product.slug])
+
+
+def pages_showing(product: Product) -> list[str]:
+    """Every page on which buyers would see this product."""
+    belt = BeltFactory()
+    product.supplier.belt = belt
+    product.supplier.save()
+    return [
+        reverse("catalog:home"),
+        reverse("catalog:category", args=[product.category.slug]),
+        reverse("catalog:search") + "?q=保温杯",
+        reverse("catalog:belt", args=[belt.slug]),
+    ]
+
+
+def test_every_list_shows_the_product_in_the_readers_language(client: Client) -> None:
+    product = ProductFactory(title="不锈钢保温杯", title_en="Steel flask")
+    from catalog.services import index
+
+    paths = pages_showing(product)
+    index.refresh([product.pk])
+    for path in [*paths, reverse("catalog:shop", args=[product.supplier.slug])]:
+        assert "Steel flask" in client.get(path).text, path
+        assert "不锈钢保温杯" in client.get(path, **CHINESE).text, path
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": ProductStatus.HIDDEN},
+        {"status": ProductStatus.BLOCKED},
+        {"status": ProductStatus.DRAFT},
+        {"supplier__status": Standing.SUSPENDED},
+        {"supplier__status": Standing.REMOVED},
+    ],
+)
+def test_what_is_not_on_sale_is_shown_nowhere(client: Client, hidden: dict[str, Any]) -> None:
+    product = ProductFactory(title="不锈钢保温杯", title_en="Steel flask", **hidden)
+    neighbour = ProductFactory(category=product.category, title_en="Neighbour")
+    for path in [*pages_showing(product), page_of(neighbour)]:
+        assert "Steel flask" not in client.get(path).text, path
+    assert client.get(page_of(product)).status_code == 404
+    assert client.post(reverse("catalog:price", args=[product.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
+def test_no_shop_without_standing(client: Client, standing: Standing) -> None:
+    shop = SupplierFactory(status=standing)
+    assert client.get(reverse("catalog:shop", args=[shop.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("category", 2), ("search", 2), ("home", 2), ("shop", 3), ("belt", 3)]
+)
+def test_queries_of_lists(
+    client: Client,
+    name: str,
+    queries: int,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    category, belt = CategoryFactory(), BeltFactory()
+    shop = SupplierFactory(belt=belt)
+    for _ in range(count):
+        ProductFactory(category=category, supplier=shop)
+    slugs = {"category": category.slug, "shop": shop.slug, "belt": belt.slug}
+    path = reverse(f"catalog:{name}", args=[slugs[name]] if name in slugs else [])
+    path += "?q=保温杯" if name == "search" else ""
+    client.get(path)
+    with django_assert_num_queries(queries):
+        assert client.get(path).text.count('class="product-card"') >= count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_a_product(
+    client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    product = ProductFactory(skus=count)
+    for _ in range(count):
+        PictureFactory(product=product)
+        ProductFactory(category=product.category)
+    client.get(page_of(product))
+    with django_assert_num_queries(5):
+        assert client.get(page_of(product)).status_code == 200
+
+
+def test_queries_of_a_product_for_a_buyer_with_an_address(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    region = RegionFactory(code="330782", level=RegionLevel.DISTRICT)
+    member = MembershipFactory()
+    AddressFactory(company=member.company, region=region, is_default=True)
+    template = FreightTemplateFactory(is_default=True)
+    FreightZoneFactory(template=template)
+    product = ProductFactory(supplier=template.supplier)
+    client.force_login(member.user)
+    client.get(page_of(product))
+    with django_assert_max_num_queries(12):
+        assert "¥8.00" in client.get(page_of(product)).text
+
+
+def test_filters_live_in_the_address(client: Client) -> None:
+    product = ProductFactory(moq=10, sample_price="3")
+    ProductFactory(category=product.category, moq=100)
+    path = reverse("catalog:category", args=[product.category.slug])
+    text = client.get(f"{path}?moq=10&sort=price").text
+    assert text.count('class="product-card"') == 1
+    assert f'href="{path}?sort=price" rel="nofollow" aria-current="true"' in text
+    assert f"{path}?moq=10&amp;sort=price&amp;sample=1" in text
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["moq=x", "moq=7", "price=99", "min=NaN", "max=1e999", "page=0", "page=-1", "belt=no"],
+)
+def test_nonsense_in_the_address_is_left_out(client: Client, nonsense: str) -> None:
+    product = ProductFactory()
+    path = reverse("catalog:category", args=[product.category.slug])
+    assert 'class="product-card"' in client.get(f"{path}?{nonsense}").text
+
+
+def test_htmx_gets_the_listing_of_the_page(client: Client) -> None:
+    path = reverse("catalog:category", args=[ProductFactory().category.slug])
+    whole = client.get(path).text
+    part = client.get(path, headers={"HX-Request": "true", "HX-Target": "listing"}).text
+    assert part.strip() in whole
+
+
+def test_an_empty_search_says_why_and_what_to_do(client: Client) -> None:
+    text = client.get(reverse("catalog:search"), {"q": "不存在的东西"}).text
+    assert "Nothing is found" in text
+    assert reverse("catalog:categories") in text
+
+
+def test_a_filter_that_leaves_nothing_says_so(client: Client) -> None:
+    product = ProductFactory(moq=100)
+    path = reverse("catalog:category", args=[product.category.slug])
+    assert "No product passes all these filters" in client.get(f"{path}?moq=1").text
+
+
+def test_a_search_for_nothing_leads_to_the_categories(client: Client) -> None:
+    response = client.get(reverse("catalog:search"), {"q": " "})
+    assert response.headers["Location"] == reverse("catalog:categories")
+
+
+# --- The price of quantities ----------------------------------------------------------------
+
+
+def quoted(client: Client, product: Product, htmx: bool = True, **quantities: int) -> str:
+    skus = list(product.skus.all())
+    data = {f"sku-{skus[int(k[1:])].pk}": n for k, n in quantities.items()}
+    headers = {"HX-Request": "true"} if htmx else {}
+    path = reverse("catalog:price", args=[product.slug])
+    return client.post(path, data, headers=headers).text
+
+
+def test_the_price_is_the_engines(client: Client) -> None:
+    product = ProductFactory(skus=2, tiers=((1, "2.00"), (100, "1.80")))
+    text = quoted(client, product, s0=60, s1=40)
+    assert "100 pcs" in text
+    assert "¥1.80" in text
+    assert '<span class="price__whole">180</span>' in text
+
+
+def test_what_costs_less_is_told_before(client: Client) -> None:
+    product = ProductFactory(tiers=((1, "2.00"), (100, "1.80")))
+    assert "3 more and the whole costs ¥14.00 less" in quoted(client, product, s0=97)
+    assert "50 more and you pay 10 % less" in quoted(client, product, s0=50)
+
+
+def test_rules_are_told_before_they_fail(client: Client) -> None:
+    product = ProductFactory(moq=50, order_multiple=10)
+    text = quoted(client, product, s0=38)
+    assert "MOQ is 50 pieces: add 12 more." in text
+    assert "packs of 10" in text
+
+
+def test_without_scripts_the_whole_page_comes_back_with_the_quantities(client: Client) -> None:
+    product = ProductFactory(moq=50)
+    text = quoted(client, product, htmx=False, s0=38)
+    assert "MOQ is 50 pieces: add 12 more." in text
+    assert 'value="38"' in text
+
+
+@pytest.mark.parametrize("nonsense", ["-3", "x", "1.5", "", "²"])
+def test_what_is_no_number_is_none(client: Client, nonsense: str) -> None:
+    product = ProductFactory()
+    data = {f"sku-{product.skus.get().pk}": nonsense}
+    text = client.post(reverse("catalog:price", args=[product.slug]), data).text
+    assert "Put in quantities" in text
+
+
+def test_golden_prices_of_a_page(client: Client) -> None:
+    product = ProductFactory(tiers=((2, "2.5"), (10, "2.25"), (100, "1.0050")), sample_price="9.9")
+    text = client.get(page_of(product)).text
+    for start, price in (("2", "2.5000"), ("10", "2.2500"), ("100", "1.0050")):
+        assert f'data-from="{start}" data-price="{price}"' in text
+    assert "Sample ¥9.90" in text
+
+
+def test_a_matrix_of_two_options(client: Client) -> None:
+    product = ProductFactory(skus=0, option_names=["颜色", "尺码"])
+    for colour, size in (("红", "S"), ("红", "M"), ("蓝", "S")):
+        SkuFactory(product=product, options=[colour, size])
+    text = client.get(page_of(product)).text
+    assert text.count('class="quantity__input"') == 3
+    assert text.count('scope="row"') == 2
+    assert "not made" in text
+
+
+def test_not_sold_to_the_readers_region(client: Client) -> None:
+    RegionFactory(code="330000", level=RegionLevel.PROVINCE, name_en="Zhejiang")
+    product = ProductFactory(supplier=SupplierFactory(sales_scope=SalesScope.ONLY))
+    response = client.get(page_of(product), {"to": "330000"})
+    assert "Not sold to Zhejiang" in response.text
+    assert response.cookies["to"].value == "330000"
+
+
+def test_freight_to_the_chosen_province(client: Client) -> None:
+    RegionFactory(code="330000", level=RegionLevel.PROVINCE, name_en="Zhejiang")
+    template = FreightTemplateFactory(is_default=True)
+    FreightZoneFactory(template=template)
+    product = ProductFactory(supplier=template.supplier, moq=11)
+    text = client.get(page_of(product), {"to": "330000"}).text
+    assert "Freight of 11 pieces to Zhejiang: ¥10.00" in text
+
+
+def test_a_sample_has_its_own_price(client: Client) -> None:
+    product = ProductFactory(sample_price=Decimal(30))
+    data = {"mode": "sample", f"sku-{product.skus.get().pk}": 2}
+    text = client.post(reverse("catalog:price", args=[product.slug]), data).text
+    assert '<span class="price__whole">60</span>' in text

@@ -1,0 +1,60 @@
+"""Where the reader wants goods sent: what they chose, else their company's default address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from accounts.models import Company
+from catalog.selectors.places import Place, default_place, provinces
+from suppliers.freight import HOME, Destination
+
+PARAM = COOKIE = "to"
+COOKIE_SECONDS = 365 * 24 * 3600
+ABROAD = "abroad"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of the choice of a place."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+def destination(request: HttpRequest) -> Destination | None:
+    """Where to, as far as the reader has said; None where nothing is known."""
+    chosen = request.GET.get(PARAM) or request.COOKIES.get(COOKIE, "")
+    if chosen == ABROAD:
+        return Destination(country="")
+    if chosen in provinces():
+        return Destination(HOME, chosen)
+    company: Company | None = getattr(request, "company", None)
+    return default_place(company) if company else None
+
+
+def place_name(where: Destination | None) -> str:
+    """The province, or "abroad", in the reader's language; empty for nowhere."""
+    if where is None:
+        return ""
+    if where.is_abroad:
+        return gettext("abroad")
+    place: Place | None = provinces().get(where.codes[-1]) if where.codes else None
+    return place.name if place else ""
+
+
+def choices(where: Destination | None) -> list[Choice]:
+    """All provinces, and abroad."""
+    here = ABROAD if where and where.is_abroad else (where.codes or [""])[-1] if where else ""
+    found = [Choice(code, place.name, code == here) for code, place in provinces().items()]
+    return [*found, Choice(ABROAD, gettext("Outside China"), here == ABROAD)] if found else []
+
+
+def remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep a place that was chosen on this page."""
+    chosen = request.GET.get(PARAM, "")
+    if chosen == ABROAD or chosen in provinces():
+        response.set_cookie(COOKIE, chosen, max_age=COOKIE_SECONDS, samesite="Lax", httponly=True)

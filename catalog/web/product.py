@@ -1,0 +1,247 @@
+"""A product's page, and the price of quantities on it, decided by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.enums import BuyMode, QuoteType
+from catalog.models import Product
+from catalog.pictures import picture_url
+from catalog.pricing import Problem, Quote, Want, describe, ladder, resolve
+from catalog.selectors.cards import similar
+from catalog.selectors.categories import tree
+from catalog.selectors.offers import limits
+from catalog.selectors.product import ProductPage, attribute_facts, product_page
+from catalog.units import unit_name
+from catalog.web import places
+from catalog.web.cards import card_inputs
+from catalog.web.facets import Link
+from catalog.web.matrix import PREFIX, matrix
+from catalog.web.shops import name_of, place_of
+from catalog.web.terms import Fact, delivery, rules, supplier_figures
+from common.formats import in_chinese, unit_price
+from payments.selectors.rates import converter
+
+LARGE, SMALL = 1200, 160
+SIMILAR = 6
+MOST_PIECES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the ladder as the component ``price_ladder`` takes it."""
+
+    min_quantity: int
+    unit_price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    large: str
+    small: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """A quote as the page shows it: figures, what is wrong, and what would cost less."""
+
+    quote: Quote
+    pieces: int
+    total: Decimal
+    unit_price: Decimal | None
+    problems: list[str]
+    hints: list[Fact]
+    current: int | None
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page; ``?mode=sample`` and ``?mode=consign`` turn its table to those prices."""
+    context = _context(request, slug, request.GET)
+    response = render(request, "catalog/product.html", context)
+    places.remember(request, response)
+    return response
+
+
+@require_POST
+def price(request: HttpRequest, slug: str) -> HttpResponse:
+    """The price of the quantities in the form; the fragment alone for htmx, else the whole page."""
+    context = _context(request, slug, request.POST)
+    template = (
+        "catalog/_quote.html" if request.headers.get("HX-Request") else "catalog/product.html"
+    )
+    return render(request, template, context)
+
+
+def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    where = places.destination(request)
+    page = _page(slug, where)
+    product, mode = page.product, _mode(page.product, asked.get("mode", ""))
+    wanted = _quantities(page, asked)
+    pricing = _pricing(page, wanted, mode, timezone.now())
+    flat = _flat_prices(product).get(mode)
+    return {
+        "product": product,
+        "supplier": product.supplier,
+        "supplier_name": name_of(product.supplier),
+        "supplier_place": place_of(product.supplier),
+        "supplier_logo": product.supplier.logo.url if product.supplier.logo else "",
+        "title": _title(product),
+        "other_title": product.title if not in_chinese() and product.title_en else "",
+        "description": _described(product),
+        "unit": unit_name(product.unit),
+        "crumbs": _crumbs(product),
+        "pictures": _pictures(page),
+        "tiers": _ladder(page),
+        "facts": attribute_facts(product),
+        "rules": rules(product, unit_name(product.unit)),
+        "delivery": delivery(page, where, pricing.pieces or product.moq, pricing.total),
+        "places": places.choices(where),
+        "sells_here": page.sells_here,
+        "place": places.place_name(where),
+        "figures": supplier_figures(product.supplier),
+        "modes": _modes(request, product, mode),
+        "mode": mode,
+        "matrix": matrix(page, wanted, flat),
+        "show_price": mode == BuyMode.BATCH and product.quote_type != QuoteType.BY_QUANTITY,
+        "pricing": pricing,
+        "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
+    }
+
+
+def _page(slug: str, where: Any) -> ProductPage:
+    try:
+        return product_page(slug, where)
+    except Product.DoesNotExist as missing:
+        raise Http404(slug) from missing
+
+
+def _quantities(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int]:
+    """Pieces by SKU; what is no number is none."""
+    found = {}
+    for variant in page.variants:
+        text = asked.get(f"{PREFIX}{variant.sku_id}", "").strip()
+        if text.isascii() and text.isdecimal():
+            found[variant.sku_id] = min(int(text[:9]), MOST_PIECES)
+    return {sku_id: pieces for sku_id, pieces in found.items() if pieces}
+
+
+def _pricing(page: ProductPage, wanted: Mapping[int, int], mode: str, at: datetime) -> Pricing:
+    wants = [Want(v, wanted[v.sku_id], mode) for v in page.variants if v.sku_id in wanted]
+    quote = resolve(wants, page.mix_rules, limits(at), convert=converter(at))
+    prices = {line.unit_price for line in quote.lines}
+    return Pricing(
+        quote=quote,
+        pieces=sum(wanted.values()),
+        total=quote.total(page.offer.currency),
+        unit_price=prices.pop() if len(prices) == 1 else None,
+        problems=[_said(page, problem) for problem in quote.problems],
+        hints=_hints(page, quote),
+        current=quote.lines[0].tier_from if quote.lines and mode == BuyMode.BATCH else None,
+    )
+
+
+def _said(page: ProductPage, problem: Problem) -> str:
+    """The problem in words, with the SKU's options where it is one of several."""
+    sentence = describe(problem)
+    if problem.sku_id is None or len(page.kinds) < 2:
+        return sentence
+    kind = next(kind for kind in page.kinds if kind.variant.sku_id == problem.sku_id)
+    return f"{' · '.join(kind.options) or kind.code}: {sentence}"
+
+
+def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
+    """What would cost less: the saving first, else the nearest tier."""
+    currency = page.offer.currency
+    cheaper = [line.cheaper_at for line in quote.lines if line.cheaper_at]
+    if cheaper:
+        best = max(cheaper, key=lambda hint: hint.saving)
+        words = {
+            "more": best.missing,
+            "quantity": best.quantity,
+            "instead": best.instead_of,
+            "saving": unit_price(best.saving, currency),
+        }
+        return [
+            Fact(
+                "good",
+                _("%(more)d more and the whole costs %(saving)s less than now.") % words,
+            )
+        ]
+    ahead = [line.next_tier for line in quote.lines if line.next_tier]
+    if not ahead:
+        return []
+    near = min(ahead, key=lambda hint: hint.missing)
+    words = {
+        "more": near.missing,
+        "percent": f"{near.percent.normalize():f}",
+        "price": unit_price(near.unit_price, currency),
+    }
+    return [
+        Fact("", _("%(more)d more and you pay %(percent)s %% less: %(price)s a piece.") % words)
+    ]
+
+
+def _ladder(page: ProductPage) -> list[Step]:
+    steps = ladder(page.offer, page.variants)
+    return [Step(step.from_quantity, step.low) for step in steps]
+
+
+def _pictures(page: ProductPage) -> list[Picture]:
+    title = _title(page.product)
+    return [
+        Picture(picture_url(p.stem, LARGE), picture_url(p.stem, SMALL), p.alt or title)
+        for p in page.pictures
+    ]
+
+
+def _flat_prices(product: Product) -> dict[str, Decimal | None]:
+    return {
+        BuyMode.SAMPLE.value: product.sample_price,
+        BuyMode.CONSIGN.value: product.consign_price,
+    }
+
+
+def _mode(product: Product, asked: str) -> str:
+    """The way of buying asked for, where the product offers it."""
+    return asked if _flat_prices(product).get(asked) is not None else BuyMode.BATCH.value
+
+
+def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
+    path = reverse("catalog:product", args=[product.slug])
+    found = [Link(path, _("Batch"), mode == BuyMode.BATCH)]
+    for value, label, cost in (
+        (BuyMode.SAMPLE, _("Sample"), product.sample_price),
+        (BuyMode.CONSIGN, _("Dropship"), product.consign_price),
+    ):
+        if cost is not None:
+            shown = f"{label} {unit_price(cost, product.currency)}"
+            found.append(Link(f"{path}?mode={value.value}", shown, mode == value))
+    return found
+
+
+def _crumbs(product: Product) -> list[Link]:
+    known = tree()
+    path = [known.nodes[pk] for pk in product.category_path if pk in known.nodes]
+    links = [Link(reverse("catalog:category", args=[node.slug]), node.name) for node in path]
+    return [*links, Link("", _title(product))]
+
+
+def _title(product: Product) -> str:
+    return product.title if in_chinese() else product.title_en or product.title
+
+
+def _described(product: Product) -> str:
+    return product.description if in_chinese() else product.description_en or product.description

@@ -1,0 +1,93 @@
+"""A supplier's shop, and a belt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.selectors.belts import belts
+from catalog.selectors.categories import tree
+from catalog.web.facets import Link
+from catalog.web.listing import listing_context
+from catalog.web.terms import Rule, mix_rule, supplier_figures
+from common.formats import in_chinese, number
+from suppliers.models import Supplier
+from suppliers.selectors import shops
+
+
+@require_safe
+def shop(request: HttpRequest, slug: str) -> HttpResponse:
+    """A supplier's profile, figures and products."""
+    supplier = get_object_or_404(shops(), slug=slug)
+    node = tree().by_slug.get(request.GET.get("category", ""))
+    context = listing_context(request, supplier_id=supplier.pk, category=node, without=("belt",))
+    context |= {
+        "supplier": supplier,
+        "name": name_of(supplier),
+        "intro": supplier.intro if in_chinese() else supplier.intro_en or supplier.intro,
+        "place": place_of(supplier),
+        "figures": supplier_figures(supplier),
+        "facts": _facts(supplier),
+        "logo": supplier.logo.url if supplier.logo else "",
+        "since": _("since %(year)d") % {"year": supplier.joined_at.year},
+    }
+    return render(request, "catalog/shop.html", context)
+
+
+@require_safe
+def belt(request: HttpRequest, slug: str) -> HttpResponse:
+    """An industrial belt: its trade, its shops, its products."""
+    known = belts().get(slug)
+    if known is None:
+        raise Http404(slug)
+    node = tree().by_slug.get(request.GET.get("category", ""))
+    context = listing_context(request, belt_id=known.pk, category=node, without=("belt",))
+    context |= {
+        "belt": known,
+        "shops": [_tile(s) for s in shops().filter(belt=known.pk).order_by("-sold_30d", "pk")[:8]],
+        "crumbs": [Link("/", _("Front page")), Link("", known.name)],
+    }
+    return render(request, "catalog/belt.html", context)
+
+
+def name_of(supplier: Supplier) -> str:
+    """The shop's name in the reader's language."""
+    return supplier.name if in_chinese() else supplier.name_en or supplier.name
+
+
+def _tile(supplier: Supplier) -> dict[str, Any]:
+    return {
+        "url": reverse("catalog:shop", args=[supplier.slug]),
+        "title": name_of(supplier),
+        "text": " · ".join(filter(None, [str(supplier.get_kind_display()), place_of(supplier)])),
+        "picture": supplier.logo.url if supplier.logo else "",
+        "icon": "stall",
+    }
+
+
+def _facts(supplier: Supplier) -> list[Rule]:
+    """What a profile states beside its name."""
+    belt = next((b for b in belts().values() if b.pk == supplier.belt_id), None)
+    stated = [
+        (_("Industrial belt"), belt.name if belt else ""),
+        (_("Founded in"), supplier.founded_year),
+        (_("Plant"), f"{number(supplier.plant_area)} m²" if supplier.plant_area else ""),
+        (_("People"), number(supplier.headcount) if supplier.headcount else ""),
+        (_("Mixed batch from"), mix_rule(supplier)),
+    ]
+    return [Rule(label, str(value)) for label, value in stated if value]
+
+
+def place_of(supplier: Supplier) -> str:
+    """City and province that a supplier ships from, in the reader's language."""
+    region = supplier.ships_from
+    names = []
+    while region is not None:
+        names.append(region.name if in_chinese() else region.name_en)
+        region = region.parent
+    return "".join(reversed(names[-2:])) if in_chinese() else ", ".join(names[-2:])

@@ -1,0 +1,125 @@
+"""What a buyer must know before ordering, in words: rules of quantity, delivery, the supplier."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.models import Product
+from catalog.selectors.product import ProductPage
+from catalog.web.places import place_name
+from common.formats import money, number, percent, short_number
+from common.money import ZERO
+from policies.schemas import FulfilmentRules
+from policies.selectors import in_force
+from suppliers.freight import Destination, Load, fee
+from suppliers.models import Supplier
+
+
+class Fact(NamedTuple):
+    """``tone`` is "good", "warn" or nothing."""
+
+    tone: str
+    text: str
+
+
+class Figure(NamedTuple):
+    label: str
+    value: str
+    hint: str = ""
+
+
+class Rule(NamedTuple):
+    label: str
+    value: str
+
+
+def rules(product: Product, unit: str) -> list[Rule]:
+    """MOQ, pack, maximum and what counts together."""
+    found = [Rule(_("MOQ"), f"{number(product.moq)} {unit}")]
+    if product.order_multiple > 1:
+        found.append(Rule(_("Sold in packs of"), f"{number(product.order_multiple)} {unit}"))
+    if product.max_per_order is not None:
+        found.append(Rule(_("At most an order"), f"{number(product.max_per_order)} {unit}"))
+    mix = mix_rule(product.supplier)
+    if product.mixable and mix:
+        found.append(Rule(_("Mixed batch"), mix))
+    if product.weight_g:
+        found.append(Rule(_("Weight of a piece"), _weight(product.weight_g)))
+    return found
+
+
+def promise(product: Product) -> Fact:
+    """When it ships, in words (rules §8)."""
+    terms = in_force(FulfilmentRules, timezone.now()).rules
+    if product.promise_hours:
+        text = _("Ships within %(hours)d h of payment; the carrier's first scan is the proof")
+        return Fact("good", text % {"hours": product.promise_hours})
+    if product.lead_days:
+        days = ngettext(
+            "Made to order: ships within %(n)d day",
+            "Made to order: ships within %(n)d days",
+            product.lead_days,
+        )
+        return Fact("", days % {"n": product.lead_days})
+    return Fact("", _("No promise: ships within %(n)d days") % {"n": terms.no_promise_days})
+
+
+def delivery(
+    page: ProductPage, where: Destination | None, pieces: int, amount: Decimal
+) -> list[Fact]:
+    """The promise, and the freight of ``pieces`` to the reader's place."""
+    facts = [promise(page.product)]
+    if where is None:
+        return facts
+    if not page.sells_here:
+        return [Fact("warn", _("Not sold to %(place)s") % {"place": place_name(where)})]
+    return [*facts, _freight(page, where, pieces, amount)]
+
+
+def supplier_figures(supplier: Supplier) -> list[Figure]:
+    """The figures of a supplier, each with how many it was counted from."""
+    found = []
+    if supplier.pickup_48h_rate is not None:
+        counted = supplier.pickup_48h_parcels
+        hint = ngettext("of %(n)s parcel", "of %(n)s parcels", counted) % {"n": number(counted)}
+        found.append(Figure(_("picked up in 48 h"), percent(supplier.pickup_48h_rate), hint))
+    if supplier.repeat_rate is not None:
+        found.append(Figure(_("buy again"), percent(supplier.repeat_rate)))
+    if supplier.sold_30d:
+        found.append(Figure(_("pieces in 30 days"), short_number(supplier.sold_30d)))
+    return found
+
+
+def _freight(page: ProductPage, where: Destination, pieces: int, amount: Decimal) -> Fact:
+    words = {"place": place_name(where), "n": number(pieces)}
+    if page.tariff is None:
+        return Fact("good", _("Free delivery to %(place)s") % words)
+    product = page.product
+    load = Load(pieces, pieces * product.weight_g, pieces * product.volume_cm3, amount)
+    cost = fee(page.tariff, load, where)
+    if cost is None:
+        return Fact("warn", _("The supplier does not deliver to %(place)s") % words)
+    if cost == ZERO:
+        return Fact("good", _("Free delivery of %(n)s pieces to %(place)s") % words)
+    words["cost"] = money(cost, page.tariff.currency)
+    return Fact("", _("Freight of %(n)s pieces to %(place)s: %(cost)s") % words)
+
+
+def mix_rule(supplier: Supplier) -> str:
+    """The thresholds of mixed batch, either of which is enough; empty for none."""
+    parts = []
+    if supplier.mix_amount is not None:
+        parts.append(money(supplier.mix_amount, supplier.currency))
+    if supplier.mix_pieces is not None:
+        counted = ngettext("%(n)s piece", "%(n)s pieces", supplier.mix_pieces)
+        parts.append(counted % {"n": number(supplier.mix_pieces)})
+    return _(" or ").join(parts)
+
+
+def _weight(grams: int) -> str:
+    return f"{Decimal(grams) / 1000:f} kg" if grams >= 1000 else f"{grams} g"
