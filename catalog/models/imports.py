@@ -23,6 +23,9 @@ class ImportJob(models.Model):
     )
     file = models.FileField(upload_to="imports/", storage=private_storage)
     file_name = models.CharField(max_length=200)
+    language = models.CharField(
+        max_length=10, blank=True, help_text=_("In which the rows are answered.")
+    )
     default_stock = models.PositiveIntegerField(_("stock where the file names none"), default=0)
     status = models.CharField(
         max_length=8, choices=ImportStatus.choices, default=ImportStatus.WAITING

@@ -22,6 +22,7 @@ from catalog.services.checks import BadDraft, check_may_list, faults_of
 from catalog.services.products import create_products, edit_product
 from catalog.sheets import Defaults, draft_of_row
 from common.errors import DomainError
+from common.formats import in_language
 from common.locking import lock_one
 from common.tables import Row
 from policies.schemas import CatalogRules
@@ -149,7 +150,7 @@ class RowWriter:
         if written and not found:
             reading.notes.append(
                 _("The category “%(written)s” is unknown: filed under “%(category)s”.")
-                % {"written": written[:60], "category": category}
+                % {"written": written[:60], "category": in_language(category, "name")}
             )
         return category
 

@@ -88,6 +88,7 @@ def take_in(
         supplier=supplier,
         started_by=actor,
         file_name=file_name[-200:],
+        language=translation.get_language() or "",
         default_stock=default_stock,
         ignored=[header[:_LONGEST_HEADER] for header in table.ignored],
         rows_total=table.count,
@@ -115,7 +116,7 @@ def run_import(*, job: ImportJob, at: datetime) -> Iterator[ImportJob]:
             writer = RowWriter(job=job, at=at)
             rows = open_products_file(cast("BinaryIO", file), at).rows()
             while part := list(islice(rows, PART)):
-                with translation.override(_language(job)):
+                with translation.override(job.language or None):
                     writer.write(part)
                 yield job
     except (DomainError, OSError) as error:
@@ -133,11 +134,6 @@ def end_import(*, job: ImportJob, at: datetime) -> ImportJob:
 
 def _move(job: ImportJob, to: str, at: datetime, **changes: Any) -> None:
     move(job, to, table=IMPORT_TRANSITIONS, events=ImportEvent, at=at, **changes)
-
-
-def _language(job: ImportJob) -> str | None:
-    """That of the person who waits for the report."""
-    return (job.started_by and job.started_by.language) or translation.get_language()
 
 
 def _tell(job: ImportJob, at: datetime) -> None:

@@ -33,7 +33,7 @@ LATEST = 20
 class ImportForm(forms.Form):
     """A file of products, and the stock of new SKUs that it says nothing about."""
 
-    file = forms.FileField(label=_("Drop a CSV or XLSX file here, or choose one"))
+    file = forms.FileField(label=_("Products file"))
     default_stock = forms.IntegerField(
         label=_("Stock of new SKUs"),
         help_text=_("Where the file has no column “stock”."),
