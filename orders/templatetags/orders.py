@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from catalog.units import unit_name
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.pictures import picture_url
 from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
+from catalog.units import unit_name
 from common import formats
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine

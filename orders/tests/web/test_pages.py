@@ -7,8 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import Role
-from accounts.tests.factories import AddressFactory, MembershipFactory, colleague_of
+from accounts.tests.factories import AddressFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import CartLine, Order
 from orders.services.cart import add

@@ -1,0 +1,183 @@
+"""Carriers' notices: whom they are believed from, and what they do in whatever order they come."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from orders.enums import OrderStatus, ScanOutcome
+from orders.models import CarrierNotice, Order, Scan
+from orders.services.carriers import signature
+from orders.services.scans import book_scan
+from orders.tests.factories import NOW, CarrierFactory, paid_order, scan, ship_all, shipped_order
+
+pytestmark = pytest.mark.django_db
+SENT = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def carrier():
+    return CarrierFactory()
+
+
+def told(waybill: str, /, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": "n-1",
+        "waybill": waybill,
+        "kind": "accepted",
+        "scanned_at": (NOW + timedelta(hours=2)).isoformat(),
+        "place": "义乌",
+    } | changes
+
+
+def send(
+    client: Client,
+    body: Any,
+    *,
+    at: datetime = NOW + timedelta(hours=3),
+    signed: str = "",
+    age: int = 0,
+):
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    timestamp = str(int(at.timestamp()) - age)
+    given = signed or signature(carrier_code="test", timestamp=timestamp, body=raw)
+    with time_machine.travel(at, tick=False):
+        return client.post(
+            reverse("orders:carrier_notice", args=["test"]),
+            raw,
+            content_type="application/json",
+            headers={"X-Timestamp": timestamp, "X-Signature": given},
+        )
+
+
+def test_a_signed_notice_is_booked_once(client, carrier):
+    parcel = ship_all(paid_order())
+    first = send(client, told(parcel.waybill))
+    assert (first.status_code, first.json()["outcome"]) == (200, "booked")
+    assert send(client, told(parcel.waybill)).json()["outcome"] == "repeated"
+    parcel.refresh_from_db()
+    assert parcel.picked_up_at == NOW + timedelta(hours=2)
+    assert Scan.objects.count() == CarrierNotice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "how", "status", "code"),
+    [
+        ({}, {"signed": "00"}, 403, "bad_signature"),
+        ({}, {"age": 301}, 403, "too_old"),
+        ({}, {"age": -301}, 403, "too_old"),
+        ({"kind": "lost"}, {}, 400, "bad_notice"),
+        ({"waybill": ""}, {}, 400, "bad_notice"),
+        ({"id": ""}, {}, 400, "bad_notice"),
+        ({"scanned_at": "yesterday"}, {}, 400, "bad_notice"),
+        ({"scanned_at": "2026-02-26T12:00:00"}, {}, 400, "bad_notice"),
+        ({"scanned_at": "2026-02-27T12:00:00Z"}, {}, 400, "bad_notice"),
+        ({"place": "\x00"}, {}, 400, "bad_notice"),
+        (b"{", {}, 400, "bad_notice"),
+        (b"[]", {}, 400, "bad_notice"),
+        (b'{"id": NaN}', {}, 400, "bad_notice"),
+        (b" " * 20_000, {}, 400, "bad_notice"),
+    ],
+)
+def test_what_is_not_believed_changes_nothing(client, carrier, body, how, status, code):
+    parcel = ship_all(paid_order())
+    raw = body if isinstance(body, bytes) else told(parcel.waybill, **body)
+    answer = send(client, raw, **how)
+    assert (answer.status_code, answer.json()["error"]) == (status, code)
+    parcel.refresh_from_db()
+    assert parcel.picked_up_at is None
+    assert not Scan.objects.exists()
+    assert not CarrierNotice.objects.exists()
+
+
+def test_an_unknown_carrier_is_404(client):
+    url = reverse("orders:carrier_notice", args=["nobody"])
+    assert client.post(url, b"{}", content_type="application/json").status_code == 404
+
+
+def test_a_scan_waits_for_its_parcel(client, carrier):
+    order = paid_order()
+    early = told("T12345678", scanned_at=(NOW + timedelta(minutes=30)).isoformat())
+    assert send(client, early, at=SENT).json()["outcome"] == ScanOutcome.UNKNOWN_WAYBILL
+    parcel = ship_all(order, waybill="T12345678", at=SENT)
+    parcel.refresh_from_db()
+    assert parcel.picked_up_at == NOW + timedelta(minutes=30)
+
+
+def test_scans_of_the_number_s_last_journey_stay_away(carrier):
+    long_ago = NOW - timedelta(days=90)
+    outcome = book_scan(
+        carrier=carrier,
+        waybill="T12345678",
+        kind="signed",
+        scanned_at=long_ago,
+        received_at=long_ago,
+    )
+    assert outcome == ScanOutcome.UNKNOWN_WAYBILL
+    parcel = ship_all(paid_order(), waybill="T12345678")
+    assert parcel.signed_at is None
+
+
+def test_the_scan_s_own_time_counts_in_whatever_order_they_come():
+    order = shipped_order()
+    parcel = order.shipments.get()
+    scan(parcel, "signed", NOW + timedelta(days=2), NOW + timedelta(days=2))
+    scan(parcel, "accepted", NOW + timedelta(hours=5), NOW + timedelta(days=3))
+    scan(parcel, "accepted", NOW + timedelta(hours=3), NOW + timedelta(days=4))
+    order.refresh_from_db()
+    assert parcel.picked_up_at == order.picked_up_at == NOW + timedelta(hours=3)
+    assert order.status == OrderStatus.DELIVERED
+    assert order.complete_at == NOW + timedelta(hours=3, days=10)
+
+
+def test_the_order_is_delivered_when_its_last_parcel_is():
+    order = paid_order(quantity=10)
+    line = order.lines.get()
+    first = ship_all(order, quantities={line.pk: 4})
+    second = ship_all(order, quantities={line.pk: 6}, at=NOW + timedelta(hours=2))
+    scan(first, "signed", NOW + timedelta(days=1))
+    order.refresh_from_db()
+    assert (order.status, order.picked_up_at) == (OrderStatus.SHIPPED, None)
+    scan(second, "signed", NOW + timedelta(days=2))
+    order.refresh_from_db()
+    assert (order.status, order.delivered_at) == (OrderStatus.DELIVERED, NOW + timedelta(days=2))
+
+
+def test_a_repeated_scan_changes_nothing():
+    order = shipped_order()
+    parcel = order.shipments.get()
+    scan(parcel, "accepted", NOW + timedelta(hours=3))
+    events = order.events.count()
+    assert scan(parcel, "accepted", NOW + timedelta(hours=3)) == ScanOutcome.REPEATED
+    assert order.events.count() == events
+
+
+def test_a_parcel_of_two_orders_moves_both():
+    first = paid_order()
+    second = paid_order(product=first.lines.get().product, membership=None)
+    Order.objects.filter(pk=second.pk).update(buyer=first.buyer)
+    second.refresh_from_db()
+    one = ship_all(first, waybill="T00000042")
+    two = ship_all(second, waybill="T00000042")
+    scan(one, "accepted", NOW + timedelta(hours=3))
+    two.refresh_from_db()
+    assert one.picked_up_at == two.picked_up_at == NOW + timedelta(hours=3)
+
+
+def test_the_simulated_carrier_brings_a_parcel_home(capsys):
+    with time_machine.travel(NOW, tick=False) as clock:
+        order = shipped_order(at=NOW - timedelta(hours=1))
+        clock.shift(timedelta(minutes=10))
+        call_command("simulate_carrier")
+        order.refresh_from_db()
+        assert order.status == OrderStatus.DELIVERED
+        call_command("simulate_carrier")
+    assert capsys.readouterr().out.count("booked") == 4
+    assert order.shipments.get().scans.count() == 4
