@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pypinyin import Style, lazy_pinyin
-
 #: Names that maps do not write by pinyin.
 ESTABLISHED = {
     "内蒙古自治区": "Inner Mongolia",
@@ -140,6 +138,8 @@ def _without_peoples(stem: str) -> str:
 
 def _romanised(name: str, characters: int) -> str:
     """The first characters of ``name``, read as they are in the whole of it."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes a third of a second
+
     stem = name[:characters]
     if stem in READ_OTHERWISE:
         return READ_OTHERWISE[stem].capitalize()

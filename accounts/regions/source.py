@@ -22,12 +22,17 @@ WITHOUT_CITIES = frozenset({"810000", "820000"})
 
 @dataclass(frozen=True)
 class Place:
-    """One row of GB/T 2260."""
+    """One row of GB/T 2260; ``known_as`` is its English name where that is not romanised."""
 
     code: str
     name: str
-    name_en: str
     level: RegionLevel
+    known_as: str = ""
+
+    @property
+    def name_en(self) -> str:
+        """Made when asked for, since reading Chinese takes its time."""
+        return self.known_as or english_name(self.name)
 
     @property
     def province(self) -> str:
@@ -59,13 +64,13 @@ def _listed() -> Iterator[Place]:
     listing = resources.files(PACKAGE).joinpath(LIST).read_text(encoding="utf-8")
     for level, code, _parent, name in json.loads(listing)["divisions"]:
         if level in RegionLevel.values:
-            yield Place(code, name, english_name(name), RegionLevel(level))
+            yield Place(code, name, RegionLevel(level))
 
 
 def _extra() -> Iterator[Place]:
     for level, rows in extras.BY_LEVEL.items():
         for code, name, name_en in rows:
-            yield Place(code, name, name_en, level)
+            yield Place(code, name, level, name_en)
 
 
 def _unnamed_city(district: Place, province: Place) -> Place:
@@ -73,9 +78,9 @@ def _unnamed_city(district: Place, province: Place) -> Place:
 
     The standard names these rows "市辖区", "县" and "省直辖县级行政区划".
     """
-    name, name_en = province.name, province.name_en
+    name, known_as = province.name, province.known_as
     if district.city == COUNTIES_OF_CHONGQING:
-        name, name_en = "重庆市辖县", "Counties of Chongqing"
+        name, known_as = "重庆市辖县", "Counties of Chongqing"
     elif province.code not in MUNICIPALITIES:
-        name, name_en = "直辖县级行政区划", "Counties under the province"
-    return Place(district.city, name, name_en, RegionLevel.CITY)
+        name, known_as = "直辖县级行政区划", "Counties under the province"
+    return Place(district.city, name, RegionLevel.CITY, known_as)

@@ -21,6 +21,7 @@ def test_the_whole_country_is_loaded_quickly_and_once() -> None:
     assert time.process_time() - began < 2
     assert known == written == Region.objects.count() > 3200
     assert load_regions() == (known, 0)
+    assert load_regions(anew=True) == (known, known)
     assert Region.objects.filter(level=RegionLevel.PROVINCE).count() == 34
     assert not Region.objects.filter(name_en="").exists()
     assert path("330782") == ["浙江省", "金华市", "义乌市"]

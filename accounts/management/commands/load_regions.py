@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +11,11 @@ from accounts.services.regions import load_regions
 class Command(BaseCommand):
     help = "Load the regions of GB/T 2260; again after an update of their list."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        known, written = load_regions()
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--anew", action="store_true", help="Write all of them, with their English names."
+        )
+
+    def handle(self, *args: Any, anew: bool = False, **options: Any) -> None:
+        known, written = load_regions(anew=anew)
         self.stdout.write(f"{known} regions, {written} of them new or changed.")

@@ -64,5 +64,5 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=ApiToken._meta.get_field("name").max_length,
-        help_text=_("What uses it, for example “Stock system”."),
+        help_text=_("What uses it, for example: stock system"),
     )
