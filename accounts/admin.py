@@ -1,0 +1,168 @@
+"""The staff's desk for people and companies: to look things up, and to lock a person out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, Region, User
+from accounts.services import people
+
+
+class ReadOnly(admin.ModelAdmin):
+    """What the market itself writes is only looked at here."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MembershipsOfPerson(ReadOnlyInline):
+    model = Membership
+    fields = ("company", "role", "created_at")
+
+
+class MembershipsOfCompany(ReadOnlyInline):
+    model = Membership
+    fields = ("user", "role", "created_at")
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    list_display = ("email", "name", "is_active", "is_staff", "date_joined", "last_login")
+    list_filter = ("is_active", "is_staff", "language")
+    search_fields = ("email", "name")
+    ordering = ("-date_joined",)
+    fields = (
+        "email",
+        "name",
+        "language",
+        "time_zone",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "groups",
+        "date_joined",
+        "last_login",
+    )
+    readonly_fields = ("email", "is_active", "date_joined", "last_login")
+    filter_horizontal = ("groups",)
+    inlines = (MembershipsOfPerson,)
+    actions = ("deactivate", "reactivate")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only a superuser makes staff."""
+        own = tuple(self.readonly_fields)
+        return own if request.user.is_superuser else (*own, "is_staff", "is_superuser", "groups")
+
+    @admin.action(description=_("Deactivate: sign-in and tokens end"))
+    def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        chosen = list(queryset.exclude(pk=request.user.pk))
+        for user in chosen:
+            people.deactivate(user=user, at=timezone.now())
+        self._say(request, len(chosen))
+
+    @admin.action(description=_("Reactivate: sign-in is possible again"))
+    def reactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        chosen = list(queryset)
+        for user in chosen:
+            people.reactivate(user=user)
+        self._say(request, len(chosen))
+
+    def _say(self, request: HttpRequest, count: int) -> None:
+        text = ngettext("%(count)d person was changed.", "%(count)d people were changed.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+
+@admin.register(Company)
+class CompanyAdmin(ReadOnly):
+    list_display = ("name", "name_en", "country", "member_count", "created_at", "closed_at")
+    list_filter = ("country", ("closed_at", admin.EmptyFieldListFilter))
+    search_fields = ("name", "name_en", "tax_number")
+    ordering = ("-created_at",)
+    inlines = (MembershipsOfCompany,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
+        return super().get_queryset(request).annotate(members=Count("memberships"))
+
+    @admin.display(description=_("members"), ordering="members")
+    def member_count(self, company: Any) -> int:
+        return int(company.members)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnly):
+    list_display = ("user", "company", "role", "created_at")
+    list_filter = ("role",)
+    list_select_related = ("user", "company")
+    search_fields = ("user__email", "company__name")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnly):
+    list_display = ("email", "company", "role", "state", "invited_by", "created_at", "expires_at")
+    list_filter = ("state", "role")
+    list_select_related = ("company", "invited_by")
+    search_fields = ("email", "company__name")
+    exclude = ("token_hash",)
+
+
+@admin.register(Region)
+class RegionAdmin(ReadOnly):
+    list_display = ("code", "name", "name_en", "level", "parent")
+    list_filter = ("level",)
+    list_select_related = ("parent",)
+    search_fields = ("code", "name", "name_en")
+
+
+@admin.register(Address)
+class AddressAdmin(ReadOnly):
+    list_display = ("company", "contact", "region", "city", "is_default", "removed_at")
+    list_filter = ("country", "is_default")
+    list_select_related = ("company", "region")
+    search_fields = ("company__name", "contact", "phone")
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly):
+    list_display = ("kind", "user", "company", "created_at", "read_at", "emailed_at")
+    list_filter = ("kind",)
+    list_select_related = ("user", "company")
+    search_fields = ("user__email", "key")
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ReadOnly):
+    list_display = ("name", "prefix", "membership", "created_at", "last_used_at", "revoked_at")
+    list_select_related = ("membership__user", "membership__company")
+    search_fields = ("name", "prefix", "membership__user__email")
+    exclude = ("secret_hash",)
