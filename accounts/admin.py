@@ -86,7 +86,7 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Deactivate: sign-in and tokens end"))
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        chosen = list(queryset.exclude(pk=request.user.pk))
+        chosen = [user for user in queryset if user != request.user]
         for user in chosen:
             people.deactivate(user=user, at=timezone.now())
         self._say(request, len(chosen))

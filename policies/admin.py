@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,10 +59,12 @@ class PolicyVersionAdmin(admin.ModelAdmin):
 
     # --- The form of a draft ----------------------------------------------------------------
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """One field a parameter, for a draft; others show what they hold."""
         if obj is not None and obj.state != VersionState.DRAFT:
-            return super().get_form(request, obj, fields=(), **kwargs)
+            return super().get_form(request, obj, change, fields=(), **kwargs)
         slug = obj.policy if obj else request.GET.get("policy", "")
         return draft_form(SCHEMAS[slug], obj)
 
@@ -165,9 +165,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
         return format_html('<a href="{}">{}</a>', url, _("Public page"))
 
     def _note(self, request: HttpRequest, version: PolicyVersion, what: str) -> None:
-        LogEntry.objects.log_actions(
-            request.user.pk, [version], CHANGE, change_message=what, single_object=True
-        )
+        self.log_change(request, version, what)
         self.message_user(request, f"{version}: {what}")
 
 

@@ -57,9 +57,7 @@ class DraftForm(forms.ModelForm):
 
 
 class AnnounceForm(forms.Form):
-    effective_from = forms.SplitDateTimeField(
-        label=_("takes effect"), widget=AdminSplitDateTime()
-    )
+    effective_from = forms.SplitDateTimeField(label=_("takes effect"), widget=AdminSplitDateTime())
 
 
 def draft_form(schema: type[Policy], version: PolicyVersion | None) -> type[DraftForm]:

@@ -100,7 +100,8 @@ class NoticeViewSet(viewsets.ReadOnlyModelViewSet[Notice]):
     queryset = Notice.objects.none()
 
     def get_queryset(self) -> QuerySet[Notice]:
-        return Notice.objects.filter(user_id=self.request.user.pk)
+        assert isinstance(self.request.user, User)
+        return Notice.objects.filter(user=self.request.user)
 
     @extend_schema(request=None, responses=NoticeSerializer)
     @action(detail=True, methods=["post"])
