@@ -65,7 +65,8 @@ def unit_price_parts(amount: Decimal, currency: str) -> tuple[str, str]:
 
 def number(value: Decimal | float | int) -> str:
     """Grouped thousands, decimals as given: ``12,400``."""
-    return f"{value:,}".replace("-", _MINUS)
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.replace("-", _MINUS)
 
 
 def short_number(value: int) -> str:

@@ -67,6 +67,14 @@ def test_short_number(value: int, english: str, chinese: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [(12_400, "12,400"), (-3, "−3"), (Decimal("10").normalize(), "10"), (Decimal("16.7"), "16.7")],
+)
+def test_number(value: Decimal | int, shown: str) -> None:
+    assert formats.number(value) == shown
+
+
+@pytest.mark.parametrize(
     ("share", "shown"), [("0.964", "96.4%"), ("1", "100%"), ("0.5", "50%"), ("0.00031", "0%")]
 )
 def test_percent(share: str, shown: str) -> None:
