@@ -70,9 +70,10 @@ def move(
     Raises WrongStatus, and changes nothing, where the row is in none of the sources of ``to``.
     The instance in hand is brought up to date.
     """
+    sources = table.get(to, frozenset())
     with transaction.atomic(savepoint=False):
-        source = _update(instance, table[to], {"status": to, **changes})
-        if source in table[to]:
+        source = _update(instance, sources, {"status": to, **changes})
+        if source in sources:
             events._default_manager.create(
                 subject=instance,  # type: ignore[misc]  # every concrete event has one
                 at=at,
@@ -83,7 +84,7 @@ def move(
                 policy_version=policy_version,
                 data=data or {},
             )
-    if source not in table[to]:  # outside, so that a caller may catch it and go on
+    if source not in sources:  # outside, so that a caller may catch it and go on
         raise WrongStatus(
             _("%(thing)s is %(status)s and cannot become %(to)s.")
             % {"thing": type(instance)._meta.verbose_name, "status": source, "to": to},
