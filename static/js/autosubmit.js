@@ -1,6 +1,13 @@
-// A form with data-autosubmit goes off when a choice in it changes; its button is for those without JavaScript.
+// A form with data-autosubmit goes off when a choice in it changes; what stands under data-without-script
+// is for those who have none.
 document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-autosubmit]")) form.requestSubmit();
 });
-for (const button of document.querySelectorAll("[data-autosubmit] [data-without-script]")) button.hidden = true;
+
+function hideButtons(root) {
+  for (const button of root.querySelectorAll("[data-without-script]")) button.hidden = true;
+}
+
+document.addEventListener("htmx:load", (event) => hideButtons(event.detail.elt));
+hideButtons(document);
