@@ -151,15 +151,53 @@ def test_services_never_read_the_clock(module: ModuleType) -> None:
 # --- The clock ------------------------------------------------------------------------------
 
 
-def test_what_the_clock_runs_exists() -> None:
+#: What must run, and how many seconds may lie between two runs at most.
+MUST_RUN = {
+    "accounts.tasks.expire_invitations": 3600,
+    "accounts.tasks.purge_notices": 86_400,
+    "orders.tasks.close_unpaid": 60,
+    "orders.tasks.complete_due": 60,
+    "orders.tasks.expire_requests": 300,
+    "payments.tasks.expire_payments": 60,
+    "payments.tasks.send_what_was_left": 300,
+}
+
+
+@pytest.mark.parametrize("task", sorted(MUST_RUN))
+def test_the_clock_runs_what_must_run(task: str) -> None:
+    entries = settings.CELERY_BEAT_SCHEDULE.values()
+    assert [e["schedule"] for e in entries if e["task"] == task] == [MUST_RUN[task]]
+
+
+def test_what_the_clock_runs_exists_and_needs_nothing() -> None:
     celery_app.loader.import_default_modules()
-    tasks = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
-    assert tasks - set(celery_app.tasks) == set()
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        assert not inspect.signature(celery_app.tasks[entry["task"]].run).parameters
+
+
+def test_a_sweep_that_needs_nothing_is_run_by_the_clock() -> None:
+    celery_app.loader.import_default_modules()
+    sweeps = {
+        name
+        for name, task in celery_app.tasks.items()
+        if name.split(".")[0] in FLOORS
+        and name.split(".")[1] == "tasks"
+        and not inspect.signature(task.run).parameters
+    }
+    assert sweeps - {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} == set()
 
 
 def test_the_clock_accepts_its_schedule() -> None:
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert isinstance(entry["schedule"], int | float | schedule)
+
+
+# --- Languages ------------------------------------------------------------------------------
+
+
+def test_every_string_speaks_chinese() -> None:
+    """Fails with what is not translated; ``bin/manage catalogues`` brings the files up to date."""
+    call_command("catalogues", check=True)
 
 
 # --- Pages ----------------------------------------------------------------------------------
