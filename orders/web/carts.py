@@ -40,7 +40,8 @@ def add(request: MemberRequest) -> HttpResponse:
     """Put quantities by SKU into the cart, or go on with them alone to the checkout."""
     mode = request.POST.get("mode", BuyMode.BATCH)
     try:
-        wants = {sku: pieces for sku, pieces in reading.quantities(request.POST).items() if pieces}
+        typed = reading.quantities(request.POST, "sku")
+        wants = {sku: pieces for sku, pieces in typed.items() if pieces}
         lines = service.add(
             membership=request.membership, wants=wants, mode=_mode(mode), at=timezone.now()
         )
