@@ -1,5 +1,43 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PaymentsConfig(AppConfig):
     name = "payments"
+    verbose_name = _("Payments")
+
+    def ready(self) -> None:
+        """Say how what happens to a company's money is told."""
+        from accounts.notices import register
+
+        register(
+            "payment_received",
+            subject=_("Your transfer for %(payment)s has arrived"),
+            body=_("%(amount)s arrived by bank transfer: %(payment)s is paid."),
+        )
+        register(
+            "money_returned",
+            subject=_("%(amount)s go back to you"),
+            body=_(
+                "%(amount)s came for %(payment)s that were more than was asked for, or came after"
+                " it was closed. They go back the way they came."
+            ),
+        )
+        register(
+            "refund_done",
+            subject=_("%(amount)s have been refunded"),
+            body=_("The refund of %(amount)s for %(subject)s has been sent. Reason: %(reason)s."),
+        )
+        register(
+            "payout_done",
+            subject=_("Payout %(payout)s has arrived"),
+            body=_("%(amount)s have been paid out to %(account)s."),
+        )
+        register(
+            "payout_failed",
+            subject=_("Payout %(payout)s failed"),
+            body=_(
+                "%(amount)s could not be paid out to %(account)s and are back on the balance."
+                " The bank said: %(reason)s."
+            ),
+        )

@@ -30,6 +30,12 @@ def proposals(transfer: IncomingTransfer) -> list[PaymentAttempt]:
     return list(same_sum.order_by("-started_at")[:MOST_PROPOSED])
 
 
+def payable(reference: str) -> PaymentAttempt | None:
+    """The bank transfer of that reference, as staff typed it; money for ended ones goes back."""
+    attempts = PaymentAttempt.objects.filter(gateway=GatewayCode.BANK_TRANSFER)
+    return attempts.select_related("payment").filter(reference__iexact=reference.strip()).first()
+
+
 def matched_total(attempt: PaymentAttempt) -> Decimal:
     """What has come in for it by now, in its currency."""
     return attempt.transfers.aggregate(total=Sum("amount"))["total"] or ZERO

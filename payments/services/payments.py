@@ -23,6 +23,7 @@ from payments.enums import (
     PAYMENT_TRANSITIONS,
     AccountKind,
     AttemptStatus,
+    GatewayCode,
     PaymentStatus,
     TransactionKind,
 )
@@ -31,6 +32,7 @@ from payments.numbers import fresh
 from payments.selectors.accounts import account
 from payments.services import ledger, refunds
 from payments.services.ledger import Posting
+from payments.services.telling import tell_received, tell_returned
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
 
@@ -192,6 +194,8 @@ def receive(
         )
         if in_time:
             _settle(payment, at)
+            if attempt.gateway == GatewayCode.BANK_TRANSFER:
+                tell_received(attempt=attempt, at=at)
         rest = received - payment.amount if in_time else received
         if rest > 0:
             _send_back(attempt, rest, at, key=f"return:{attempt.reference}")
@@ -251,6 +255,7 @@ def _settle(payment: Payment, at: datetime) -> None:
 
 def _send_back(attempt: PaymentAttempt, amount: Decimal, at: datetime, *, key: str) -> Refund:
     """Return what was not asked for; it lies with the payer's funds."""
+    tell_returned(attempt=attempt, amount=amount, key=key, at=at)
     return refunds.book(
         attempt=attempt,
         source=_funds(attempt),

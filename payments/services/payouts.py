@@ -24,6 +24,7 @@ from payments.selectors.accounts import account
 from payments.selectors.rates import BASE, converter
 from payments.services import ledger
 from payments.services.ledger import Posting
+from payments.services.telling import tell_of_payout
 from policies.models import PolicyVersion
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
@@ -136,7 +137,10 @@ def left_behind(*, at: datetime, limit: int) -> list[int]:
 
 def finish(*, payout: Payout, at: datetime, actor: User | None = None) -> Payout:
     """The money has arrived. Raises WrongStatus where it had not been sent."""
-    return _move(payout, PayoutStatus.DONE, at=at, actor=actor, done_at=at)
+    with transaction.atomic():
+        _move(payout, PayoutStatus.DONE, at=at, actor=actor, done_at=at)
+        tell_of_payout(payout=payout, at=at)
+    return payout
 
 
 def fail(*, payout: Payout, reason: str, at: datetime, actor: User | None = None) -> Payout:
@@ -155,6 +159,7 @@ def fail(*, payout: Payout, reason: str, at: datetime, actor: User | None = None
             actor=actor,
             memo=reason[:200],
         )
+        tell_of_payout(payout=payout, reason=reason, at=at)
     return payout
 
 

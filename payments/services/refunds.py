@@ -27,6 +27,7 @@ from payments.models import LedgerAccount, Payment, PaymentAttempt, Refund, Refu
 from payments.selectors.accounts import account
 from payments.services import ledger
 from payments.services.ledger import Posting
+from payments.services.telling import tell_refunded
 
 SEND_TASK = "payments.tasks.send_refund"
 #: A task that was not begun by then went down with its broker.
@@ -130,7 +131,10 @@ def left_behind(*, at: datetime, limit: int) -> list[int]:
 
 def finish(*, refund: Refund, at: datetime, actor: User | None = None) -> Refund:
     """The money has arrived. Raises WrongStatus where it had not been sent."""
-    return _move(refund, RefundStatus.DONE, at=at, actor=actor, done_at=at)
+    with transaction.atomic():
+        _move(refund, RefundStatus.DONE, at=at, actor=actor, done_at=at)
+        tell_refunded(refund=refund, at=at)
+    return refund
 
 
 def fail(*, refund: Refund, reason: str, at: datetime, actor: User | None = None) -> Refund:

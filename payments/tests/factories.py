@@ -91,7 +91,7 @@ def held(order_number: str, amount: str = "100.00", currency: str = "CNY") -> Co
     return buyer
 
 
-def refund_of(payment: Payment, amount: str = "10.00", order_number: str = "O-1") -> Refund:
+def refund_of(payment: Payment, amount: str = "10.00", order_number: str = "R-1") -> Refund:
     """Give part of a paid payment back, held in escrow for an order."""
     give_funds(payment.payer, amount, payment.currency)
     escrow.hold(

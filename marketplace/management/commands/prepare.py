@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 from common.catalogues import compile_stale
 
 #: Data that every market stands on; each command is quick and may run again.
-GROUND = ["load_regions", "ensure_policies"]
+GROUND = ["load_regions", "ensure_policies", "import_rates"]
 
 
 class Command(BaseCommand):

@@ -1,0 +1,113 @@
+"""Parts of staff's desk: things that are read there, and decisions that ask for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import DomainError
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Any, Any]
+else:  # at run time the two take no parameters
+    ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Nothing is added, changed or deleted here; what staff decide are actions.
+
+    An action with ``permissions=["act"]`` is for those who have the right to change the model.
+    """
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        return super().has_change_permission(request)
+
+
+class ReadOnlyInline(TabularInline):
+    """What belongs to a thing, below it."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+Decide = Callable[[Any, HttpRequest, Any, str], None]
+Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
+
+
+def decision(description: Any) -> Callable[[Decide], Action]:
+    """Make ``decide(self, request, thing, reason)`` an action that asks for the reason first."""
+
+    def made(decide: Decide) -> Action:
+        @admin.action(description=description, permissions=["act"])
+        def action(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+            form = ReasonForm(request.POST if "reason" in request.POST else None)
+            if not form.is_valid():
+                return _ask(self, request, queryset, form, description)
+            for thing in queryset:
+                attempt(request, thing, lambda it: decide(self, request, it, form_reason(form)))
+            return None
+
+        action.__name__ = decide.__name__
+        return action
+
+    return made
+
+
+def form_reason(form: ReasonForm) -> str:
+    reason: str = form.cleaned_data["reason"]
+    return reason
+
+
+def attempt(request: HttpRequest, thing: Any, act: Callable[[Any], Any]) -> None:
+    """Do it to one thing, and say what came of it."""
+    try:
+        act(thing)
+    except DomainError as error:
+        messages.error(request, f"{thing}: {error}")
+    else:
+        messages.success(request, gettext("%(thing)s: done.") % {"thing": thing})
+
+
+def _ask(
+    desk: Any, request: HttpRequest, queryset: QuerySet[Any], form: ReasonForm, title: Any
+) -> HttpResponse:
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": title,
+        "opts": desk.opts,
+        "things": list(queryset),
+        "form": form,
+        "action": request.POST["action"],
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
+    return render(request, "common/ask_reason.html", context)

@@ -1,0 +1,123 @@
+"""Payments, the tries to pay them, what gateways said, and what went back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from payments.models import (
+    AttemptEvent,
+    GatewayNotice,
+    Payment,
+    PaymentAttempt,
+    PaymentEvent,
+    Refund,
+    RefundEvent,
+)
+from payments.services import refunds
+
+EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
+
+
+class AttemptInline(ReadOnlyInline):
+    model = PaymentAttempt
+    fields = ["reference", "gateway", "status", "amount", "received", "started_at", "ended_at"]
+    show_change_link = True
+
+
+class RefundInline(ReadOnlyInline):
+    model = Refund
+    fk_name = "payment"
+    fields = ["key", "subject", "amount", "status", "reason", "requested_at", "done_at"]
+    show_change_link = True
+
+
+class PaymentEventInline(ReadOnlyInline):
+    model = PaymentEvent
+    fields = EVENT_FIELDS
+
+
+@admin.register(Payment)
+class PaymentAdmin(ReadOnlyAdmin):
+    list_display = ["number", "payer", "amount", "currency", "status", "purpose", "created_at"]
+    list_filter = ["status", "purpose", "currency"]
+    search_fields = ["number", "attempts__reference", "payer__name", "title"]
+    date_hierarchy = "created_at"
+    list_select_related = ["payer"]
+    inlines = [AttemptInline, RefundInline, PaymentEventInline]
+
+
+class NoticeInline(ReadOnlyInline):
+    model = GatewayNotice
+    fields = ["received_at", "notice_id", "outcome", "times"]
+    show_change_link = True
+
+
+class AttemptEventInline(ReadOnlyInline):
+    model = AttemptEvent
+    fields = EVENT_FIELDS
+
+
+@admin.register(PaymentAttempt)
+class PaymentAttemptAdmin(ReadOnlyAdmin):
+    list_display = ["reference", "payment", "gateway", "amount", "currency", "status", "started_at"]
+    list_filter = ["status", "gateway", "currency"]
+    search_fields = ["reference", "gateway_reference", "payment__number"]
+    date_hierarchy = "started_at"
+    list_select_related = ["payment"]
+    inlines = [NoticeInline, AttemptEventInline]
+
+
+@admin.register(GatewayNotice)
+class GatewayNoticeAdmin(ReadOnlyAdmin):
+    list_display = ["received_at", "gateway", "notice_id", "outcome", "times", "attempt"]
+    list_filter = ["outcome", "gateway"]
+    search_fields = ["notice_id", "attempt__reference"]
+    date_hierarchy = "received_at"
+    list_select_related = ["attempt"]
+
+
+class RefundEventInline(ReadOnlyInline):
+    model = RefundEvent
+    fields = EVENT_FIELDS
+
+
+@admin.register(Refund)
+class RefundAdmin(ReadOnlyAdmin):
+    """Those by bank transfer wait here until staff have sent them."""
+
+    list_display = ["key", "payment", "gateway", "amount", "currency", "status", "requested_at"]
+    list_filter = ["status", "attempt__gateway", "currency"]
+    search_fields = ["key", "subject", "payment__number"]
+    date_hierarchy = "requested_at"
+    list_select_related = ["payment", "attempt"]
+    inlines = [RefundEventInline]
+    actions = ["send_again", "was_sent", "could_not_be_sent"]
+
+    @admin.display(description=_("Gateway"))
+    def gateway(self, refund: Refund) -> str:
+        return refund.attempt.gateway if refund.attempt else ""
+
+    @admin.action(description=_("Send failed refunds again"), permissions=["act"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
+        for refund in queryset:
+            attempt(request, refund, lambda it: refunds.retry(refund=it, **_by(request)))
+
+    @admin.action(description=_("The money has arrived"), permissions=["act"])
+    def was_sent(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
+        for refund in queryset:
+            attempt(request, refund, lambda it: refunds.finish(refund=it, **_by(request)))
+
+    @decision(_("Could not be sent"))
+    def could_not_be_sent(self, request: HttpRequest, refund: Refund, reason: str) -> None:
+        refunds.fail(refund=refund, reason=reason, **_by(request))
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    return {"actor": request.user, "at": timezone.now()}

@@ -1,0 +1,53 @@
+"""Payouts and where they go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from payments.models import BankAccount, Payout, PayoutEvent
+from payments.services import payouts
+
+
+class PayoutEventInline(ReadOnlyInline):
+    model = PayoutEvent
+    fields = ["at", "source", "target", "reason", "actor"]
+
+
+@admin.register(Payout)
+class PayoutAdmin(ReadOnlyAdmin):
+    list_display = ["number", "company", "amount", "currency", "status", "requested_at", "done_at"]
+    list_filter = ["status", "currency"]
+    search_fields = ["number", "company__name", "bank_account__number_tail"]
+    date_hierarchy = "requested_at"
+    list_select_related = ["company", "bank_account"]
+    inlines = [PayoutEventInline]
+    actions = ["arrived", "refused"]
+
+    @admin.action(description=_("The money has arrived"), permissions=["act"])
+    def arrived(self, request: HttpRequest, queryset: QuerySet[Payout]) -> None:
+        now: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        for payout in queryset:
+            attempt(request, payout, lambda it: payouts.finish(payout=it, **now))
+
+    @decision(_("The bank refused it: back to the balance"))
+    def refused(self, request: HttpRequest, payout: Payout, reason: str) -> None:
+        actor: Any = request.user
+        payouts.fail(payout=payout, reason=reason, actor=actor, at=timezone.now())
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(ReadOnlyAdmin):
+    """The number itself is not shown, to nobody."""
+
+    list_display = ["__str__", "company", "holder", "currency", "created_at", "removed_at"]
+    list_filter = ["currency"]
+    search_fields = ["company__name", "holder", "number_tail"]
+    list_select_related = ["company"]
+    exclude = ["number_encrypted"]

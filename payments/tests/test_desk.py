@@ -1,0 +1,200 @@
+"""What staff decide about money, and what they cannot."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from payments.enums import AccountKind, AttemptStatus, PayoutStatus, RefundStatus
+from payments.models import (
+    BankAccount,
+    Entry,
+    GatewayNotice,
+    IncomingTransfer,
+    LedgerAccount,
+    Payment,
+    PaymentAttempt,
+    Payout,
+    Refund,
+    Transaction,
+)
+from payments.selectors.accounts import balance
+from payments.services import refunds
+from payments.tests.factories import (
+    open_payment,
+    ordered_payout,
+    pay,
+    refund_of,
+    started_attempt,
+)
+
+pytestmark = pytest.mark.django_db
+READ_ONLY = [
+    LedgerAccount,
+    Transaction,
+    Entry,
+    Payment,
+    PaymentAttempt,
+    GatewayNotice,
+    Refund,
+    Payout,
+    BankAccount,
+]
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(StaffFactory())
+    return client
+
+
+def address(model, page: str, *args: object) -> str:
+    return reverse(f"admin:payments_{model._meta.model_name}_{page}", args=args)
+
+
+def act(desk: Client, thing, action: str, **more: str):
+    given = {"action": action, "_selected_action": [thing.pk]} | more
+    return desk.post(address(type(thing), "changelist"), given)
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model.__name__)
+def test_nothing_of_money_is_edited(desk, model) -> None:
+    refund_of(pay(open_payment()))
+    ordered_payout()
+    assert desk.get(address(model, "add")).status_code == 403
+    thing = model.objects.first()
+    if thing is None:
+        return
+    page = desk.get(address(model, "change", thing.pk))
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.text
+    assert desk.post(address(model, "change", thing.pk), {"amount": "1"}).status_code == 403
+    assert desk.post(address(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=thing.pk).exists()
+
+
+def test_a_bank_accounts_number_is_shown_to_nobody(desk) -> None:
+    account = ordered_payout().bank_account
+    page = desk.get(address(BankAccount, "change", account.pk)).text
+    assert "6222" not in page
+
+
+def test_a_payout_is_confirmed(desk) -> None:
+    payout = ordered_payout(sent=True)
+    act(desk, payout, "arrived")
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.DONE
+    assert payout.events.last().actor is not None
+
+
+def test_failing_a_payout_asks_for_a_reason(desk) -> None:
+    payout = ordered_payout(sent=True)
+    page = act(desk, payout, "refused")
+    assert 'name="reason"' in page.text
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.SENT
+    assert act(desk, payout, "refused", reason=" ").status_code == 200
+    act(desk, payout, "refused", reason="Account closed")
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.FAILED
+    assert payout.events.last().reason == "Account closed"
+    assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 100
+
+
+def test_a_decision_that_cannot_be_is_said(desk) -> None:
+    payout = ordered_payout()
+    page = desk.post(
+        address(Payout, "changelist"),
+        {"action": "arrived", "_selected_action": [payout.pk]},
+        follow=True,
+    )
+    assert "cannot become" in page.text
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.REQUESTED
+
+
+def test_a_failed_refund_is_sent_again(desk) -> None:
+    refund = refund_of(pay(open_payment()))
+    refund = refunds.send(refund_id=refund.pk, at=timezone.now())
+    act(desk, refund, "could_not_be_sent", reason="Card closed")
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.FAILED
+    act(desk, refund, "send_again")
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.REQUESTED
+
+
+def test_staff_without_the_right_decide_nothing(client) -> None:
+    payout = ordered_payout(sent=True)
+    client.force_login(UserFactory(is_staff=True))
+    assert act(client, payout, "arrived").status_code == 403
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.SENT
+
+
+# --- Bank transfers ---------------------------------------------------------------------------
+
+LINE = {
+    "bank_reference": "B-1",
+    "amount": "100.00",
+    "currency": "CNY",
+    "text": "",
+    "payer_name": "Test Payer",
+    "value_day": "2026-11-20",
+}
+
+
+def record(desk: Client, **changes: str) -> IncomingTransfer:
+    desk.post(address(IncomingTransfer, "add"), LINE | changes)
+    return IncomingTransfer.objects.get(bank_reference=changes.get("bank_reference", "B-1"))
+
+
+def test_a_line_is_recorded_matched_and_settles(desk) -> None:
+    attempt = started_attempt(gateway="bank_transfer")
+    transfer = record(desk, text=f"pay {attempt.reference}")
+    assert transfer.recorded_by is not None
+    page = desk.get(address(IncomingTransfer, "change", transfer.pk)).text
+    assert attempt.reference in page
+    url = reverse("admin:payments_incomingtransfer_match", args=[transfer.pk])
+    page = desk.post(url, {"reference": attempt.reference}, follow=True).text
+    assert f"{attempt.payment.number} is paid" in page
+    attempt.refresh_from_db()
+    assert attempt.status == AttemptStatus.SUCCEEDED
+
+
+def test_a_line_is_recorded_once(desk) -> None:
+    record(desk)
+    page = desk.post(address(IncomingTransfer, "add"), LINE)
+    assert "already exists" in page.text
+    assert IncomingTransfer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [("40.00", "waits for 60.00 more"), ("120.00", "20.00 CNY too much go back")],
+)
+def test_another_sum_is_said_with_its_numbers(desk, amount, said) -> None:
+    attempt = started_attempt(gateway="bank_transfer")
+    transfer = record(desk, amount=amount)
+    url = reverse("admin:payments_incomingtransfer_match", args=[transfer.pk])
+    assert said in desk.post(url, {"reference": attempt.reference}, follow=True).text
+
+
+def test_an_unknown_reference_is_said(desk) -> None:
+    transfer = record(desk)
+    url = reverse("admin:payments_incomingtransfer_match", args=[transfer.pk])
+    page = desk.post(url, {"reference": "WT-0000-0000"}, follow=True).text
+    assert "No bank transfer is awaited with that reference" in page
+    transfer.refresh_from_db()
+    assert transfer.attempt is None
+
+
+def test_only_staff_with_the_right_match(client) -> None:
+    transfer_url = reverse("admin:payments_incomingtransfer_match", args=[1])
+    client.force_login(UserFactory(is_staff=True))
+    assert client.post(transfer_url, {"reference": "x"}).status_code == 403
+    client.force_login(UserFactory())
+    assert client.post(transfer_url, {"reference": "x"}).status_code == 302

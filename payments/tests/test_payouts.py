@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from accounts.tests.factories import CompanyFactory, UserFactory
+from common.status import WrongStatus
+from payments import tasks
+from payments.enums import AccountKind, PayoutStatus, RefundStatus
+from payments.gateways.base import Refused, Unavailable
+from payments.gateways.sandbox import Sandbox
+from payments.models import BankAccount, Payout, Transaction
+from payments.selectors.accounts import balance
+from payments.selectors.rates import NoRate
+from payments.services import bank_accounts, payouts, refunds
+from payments.services.bank_accounts import BadNumber
+from payments.services.ledger import InsufficientFunds
+from payments.services.payouts import PayoutTooSmall
+from payments.tests.factories import (
+    bank_account_of,
+    give_funds,
+    open_payment,
+    ordered_payout,
+    pay,
+    refund_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(company, bank_account, amount: str = "60.00", key: str = "k") -> Payout:
+    return payouts.request_payout(
+        company=company,
+        bank_account=bank_account,
+        amount=Decimal(amount),
+        key=key,
+        actor=UserFactory(),
+        at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def company():
+    company = CompanyFactory()
+    give_funds(company, kind=AccountKind.SUPPLIER_BALANCE)
+    return company
+
+
+def lies(company) -> Decimal:
+    return balance(AccountKind.SUPPLIER_BALANCE, "CNY", company)
+
+
+def test_a_payout_leaves_the_balance_at_once(company) -> None:
+    ask(company, bank_account_of(company))
+    assert lies(company) == 40
+    assert Transaction.objects.get(kind="payout").policy_version is not None
+
+
+def test_a_double_click_is_one_payout(company) -> None:
+    account = bank_account_of(company)
+    assert ask(company, account) == ask(company, account)
+    assert lies(company) == 40
+
+
+def test_more_than_there_is_is_refused(transactional_db) -> None:
+    company = CompanyFactory()
+    give_funds(company, kind=AccountKind.SUPPLIER_BALANCE)
+    with pytest.raises(InsufficientFunds):
+        ask(company, bank_account_of(company), "100.01")
+    assert lies(company) == 100
+    assert not Payout.objects.exists()
+
+
+@pytest.mark.parametrize("amount", ["0.99", "0.00", "-5.00"])
+def test_less_than_the_minimum_is_refused(company, amount) -> None:
+    with pytest.raises(PayoutTooSmall):
+        ask(company, bank_account_of(company), amount)
+    assert lies(company) == 100
+
+
+def test_the_minimum_of_another_currency_needs_a_rate() -> None:
+    company = CompanyFactory()
+    give_funds(company, currency="VND", amount="50000", kind=AccountKind.SUPPLIER_BALANCE)
+    with pytest.raises(NoRate):
+        ask(company, bank_account_of(company, currency="VND"), "20000")
+    assert not Payout.objects.exists()
+
+
+def test_another_companys_account_is_not_found(company) -> None:
+    with pytest.raises(BankAccount.DoesNotExist):
+        ask(company, bank_account_of(CompanyFactory()))
+    assert lies(company) == 100
+
+
+def test_an_account_out_of_use_is_not_found(company) -> None:
+    account = bank_accounts.remove(bank_account=bank_account_of(company), at=timezone.now())
+    with pytest.raises(BankAccount.DoesNotExist):
+        ask(company, account)
+
+
+def test_the_gateway_pays_it_out(company, run_tasks) -> None:
+    with run_tasks():
+        payout = ask(company, bank_account_of(company))
+    run_late_notices(run_tasks, payout)
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.DONE
+    assert lies(company) == 40
+
+
+def run_late_notices(run_tasks, payout: Payout) -> None:
+    """What the sandbox put off during the first commit."""
+    with run_tasks():
+        Sandbox().payout(payout)
+
+
+def test_the_gateway_tells_of_a_closed_account(company, run_tasks) -> None:
+    with run_tasks():
+        payout = ask(company, bank_account_of(company, "6222 0000 0000 0000"))
+    run_late_notices(run_tasks, payout)
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.FAILED
+    assert lies(company) == 100
+
+
+def test_what_the_gateway_refuses_is_back_at_once(company, monkeypatch) -> None:
+    monkeypatch.setattr(Sandbox, "payout", raising(Refused("limit")))
+    payout = payouts.send(payout_id=ask(company, bank_account_of(company)).pk, at=timezone.now())
+    assert payout.status == PayoutStatus.FAILED
+    assert payout.events.last().reason == "limit"
+    assert lies(company) == 100
+
+
+def raising(error: Exception):
+    def refuse(*args: object) -> None:
+        raise error
+
+    return refuse
+
+
+def test_a_gateway_that_does_not_answer_is_asked_again(company, monkeypatch) -> None:
+    payout = ask(company, bank_account_of(company))
+    with monkeypatch.context() as patch:
+        patch.setattr(Sandbox, "payout", raising(Unavailable("down")))
+        with pytest.raises(Unavailable):
+            payouts.send(payout_id=payout.pk, at=timezone.now())
+    assert payouts.send(payout_id=payout.pk, at=timezone.now()).status == PayoutStatus.SENT
+    assert [event.target for event in payout.events.all()] == ["sent"]
+
+
+def test_a_failed_payout_cannot_be_finished() -> None:
+    payout = ordered_payout(sent=True)
+    payouts.fail(payout=payout, reason="closed", at=timezone.now())
+    with pytest.raises(WrongStatus):
+        payouts.finish(payout=payout, at=timezone.now())
+    with pytest.raises(WrongStatus):
+        payouts.fail(payout=payout, reason="again", at=timezone.now())
+    assert lies(payout.company) == 100
+
+
+def test_what_a_lost_task_left_is_sent_by_the_clock(run_tasks, time_machine_later) -> None:
+    payout, refund = ordered_payout(), refund_of(pay(open_payment()))
+    with run_tasks():
+        tasks.send_what_was_left()
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.REQUESTED
+    with time_machine_later(minutes=6), run_tasks():
+        tasks.send_what_was_left()
+    payout.refresh_from_db()
+    refund.refresh_from_db()
+    assert payout.status != PayoutStatus.REQUESTED
+    assert refund.status != RefundStatus.REQUESTED
+
+
+@pytest.fixture
+def time_machine_later():
+    import time_machine
+
+    def later(**span: int):
+        return time_machine.travel(timezone.now() + timedelta(**span), tick=False)
+
+    return later
+
+
+def test_a_failed_refund_is_sent_again_by_staff() -> None:
+    refund = refund_of(pay(open_payment()))
+    refunds.send(refund_id=refund.pk, at=timezone.now())
+    refund.refresh_from_db()
+    refunds.fail(refund=refund, reason="closed", at=timezone.now())
+    again = refunds.retry(refund=refund, actor=UserFactory(), at=timezone.now())
+    assert again.status == RefundStatus.REQUESTED
+    assert refunds.send(refund_id=refund.pk, at=timezone.now()).status == RefundStatus.SENT
+
+
+# --- Bank accounts ----------------------------------------------------------------------------
+
+
+def test_a_number_is_encrypted_and_masked(company) -> None:
+    account = bank_account_of(company, "6222 0202-0001 2345 678")
+    assert b"6222020200012345678" not in bytes(account.number_encrypted)
+    assert str(account).endswith("•••• 5678")
+
+
+@pytest.mark.parametrize("number", ["", "1234", "6222-!", "6" * 35, "号码六二二二"])
+def test_what_is_no_number_is_refused(company, number) -> None:
+    with pytest.raises(BadNumber):
+        bank_account_of(company, number)
+    assert not BankAccount.objects.exists()
