@@ -160,6 +160,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "common.templatetags.components",
                 "common.templatetags.formats",
                 "common.templatetags.icons",
+                "common.templatetags.markup",
             ],
             "context_processors": [
                 "django.template.context_processors.debug",

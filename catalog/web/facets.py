@@ -97,18 +97,19 @@ def _hard_filters(address: ListingAddress) -> list[Link]:
 def _categories(address: ListingAddress, query: ListingQuery, facets: Facets) -> list[Choice]:
     known = tree()
     children = known.children.get(query.category.pk if query.category else None, ())
+    prefix = reverse("catalog:categories")
     found = [
-        Choice(_category_url(address, node), node.name, facets.categories[node.pk], False)
+        Choice(_category_url(address, node, prefix), node.name, facets.categories[node.pk], False)
         for node in children
         if node.pk in facets.categories
     ]
     return sorted(found, key=_by_count)[:MOST_CHOICES]
 
 
-def _category_url(address: ListingAddress, node: Node) -> str:
+def _category_url(address: ListingAddress, node: Node, prefix: str) -> str:
     """A category has a page of its own; a search, a shop and a belt are narrowed in place."""
-    if address.path.startswith(reverse("catalog:categories")):
-        return address.at(reverse("catalog:category", args=[node.slug]))
+    if address.path.startswith(prefix):
+        return address.at(f"{prefix}{node.slug}/")
     return address.with_("category", node.slug)
 
 

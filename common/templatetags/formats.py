@@ -112,20 +112,6 @@ def in_words(value: Any, wording: str) -> str:
     return str(wording).format(value)
 
 
-@register.filter
-def ladder_line(ladder: Iterable[tuple[int, Decimal | str]], currency: str) -> SafeString:
-    """A price ladder in one line, for a card: unit price and the quantity from which it holds."""
-    symbol = formats.currency_symbol(currency)
-    steps = []
-    for quantity, price_of_one in ladder:
-        price = _sized(symbol, *formats.unit_price_parts(Decimal(price_of_one), currency))
-        steps.append(
-            f'<span class="ladder-line__step">{price}'
-            f'<span class="ladder-line__from">≥{quantity:,}</span></span>'
-        )
-    return SafeString(f'<p class="ladder-line">{"".join(steps)}</p>')
-
-
 def _sized(symbol: str, whole: str, fraction: str) -> SafeString:
     return SafeString(
         f'<span class="price__symbol">{symbol}</span><span class="price__whole">{whole}</span>'

@@ -10,7 +10,8 @@ import time_machine
 from django.utils import timezone, translation
 
 from common import formats
-from common.templatetags.formats import half_stars, ladder_line
+from common.markup import ladder_line
+from common.templatetags.formats import half_stars
 from common.tones import BAD, NEUTRAL, tone_of
 
 NOW = datetime(2026, 3, 5, 4, 30, tzinfo=UTC)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import charts
 from common.icons import ICONS
+from common.markup import ProductCard
 
 _PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400'%3E"
@@ -115,26 +116,24 @@ def _tiers() -> list[Thing]:
     return [Thing(min_quantity=quantity, unit_price=Decimal(price)) for quantity, price in steps]
 
 
-def _card(number: int) -> dict[str, Any]:
+def _card(number: int) -> ProductCard:
     grounds = ("e8e2d6", "dfe6df", "e6dcd8", "d8e0e6", "e5e3da", "e2dce6")
-    return {
-        "url": "#",
-        "title": "Cotton towel, 400 g/m², plain, for hotels and gyms 纯棉毛巾"
-        if number % 2
-        else "Enamel mug 8 cm",
-        "picture": picture(grounds[number]),
-        "ladder": [[50, "6.8000"], [200, "6.2500"], [1000, "5.8550"]],
-        "currency": "CNY",
-        "moq": 50,
-        "supplier": "Nantong Clear Water Home Textiles",
-        "supplier_url": "#",
-        "verified": number % 2 == 0,
-        "promise_hours": 48,
-        "sold": 12_480 * (number + 1),
-        "pickup_rate": Decimal("0.964"),
-        "repeat_rate": Decimal("0.312"),
-        "badges": [Thing(label=_("Select"), tone="accent")] if number % 3 == 0 else [],
-    }
+    towel = "Cotton towel, 400 g/m², plain, for hotels and gyms 纯棉毛巾"
+    return ProductCard(
+        url="#",
+        title=towel if number % 2 else "Enamel mug 8 cm",
+        picture=picture(grounds[number]),
+        ladder=[(50, "6.8000"), (200, "6.2500"), (1000, "5.8550")],
+        currency="CNY",
+        unit="pcs",
+        moq=50,
+        supplier="Nantong Clear Water Home Textiles",
+        supplier_url="#",
+        promise_hours=48,
+        sold=12_480 * (number + 1),
+        pickup_rate=Decimal("0.964"),
+        repeat_rate=Decimal("0.312"),
+    )
 
 
 def _matrix_row(colour: str, place: int) -> Thing:
