@@ -271,6 +271,8 @@ PAYMENT_PURPOSES = {
     "orders": "orders.services.pay.settle",
     "deposit": "payments.services.deposits.settle",
 }
+#: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
+SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
 #: Ways to pay, in the order in which they are offered.
 PAYMENT_GATEWAYS = {
     "sandbox": "payments.gateways.sandbox.Sandbox",

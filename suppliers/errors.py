@@ -1,0 +1,19 @@
+"""What a shop is refused for."""
+
+from __future__ import annotations
+
+from common.errors import DomainError
+
+
+class BadShop(DomainError):
+    """Something that a supplier says of its shop breaks a rule; ``field`` names it."""
+
+    code = "bad_shop"
+    status = 422
+
+
+class BadTemplate(DomainError):
+    """A freight template contradicts itself; ``field`` names the row and input."""
+
+    code = "bad_template"
+    status = 422

@@ -1,0 +1,120 @@
+"""Opening a shop, and what its supplier says of it: profile, mixed batch, sales regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company, Region, User
+from suppliers.enums import SalesScope, Standing
+from suppliers.errors import BadShop
+from suppliers.models import Belt, StandingEvent, Supplier
+from suppliers.services.hooks import shop_changed
+
+_SLUG_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ShopProfile:
+    """What buyers read of a shop. ``mix_amount`` is in ``currency``, that of new products."""
+
+    name: str
+    kind: str
+    name_en: str = ""
+    intro: str = ""
+    intro_en: str = ""
+    belt: Belt | None = None
+    ships_from: Region | None = None
+    founded_year: int | None = None
+    plant_area: int | None = None
+    headcount: int | None = None
+    currency: str = "CNY"
+    mix_amount: Decimal | None = None
+    mix_pieces: int | None = None
+
+
+@transaction.atomic
+def found_supplier(
+    *, company: Company, profile: ShopProfile, actor: User | None, at: datetime, slug: str = ""
+) -> Supplier:
+    """Open the shop of a company; it is active at once. Raises BadShop."""
+    _check_profile(profile, at)
+    if Supplier.objects.filter(company=company).exists():
+        raise BadShop(_("%(company)s has a shop already.") % {"company": company}, code="has_shop")
+    supplier = Supplier.objects.create(
+        company=company, slug=_free_slug(slug, profile, company), joined_at=at, **_columns(profile)
+    )
+    StandingEvent.objects.create(subject=supplier, at=at, actor=actor, target=Standing.ACTIVE)
+    return supplier
+
+
+@transaction.atomic
+def change_profile(*, supplier: Supplier, profile: ShopProfile, at: datetime) -> Supplier:
+    """Rewrite what buyers read of the shop. Raises BadShop."""
+    _check_profile(profile, at)
+    changes = _columns(profile)
+    for name, value in changes.items():
+        setattr(supplier, name, value)
+    supplier.save(update_fields=changes)
+    shop_changed(supplier)
+    return supplier
+
+
+@transaction.atomic
+def set_sales_regions(
+    *, supplier: Supplier, scope: str, regions: Iterable[Region], sells_abroad: bool
+) -> Supplier:
+    """Say where the shop sells (rules §8). Raises BadShop where regions are wanted and missing."""
+    named = list(regions)
+    if scope != SalesScope.EVERYWHERE and not named:
+        raise BadShop(_("Name at least 1 region, or sell everywhere."), field="sales_regions")
+    supplier.sales_scope, supplier.sells_abroad = scope, sells_abroad
+    supplier.save(update_fields=["sales_scope", "sells_abroad"])
+    supplier.sales_regions.set([] if scope == SalesScope.EVERYWHERE else named)
+    return supplier
+
+
+def _columns(profile: ShopProfile) -> dict[str, object]:
+    return {name: getattr(profile, name) for name in ShopProfile.__dataclass_fields__}
+
+
+def _check_profile(profile: ShopProfile, at: datetime) -> None:
+    if not profile.name.strip():
+        raise BadShop(_("A shop has a name."), field="name")
+    for field in ("name", "name_en", "intro", "intro_en"):
+        _check_length(field, getattr(profile, field))
+    for field in ("mix_amount", "mix_pieces"):
+        value = getattr(profile, field)
+        if value is not None and value <= 0:
+            raise BadShop(_("A threshold is above 0, not %(have)s.") % {"have": value}, field=field)
+    year = profile.founded_year
+    if year is not None and year > at.year:
+        raise BadShop(
+            _("%(have)d lies ahead; it is %(now)d.") % {"have": year, "now": at.year},
+            field="founded_year",
+        )
+
+
+def _check_length(field: str, text: str) -> None:
+    most = getattr(Supplier._meta.get_field(field), "max_length", None)
+    if most and len(text) > most:
+        raise BadShop(
+            _("At most %(most)d characters, not %(have)d.") % {"most": most, "have": len(text)},
+            field=field,
+        )
+
+
+def _free_slug(wanted: str, profile: ShopProfile, company: Company) -> str:
+    """The slug wanted, refused where it is taken; else one made of the name."""
+    if wanted:
+        if Supplier.objects.filter(slug=wanted).exists():
+            raise BadShop(_("The address “%(slug)s” is taken.") % {"slug": wanted}, field="slug")
+        return wanted
+    made = slugify(profile.name_en or profile.name)[: _SLUG_LENGTH - 12].strip("-") or "shop"
+    return f"{made}-{company.pk}" if Supplier.objects.filter(slug=made).exists() else made
