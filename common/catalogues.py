@@ -66,9 +66,9 @@ class Catalogue:
         return merged
 
     def is_current(self) -> bool:
-        """Whether the file says what a new reading of the source would write."""
+        """Whether the file has the strings of the source; where they stand may have changed."""
         written = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
-        return written == text_of(self.merged())
+        return without_places(written) == without_places(text_of(self.merged()))
 
     def write(self) -> None:
         """Write the file, or remove it where the app has no string."""
@@ -213,6 +213,10 @@ def placeholders(text: str) -> set[str]:
 
 def text_of(catalogue: polib.POFile) -> str:
     return f"{catalogue}".rstrip("\n") + "\n"
+
+
+def without_places(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("#:")]
 
 
 def compile_stale(root: Path) -> list[Path]:
