@@ -24,8 +24,9 @@ def close_account(*, user: User, at: datetime) -> User:
     Raises LastOwner where others would be left without an owner, and CannotClose where a
     company of theirs has something under way.
     """
-    lock(Company.objects.filter(memberships__user=user).distinct())
-    for membership in Membership.objects.filter(user=user).select_related("company"):
+    mine = Membership.objects.filter(user=user)
+    lock(Company.objects.filter(pk__in=mine.values("company")))
+    for membership in mine.select_related("company"):
         _leave(membership, at)
     return _forget(user)
 

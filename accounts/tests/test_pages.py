@@ -243,7 +243,7 @@ def test_the_list_of_members_asks_as_much_for_three_as_for_one(
         for _ in range(more):
             colleague_of(owner)
             InvitationFactory(company=owner.company)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(reverse("accounts:members"))
 
 
@@ -278,7 +278,7 @@ def test_the_list_of_addresses_asks_as_much_for_three_as_for_one(
     client = as_user(owner.user)
     for count in (1, 2):
         AddressFactory.create_batch(count, company=owner.company)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(reverse("accounts:addresses"))
 
 
@@ -296,8 +296,12 @@ def test_default_and_removal(owner, as_user) -> None:
 
 
 def test_notices_unread_first_and_marked_when_opened(owner, as_user) -> None:
-    old = NoticeFactory(user=owner.user, url="/company/members/", params={"name": "王", "company": "X"})
-    NoticeFactory(user=owner.user, read_at="2026-03-01T00:00Z", params={"name": "李", "company": "X"})
+    old = NoticeFactory(
+        user=owner.user, url="/company/members/", params={"name": "王", "company": "X"}
+    )
+    NoticeFactory(
+        user=owner.user, read_at="2026-03-01T00:00Z", params={"name": "李", "company": "X"}
+    )
     client = as_user(owner.user)
     page = client.get(reverse("accounts:notices")).content.decode()
     assert page.index("王 joined") < page.index("李 joined")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -76,11 +77,11 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 
 def _saved(form: CompanyForm) -> bool:
+    limit = form.cleaned_data["spending_limit"]
     try:
-        companies.edit_company(company=form.instance, data=form.data_of_company())
-        companies.set_spending_limit(
-            company=form.instance, limit=form.cleaned_data["spending_limit"]
-        )
+        with transaction.atomic():
+            companies.edit_company(company=form.instance, data=form.data_of_company())
+            companies.set_spending_limit(company=form.instance, limit=limit)
     except BadInput as error:
         refuse(form, error)
         return False

@@ -69,7 +69,7 @@ def test_short_number(value: int, english: str, chinese: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(12_400, "12,400"), (-3, "−3"), (Decimal("10").normalize(), "10"), (Decimal("16.7"), "16.7")],
+    [(12_400, "12,400"), (-3, "−3"), (Decimal(10).normalize(), "10"), (Decimal("16.7"), "16.7")],
 )
 def test_number(value: Decimal | int, shown: str) -> None:
     assert formats.number(value) == shown

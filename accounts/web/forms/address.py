@@ -14,6 +14,7 @@ from accounts.models import Address, Region
 from accounts.selectors.regions import children_of, region_by_code
 from accounts.services.addresses import AddressDraft
 from common.countries import CHINA, countries
+from common.web.forms import ServiceForm
 
 #: Names of the selects; ``city`` is the text field of addresses abroad.
 STEPS = {"province": _("Province"), "city_code": _("City"), "district": _("District")}
@@ -74,7 +75,7 @@ class RegionPicker:
         return region_by_code(codes[-1]) if codes else None
 
 
-class AddressForm(forms.ModelForm):
+class AddressForm(ServiceForm):
     country = forms.ChoiceField(label=_("Country"), choices=countries, initial=CHINA)
 
     class Meta:
@@ -107,9 +108,6 @@ class AddressForm(forms.ModelForm):
     def refuse_region(self, message: str) -> None:
         self._region_errors = [message]
         self.add_error(None, message)
-
-    def _post_clean(self) -> None:
-        """The service decides what a good address is, not the constraints of the row."""
 
     def draft(self) -> AddressDraft:
         return AddressDraft(region=self.picker.region, **self.cleaned_data)

@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import ApiToken, Company, Invitation
 from accounts.services.companies import CompanyData
 from common.countries import countries
+from common.web.forms import ServiceForm
 
 
 class FoundForm(forms.Form):
@@ -22,7 +23,7 @@ class FoundForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=countries)
 
 
-class CompanyForm(forms.ModelForm):
+class CompanyForm(ServiceForm):
     country = forms.ChoiceField(label=_("Country"), choices=countries)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.web.forms import ServiceForm
 
 #: Zones are named by their place; the others (``EST5EDT``, ``Etc/…``) are for machines.
 PLACES = (
@@ -40,7 +41,7 @@ def languages() -> list[tuple[str, object]]:
     return [("", _("As the browser says")), *settings.LANGUAGES]
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(ServiceForm):
     language = forms.ChoiceField(label=_("Language"), choices=languages, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
