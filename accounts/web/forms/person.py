@@ -48,6 +48,7 @@ class PersonForm(ServiceForm):
     class Meta:
         model = User
         fields = ["name", "language", "time_zone"]
+        labels = {"name": _("Your name")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
