@@ -60,7 +60,12 @@ class PriceForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
+    """Stands beside the form of prices, which asks for a reason too: its ids are its own."""
+
     reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="close_%s", **kwargs)
 
 
 class BulkForm(forms.Form):
