@@ -39,11 +39,15 @@ class CheckoutStage:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutOrder:
-    """One order to be; ``freight`` is None where nothing is sent to the address."""
+    """One order to be; ``freight`` is None where nothing is sent to the address.
+
+    A supplier is sent one note, asked for at the first of its orders.
+    """
 
     supplier: Supplier
     draft: OrderDraft
     freight: Decimal | None
+    takes_note: bool
 
     @property
     def total(self) -> Decimal:
@@ -76,10 +80,13 @@ class CheckoutView:
 
     @property
     def orders(self) -> list[CheckoutOrder]:
-        return [
-            CheckoutOrder(self.delivery.suppliers[draft.supplier_id], draft, fee)
-            for draft, fee in zip(self.drafts, self.delivery.fees, strict=True)
-        ]
+        noted: set[int] = set()
+        made = []
+        for draft, fee in zip(self.drafts, self.delivery.fees, strict=True):
+            supplier = self.delivery.suppliers[draft.supplier_id]
+            made.append(CheckoutOrder(supplier, draft, fee, supplier.pk not in noted))
+            noted.add(supplier.pk)
+        return made
 
     @property
     def totals(self) -> dict[str, Decimal]:

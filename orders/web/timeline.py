@@ -53,6 +53,8 @@ def _title(event: OrderEvent) -> str:
         return event.get_kind_display()
     if not event.source:
         return _("Order placed")
+    if event.target == OrderStatus.AWAITING_SHIPMENT:
+        return _("Paid")
     return str(OrderStatus(event.target).label)
 
 
