@@ -402,6 +402,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "OrderStatusEnum": "orders.enums.OrderStatus",
+        "StageStatusEnum": "orders.enums.StageStatus",
+    },
 }
 
 # --- Logs -----------------------------------------------------------------------------------

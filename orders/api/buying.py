@@ -56,6 +56,7 @@ class ByRight(viewsets.GenericViewSet[Any]):
 class CartViewSet(ByRight):
     """What the member is about to order, priced as of now, with what is missing."""
 
+    queryset = CartLine.objects.none()
     serializer_class = CartSerializer
     pagination_class = None
     rights: ClassVar[Rights] = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Right.BUY,))

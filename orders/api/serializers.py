@@ -8,17 +8,21 @@ from rest_framework import serializers
 
 from accounts.models import Address
 from catalog.enums import BuyMode
-from catalog.pricing import describe
+from catalog.pricing import Problem, describe
 from orders.models import Carrier, Order, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
 from orders.selectors.cart import CartRow, CartSupplier, CartView
 from orders.services.cart import MOST_PIECES
 
 
-class ProblemField(serializers.Field[Any, Any, Any, Any]):
+class RuleSerializer(serializers.Serializer[Problem]):
     """A rule that is not met yet, in the reader's language and as a code."""
 
-    def to_representation(self, value: Any) -> dict[str, Any]:
-        return {"code": value.code, "detail": str(describe(value)), "missing": value.missing}
+    code = serializers.CharField()
+    detail = serializers.SerializerMethodField()
+    missing = serializers.IntegerField()
+
+    def get_detail(self, problem: Problem) -> str:
+        return str(describe(problem))
 
 
 class CartRowSerializer(serializers.Serializer[CartRow]):
@@ -36,7 +40,7 @@ class CartRowSerializer(serializers.Serializer[CartRow]):
         14, 4, source="quoted.unit_price", default=None, allow_null=True
     )
     amount = serializers.DecimalField(16, 2, source="quoted.amount", default=None, allow_null=True)
-    problems = serializers.ListField(child=ProblemField())
+    problems = serializers.ListField(child=RuleSerializer())
 
 
 class CartSupplierSerializer(serializers.Serializer[CartSupplier]):
@@ -44,7 +48,7 @@ class CartSupplierSerializer(serializers.Serializer[CartSupplier]):
     currency = serializers.CharField()
     subtotal = serializers.DecimalField(16, 2)
     is_ready = serializers.BooleanField()
-    problems = serializers.ListField(child=ProblemField())
+    problems = serializers.ListField(child=RuleSerializer())
     lines = CartRowSerializer(many=True, source="rows")
 
 
