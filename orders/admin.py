@@ -1,0 +1,163 @@
+"""Staff's desk for orders: all of it to read, and the one act that staff may do, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
+from orders.models import (
+    Carrier,
+    CarrierNotice,
+    Order,
+    OrderEvent,
+    OrderGroup,
+    OrderLine,
+    PaymentStage,
+    PriceChange,
+    PurchaseRequest,
+    PurchaseRequestEvent,
+    Scan,
+    Shipment,
+    ShipmentLine,
+    StageEvent,
+)
+from orders.services import cancel
+
+EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
+
+
+class LineInline(ReadOnlyInline):
+    model = OrderLine
+    fields = ("title", "sku_code", "mode", "quantity", "shipped_quantity", "unit_price", "amount")
+
+
+class StageInline(ReadOnlyInline):
+    model = PaymentStage
+    fields = ("number", "percent", "amount", "status", "paid_at", "confirmed_at")
+    show_change_link = True
+
+
+class ParcelInline(ReadOnlyInline):
+    model = Shipment
+    fields = ("carrier", "waybill", "declared_at", "picked_up_at", "signed_at", "returned_at")
+    show_change_link = True
+
+
+class PriceChangeInline(ReadOnlyInline):
+    model = PriceChange
+    fields = ("at", "actor", "old_total", "new_total", "reason")
+
+
+class OrderEventInline(ReadOnlyInline):
+    model = OrderEvent
+    fields = ("at", "kind", "source", "target", "reason", "actor", "policy_version")
+
+
+@admin.register(Order)
+class OrderAdmin(ReadOnlyAdmin):
+    list_display = (
+        "number",
+        "status",
+        "buyer",
+        "supplier",
+        "total",
+        "currency",
+        "placed_at",
+        "due_at",
+        "complete_at",
+    )
+    list_filter = ("status", "currency", "stage_plan", "close_reason")
+    search_fields = ("number", "buyer__name", "supplier__name", "shipments__waybill")
+    date_hierarchy = "placed_at"
+    list_select_related = ("buyer", "supplier")
+    inlines = (LineInline, StageInline, ParcelInline, PriceChangeInline, OrderEventInline)
+    actions = ("refund_in_full",)
+
+    @decision(_("Refund in full and close"))
+    def refund_in_full(self, request: HttpRequest, order: Order, reason: str) -> None:
+        actor: Any = request.user
+        cancel.refund_in_full(order=order, actor=actor, at=timezone.now(), reason=reason)
+
+
+class GroupOrderInline(ReadOnlyInline):
+    model = Order
+    fields = ("number", "supplier", "status", "total", "currency")
+    show_change_link = True
+
+
+@admin.register(OrderGroup)
+class OrderGroupAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "buyer", "placed_by", "placed_at")
+    search_fields = ("buyer__name", "orders__number")
+    date_hierarchy = "placed_at"
+    list_select_related = ("buyer", "placed_by")
+    inlines = (GroupOrderInline,)
+
+
+class RequestEventInline(ReadOnlyInline):
+    model = PurchaseRequestEvent
+    fields = EVENT_FIELDS
+
+
+@admin.register(PurchaseRequest)
+class PurchaseRequestAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "company", "requested_by", "status", "requested_at", "expires_at")
+    list_filter = ("status",)
+    search_fields = ("company__name", "requested_by__email")
+    list_select_related = ("company", "requested_by")
+    inlines = (RequestEventInline,)
+
+
+class StageEventInline(ReadOnlyInline):
+    model = StageEvent
+    fields = EVENT_FIELDS
+
+
+@admin.register(PaymentStage)
+class PaymentStageAdmin(ReadOnlyAdmin):
+    list_display = ("order", "number", "percent", "amount", "status", "paid_at")
+    list_filter = ("status",)
+    search_fields = ("order__number",)
+    list_select_related = ("order",)
+    inlines = (StageEventInline,)
+
+
+class ParcelLineInline(ReadOnlyInline):
+    model = ShipmentLine
+    fields = ("order_line", "quantity")
+
+
+class ScanInline(ReadOnlyInline):
+    model = Scan
+    fields = ("scanned_at", "kind", "place", "received_at", "notice")
+
+
+@admin.register(Shipment)
+class ShipmentAdmin(ReadOnlyAdmin):
+    list_display = ("waybill", "carrier", "order", "declared_at", "picked_up_at", "signed_at")
+    list_filter = ("carrier", "last_scan_kind")
+    search_fields = ("waybill", "order__number")
+    date_hierarchy = "declared_at"
+    list_select_related = ("carrier", "order")
+    inlines = (ParcelLineInline, ScanInline)
+
+
+@admin.register(CarrierNotice)
+class CarrierNoticeAdmin(ReadOnlyAdmin):
+    list_display = ("notice_id", "carrier", "outcome", "received_at")
+    list_filter = ("carrier", "outcome")
+    search_fields = ("notice_id", "scans__waybill")
+    date_hierarchy = "received_at"
+    list_select_related = ("carrier",)
+
+
+@admin.register(Carrier)
+class CarrierAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("code", "name", "name_en", "is_active", "position")
+    list_editable = ("is_active", "position")
+    search_fields = ("code", "name", "name_en")
