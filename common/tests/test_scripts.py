@@ -96,6 +96,20 @@ def test_a_double_click_sends_a_form_once(guide: Page) -> None:
     expect(guide.locator("#go")).to_have_attribute("aria-busy", "true")
 
 
+def test_the_focus_survives_a_swap_and_the_news_of_it_is_said(guide: Page) -> None:
+    fragment = '<p id="part"><b data-announce>12 left</b><a href="#" id="next">Next</a></p>'
+    guide.route("**/fragment/", lambda route: route.fulfill(status=200, body=fragment))
+    guide.evaluate(
+        """document.querySelector("main").insertAdjacentHTML("afterbegin", '<p id="part">'
+        + '<button id="swap" hx-get="/fragment/" hx-target="#part" hx-swap="outerHTML">Go'
+        + '</button></p>'); htmx.process(document.getElementById("swap"))"""
+    )
+    guide.locator("#swap").focus()
+    guide.keyboard.press("Enter")
+    expect(guide.locator("#next")).to_be_focused()
+    expect(guide.locator("#announcer")).to_have_text("12 left")
+
+
 def test_what_the_server_announces_is_shown_and_said(guide: Page) -> None:
     guide.evaluate(
         """document.body.dispatchEvent(
