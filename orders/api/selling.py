@@ -44,7 +44,7 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
     def get_queryset(self) -> QuerySet[Order]:
         supplier = self._shop()
         if self.action == "list":
-            return orders_of_shop(supplier, DeskFilter()).select_related("supplier")
+            return orders_of_shop(supplier, DeskFilter())
         return shop_orders(supplier)
 
     def get_serializer_class(self) -> type[OrderSerializer]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from accounts.models import Company
 from orders.enums import OrderStatus
-from orders.models import Order, OrderEvent, OrderLine, Shipment
+from orders.models import Order, OrderEvent, OrderLine
+from orders.selectors.orders import counts_by_status, for_cards, for_page
 from suppliers.models import Supplier
 
 TO_SHIP = (OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED)
@@ -46,41 +47,26 @@ def supplier_of(company: Company) -> Supplier | None:
 
 
 def orders_of_shop(supplier: Supplier, wanted: DeskFilter) -> QuerySet[Order]:
-    """Orders of the shop with buyer and lines; newest first, or the most urgent to ship first."""
-    orders = Order.objects.filter(supplier=supplier)
+    """Orders of the shop as cards show them; newest first, or the most urgent to ship first."""
+    orders = supplier.orders.all()
     if wanted.status == "to_ship":
         orders = orders.filter(status__in=TO_SHIP).order_by("due_at", "pk")
     elif wanted.status:
         orders = orders.filter(status=wanted.status)
     if wanted.q:
         orders = orders.filter(_named(wanted.q)).distinct()
-    return orders.select_related("buyer").prefetch_related("lines")
+    return for_cards(orders)
 
 
-def counts_by_status(supplier: Supplier) -> dict[str, int]:
-    """How many orders stand in each status; all of them under the empty one; one query."""
-    rows = Order.objects.filter(supplier=supplier).order_by().values_list("status")
-    counts: dict[str, int] = dict(rows.annotate(n=Count("pk")))
-    to_ship = sum(counts.get(status, 0) for status in TO_SHIP)
-    return {"": sum(counts.values()), "to_ship": to_ship, **counts}
+def shop_counts(supplier: Supplier) -> dict[str, int]:
+    """How many orders of the shop stand in each status, to ship, and in all; one query."""
+    counts = counts_by_status(supplier.orders.all())
+    return {"": sum(counts.values()), "to_ship": sum(counts[s] for s in TO_SHIP), **counts}
 
 
 def shop_orders(supplier: Supplier) -> QuerySet[Order]:
     """Orders of the shop with all that the page of one shows."""
-    parcels = Shipment.objects.select_related("carrier").prefetch_related(
-        "scans", "lines__order_line"
-    )
-    return (
-        Order.objects.filter(supplier=supplier)
-        .select_related("buyer", "supplier__company")
-        .prefetch_related(
-            "lines",
-            "stages",
-            "price_changes",
-            Prefetch("shipments", parcels),
-            Prefetch("events", OrderEvent.objects.select_related("actor")),
-        )
-    )
+    return for_page(supplier.orders.all())
 
 
 def today(supplier: Supplier, *, at: datetime) -> Today:

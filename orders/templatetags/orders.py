@@ -151,3 +151,15 @@ def shipped_note(line: OrderLine, order: Order) -> str:
         "shipped": formats.number(line.shipped_quantity),
         "quantity": formats.number(line.quantity),
     }
+
+
+@register.filter
+def city_of(address: Mapping[str, str]) -> str:
+    """The city that an order goes to, in the reader's language."""
+    return address["city" if formats.in_chinese() else "city_en"]
+
+
+@register.filter
+def order_status(status: str) -> str:
+    """The name of a status that an order had."""
+    return str(OrderStatus(status).label)

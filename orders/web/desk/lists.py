@@ -47,7 +47,7 @@ def order_list(request: MemberRequest, supplier: Supplier) -> HttpResponse:
 
 
 def _tabs(supplier: Supplier, wanted: desk.DeskFilter) -> list[dict[str, object]]:
-    counts = desk.counts_by_status(supplier)
+    counts = desk.shop_counts(supplier)
     labels = {"": _("All"), "to_ship": _("To ship"), **dict(OrderStatus.choices)}
     return [
         {
