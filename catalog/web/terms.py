@@ -30,7 +30,6 @@ class Fact(NamedTuple):
 class Figure(NamedTuple):
     label: str
     value: str
-    hint: str = ""
 
 
 class Rule(NamedTuple):
@@ -86,8 +85,11 @@ def supplier_figures(supplier: Supplier) -> list[Figure]:
     found = []
     if supplier.pickup_48h_rate is not None:
         counted = supplier.pickup_48h_parcels
-        hint = ngettext("of %(n)s parcel", "of %(n)s parcels", counted) % {"n": number(counted)}
-        found.append(Figure(_("picked up in 48 h"), percent(supplier.pickup_48h_rate), hint))
+        label = ngettext(
+            "of %(n)s parcel picked up in 48 h", "of %(n)s parcels picked up in 48 h", counted
+        )
+        rate = percent(supplier.pickup_48h_rate)
+        found.append(Figure(label % {"n": number(counted)}, rate))
     if supplier.repeat_rate is not None:
         found.append(Figure(_("buy again"), percent(supplier.repeat_rate)))
     if supplier.sold_30d:

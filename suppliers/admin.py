@@ -1,0 +1,88 @@
+"""Staff's desk for belts and shops. A standing moves by an action with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
+from suppliers.enums import Standing
+from suppliers.models import Belt, FreightTemplate, FreightZone, StandingEvent, Supplier
+from suppliers.services.standing import move_standing
+
+
+@admin.register(Belt)
+class BeltAdmin(ModelAdmin):
+    list_display = ("name", "name_en", "trade", "shops", "position")
+    list_editable = ("position",)
+    search_fields = ("name", "name_en", "trade", "slug")
+    filter_horizontal = ("regions",)
+    prepopulated_fields = {"slug": ("name_en",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Belt]:
+        return super().get_queryset(request).annotate(shops_count=Count("suppliers"))
+
+    @admin.display(description=_("shops"))
+    def shops(self, belt: Any) -> int:
+        return int(belt.shops_count)
+
+
+class StandingEvents(ReadOnlyInline):
+    model = StandingEvent
+    fields = ("at", "source", "target", "reason", "actor")
+
+
+class Templates(ReadOnlyInline):
+    model = FreightTemplate
+    fields = ("name", "basis", "currency", "is_default")
+    show_change_link = True
+
+
+class Zones(ReadOnlyInline):
+    model = FreightZone
+    fields = ("abroad", "first_units", "first_fee", "next_units", "next_fee", "free_above")
+
+
+@admin.register(Supplier)
+class SupplierAdmin(ReadOnlyAdmin):
+    list_display = ("name", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
+    list_filter = ("status", "kind", "belt")
+    list_select_related = ("belt",)
+    search_fields = ("name", "name_en", "slug", "company__name")
+    date_hierarchy = "joined_at"
+    inlines = (StandingEvents, Templates)
+    actions = ("restrict", "suspend", "reinstate", "remove")
+
+    @decision(_("Restrict: no new listings, lower ranking"))
+    def restrict(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
+        _move(request, supplier, Standing.RESTRICTED, reason)
+
+    @decision(_("Suspend: hide all products, open orders go on"))
+    def suspend(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
+        _move(request, supplier, Standing.SUSPENDED, reason)
+
+    @decision(_("Reinstate: active again"))
+    def reinstate(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
+        _move(request, supplier, Standing.ACTIVE, reason)
+
+    @decision(_("Remove: final, there is no way back"))
+    def remove(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
+        _move(request, supplier, Standing.REMOVED, reason)
+
+
+@admin.register(FreightTemplate)
+class FreightTemplateAdmin(ReadOnlyAdmin):
+    list_display = ("name", "supplier", "basis", "currency", "is_default")
+    list_select_related = ("supplier",)
+    search_fields = ("name", "supplier__name")
+    inlines = (Zones,)
+
+
+def _move(request: HttpRequest, supplier: Supplier, to: Standing, reason: str) -> None:
+    actor: Any = request.user
+    move_standing(supplier=supplier, to=to, reason=reason, actor=actor, at=timezone.now())
