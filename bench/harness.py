@@ -93,6 +93,8 @@ def market(asked: Options) -> Iterator[None]:
 
 def _ensure_filled(server: str, asked: Options) -> None:
     """Fill the database anew unless it holds just these products in the tables of today."""
+    from django.core.management import call_command
+
     from bench.market import fill, mark_of
 
     mark = mark_of(asked.dataset, asked.products)
@@ -104,6 +106,7 @@ def _ensure_filled(server: str, asked: Options) -> None:
             [DATABASE],
         )
         if cursor.fetchone() == (mark,):
+            call_command("migrate", verbosity=0)
             return
         cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {DATABASE}")

@@ -70,6 +70,12 @@ class _Words:
     def __init__(self) -> None:
         self.moq, self.sold, self.hours = _("MOQ {}"), _("{} sold"), _("{} h")
         self.pickup, self.repeat = _("48 h pickup"), _("Repeat buyers")
+        self.symbols: dict[str, str] = {}
+
+    def symbol(self, currency: str) -> str:
+        if currency not in self.symbols:
+            self.symbols[currency] = currency_symbol(currency)
+        return self.symbols[currency]
 
 
 def _card(card: ProductCard, words: _Words) -> str:
@@ -78,17 +84,16 @@ def _card(card: ProductCard, words: _Words) -> str:
         f'<article class="product-card"><a class="product-card__picture" href="{url}" tabindex="-1"'
         f' aria-hidden="true">{_picture(card)}</a><div class="product-card__body">'
         f'<h3 class="product-card__title"><a href="{url}">{escape(card.title)}</a></h3>'
-        f"{ladder_line(card.ladder, card.currency)}{_facts(card, words)}{_promise(card, words)}"
+        f"{_ladder(card, words.symbol(card.currency))}{_facts(card, words)}{_promise(card, words)}"
         f"{_supplier(card)}{_figures(card, words)}</div></article>"
     )
 
 
-def ladder_line(ladder: Iterable[tuple[int, Decimal | str]], currency: str) -> str:
-    """A price ladder in one line: unit price and the quantity from which it holds."""
-    symbol = currency_symbol(currency)
+def _ladder(card: ProductCard, symbol: str) -> str:
+    """The ladder in one line: unit prices, and the quantities from which they hold."""
     steps = []
-    for quantity, price in ladder:
-        whole, fraction = unit_price_parts(Decimal(price), currency)
+    for quantity, price in card.ladder:
+        whole, fraction = unit_price_parts(Decimal(price), card.currency)
         steps.append(
             '<span class="ladder-line__step">'
             f'<span class="price__symbol">{symbol}</span><span class="price__whole">{whole}</span>'

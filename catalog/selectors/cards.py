@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from common.formats import in_chinese
-
 #: A card has room for so many steps of a ladder: the first ones and the last.
 STEPS = 3
 
@@ -35,13 +33,11 @@ class Card(NamedTuple):
     pickup_rate: Decimal | None
     repeat_rate: Decimal | None
 
-    @property
-    def title(self) -> str:
-        return self.title_zh if in_chinese() else self.title_en or self.title_zh
+    def title(self, chinese: bool) -> str:
+        return self.title_zh if chinese else self.title_en or self.title_zh
 
-    @property
-    def supplier(self) -> str:
-        return self.supplier_zh if in_chinese() else self.supplier_en or self.supplier_zh
+    def supplier(self, chinese: bool) -> str:
+        return self.supplier_zh if chinese else self.supplier_en or self.supplier_zh
 
     @property
     def steps(self) -> list[tuple[int, str]]:

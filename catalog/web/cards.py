@@ -9,6 +9,7 @@ from django.urls import reverse
 from catalog.pictures import picture_url
 from catalog.selectors.cards import Card
 from catalog.units import unit_name
+from common.formats import in_chinese
 from common.markup import ProductCard
 
 CARD_PICTURE = 480
@@ -18,26 +19,33 @@ IN_SIGHT = 4
 
 def card_inputs(cards: Iterable[Card]) -> list[ProductCard]:
     """Addresses are made by joining: a listing needs 48 of them."""
+    found, chinese = list(cards), in_chinese()
     product, shop = _prefix("catalog:product"), _prefix("catalog:shop")
-    return [_inputs(card, product, shop, place) for place, card in enumerate(cards)]
+    units = {unit: unit_name(unit) for unit in {card.unit for card in found}}
+    return [
+        _inputs(card, product, shop, units, chinese, place < IN_SIGHT)
+        for place, card in enumerate(found)
+    ]
 
 
-def _inputs(card: Card, product: str, shop: str, place: int) -> ProductCard:
+def _inputs(
+    card: Card, product: str, shop: str, units: dict[str, str], chinese: bool, eager: bool
+) -> ProductCard:
     return ProductCard(
         url=f"{product}{card.slug}/",
-        title=card.title,
+        title=card.title(chinese),
         ladder=card.steps,
         currency=card.currency,
         picture=picture_url(card.picture, CARD_PICTURE),
-        unit=unit_name(card.unit),
+        unit=units[card.unit],
         moq=card.moq,
-        supplier=card.supplier,
+        supplier=card.supplier(chinese),
         supplier_url=f"{shop}{card.supplier_slug}/",
         pickup_rate=card.pickup_rate,
         repeat_rate=card.repeat_rate,
         sold=card.sold,
         promise_hours=card.promise_hours,
-        eager=place < IN_SIGHT,
+        eager=eager,
     )
 
 

@@ -10,7 +10,6 @@ import time_machine
 from django.utils import timezone, translation
 
 from common import formats
-from common.markup import ladder_line
 from common.templatetags.formats import half_stars
 from common.tones import BAD, NEUTRAL, tone_of
 
@@ -114,13 +113,6 @@ def test_a_moment_is_shown_in_the_readers_zone() -> None:
 def test_half_stars() -> None:
     assert half_stars(4.3) == ["star-full"] * 4 + ["star-half"]
     assert half_stars(0) == ["star"] * 5
-
-
-def test_a_ladder_in_one_line_takes_prices_as_text() -> None:
-    line = ladder_line([(50, "6.8000"), (1000, Decimal("5.855"))], "CNY")
-    assert "≥50" in line
-    assert "≥1,000" in line
-    assert ".855" in line
 
 
 def test_a_word_without_a_tone_is_neutral() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from decimal import Decimal
 from types import SimpleNamespace
 
 from common.markup import facet_choices, product_cards
@@ -30,6 +31,13 @@ def test_a_card_leaves_out_what_is_not_known() -> None:
     text = product_cards([bare])
     for part in ("<img", "figures", "__sold", "badge"):
         assert part not in text
+
+
+def test_a_ladder_in_one_line_takes_prices_as_text_or_numbers() -> None:
+    ladder = [(50, "6.8000"), (1000, Decimal("5.855"))]
+    line = product_cards([replace(CARDS[0], ladder=ladder)])
+    for part in ("≥50<", "≥1,000<", ">.80<", ">.855<"):
+        assert part in line
 
 
 def test_twenty_four_cards_take_a_millisecond() -> None:

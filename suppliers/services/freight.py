@@ -46,7 +46,7 @@ def save_template(
     The first one of a supplier is its default; a new default takes the place of the old.
     """
     _check(draft)
-    others = supplier.freight_templates.exclude(pk=template.pk if template else None)
+    others = supplier.freight_templates.exclude(pk=template.pk if template else 0)
     is_default = draft.is_default or not others.exists()
     if is_default:
         others.update(is_default=False)
@@ -70,7 +70,7 @@ def _add_zone(template: FreightTemplate, draft: ZoneDraft) -> None:
         next_fee=draft.next_fee,
         free_above=draft.free_above,
     )
-    zone.regions.set(draft.regions)
+    zone.regions.set(Region.objects.filter(code__in=draft.regions))
 
 
 def _check(draft: TemplateDraft) -> None:
