@@ -1,73 +1,325 @@
-"""The buyer's pages: what they show, what they refuse, and who may not see them."""
+"""The buyer's pages: what they show, what they refuse, and what is left after."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from accounts.tests.factories import AddressFactory
+from accounts.enums import Role
+from accounts.models import Membership
+from accounts.tests.factories import AddressFactory, CompanyFactory, MembershipFactory
+from catalog.models import PriceTier, Product
 from catalog.tests.factories import ProductFactory
-from orders.models import CartLine, Order
+from orders.enums import OrderStatus
+from orders.models import CartLine, Order, PurchaseRequest
 from orders.services.cart import add
-from orders.tests.factories import NOW, buyer, delivered_order, paid_order, placed_order, sku_of
+from orders.services.change import change_price
+from orders.tests.factories import (
+    NOW,
+    buyer,
+    custom_product,
+    delivered_order,
+    paid_order,
+    pay_open,
+    placed_order,
+    shipped_order,
+    sku_of,
+)
 
 pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
+def clock() -> Iterator[time_machine.Coordinates]:
+    with time_machine.travel(NOW, tick=False) as coordinates:
+        yield coordinates
 
 
 @pytest.fixture
-def member():
+def member() -> Membership:
     return buyer()
 
 
 @pytest.fixture
-def browser(client: Client, member):
+def browser(client: Client, member: Membership) -> Client:
     client.force_login(member.user)
     return client
 
 
-def put(member, product=None, quantity=10):
-    product = product or ProductFactory()
-    return add(membership=member, wants={sku_of(product).pk: quantity}, at=NOW)[0]
+def put(member: Membership, product: Product | None = None, quantity: int = 10) -> CartLine:
+    sku = sku_of(product or ProductFactory())
+    return add(membership=member, wants={sku.pk: quantity}, at=NOW)[0]
+
+
+def shown(answer: Any) -> str:
+    text: str = answer.content.decode()
+    return text
+
+
+# --- Cart -----------------------------------------------------------------------------------
 
 
 def test_cart_shows_what_is_missing(browser, member):
     put(member, ProductFactory(moq=50), quantity=38)
-    page = browser.get(reverse("orders:cart"))
-    assert page.status_code == 200
-    assert "MOQ is 50 pieces: add 12 more." in page.content.decode()
+    assert "MOQ is 50 pieces: add 12 more." in shown(browser.get(reverse("orders:cart")))
+
+
+def test_cart_says_when_more_costs_less(browser, member):
+    put(member, quantity=97)
+    assert "100 pieces cost less than 97: add 3 and save ¥14.00" in shown(
+        browser.get(reverse("orders:cart"))
+    )
 
 
 def test_an_empty_cart_says_so(browser):
-    assert "Your cart is empty" in browser.get(reverse("orders:cart")).content.decode()
+    assert "Your cart is empty" in shown(browser.get(reverse("orders:cart")))
 
 
-def test_checkout_orders_and_leads_to_paying(browser, member):
-    put(member)
-    address = AddressFactory(company=member.company)
-    page = browser.get(reverse("orders:checkout"))
-    assert page.status_code == 200
-    form = {"address": address.pk, "key": "once"}
-    answer = browser.post(reverse("orders:checkout"), form)
+def test_putting_in_adds_up(browser, member):
+    sku = sku_of(ProductFactory())
+    for _ in range(2):
+        browser.post(reverse("orders:add"), {f"sku-{sku.pk}": "30"})
+    assert CartLine.objects.get().quantity == 60
+    answer = browser.post(reverse("orders:add"), {f"sku-{sku.pk}": "1"}, headers=HTMX)
+    assert 'id="cart-count"' in shown(answer)
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "1.5", "0", "", "9" * 20])
+def test_what_is_no_quantity_is_not_put_in(browser, typed):
+    sku = sku_of(ProductFactory())
+    answer = browser.post(reverse("orders:add"), {f"sku-{sku.pk}": typed})
     assert answer.status_code == 302
-    order = Order.objects.get()
-    assert order.buyer == member.company
-    assert CartLine.objects.count() == 0
-    again = browser.post(reverse("orders:checkout"), form)
-    assert (again.status_code, again.url) == (302, answer.url)
-    assert Order.objects.count() == 1
+    assert not CartLine.objects.exists()
 
 
-def test_list_and_order(browser, member):
-    for make in (placed_order, paid_order, delivered_order):
-        order = make(membership=member)
-        assert order.number in browser.get(reverse("orders:list")).content.decode()
-        page = browser.get(reverse("orders:detail", args=[order.number]))
-        assert page.status_code == 200
+def test_a_hidden_product_is_not_put_in(browser):
+    product = ProductFactory()
+    Product.objects.update(on_sale=False)
+    url = reverse("orders:add")
+    answer = browser.post(url, {f"sku-{sku_of(product).pk}": "10"}, follow=True)
+    assert "no longer on sale" in shown(answer)
+    assert not CartLine.objects.exists()
+
+
+def test_the_part_that_is_swapped_in_is_that_of_a_fresh_page(browser, member):
+    line = put(member)
+    form = {f"quantity-{line.pk}": "100", "line": line.pk}
+    part = shown(browser.post(reverse("orders:update_cart"), form, headers=HTMX)).strip()
+    assert "¥180" in part.replace("</span>", "").replace('<span class="price__whole">', "")
+    page = shown(browser.get(reverse("orders:cart")))
+    assert plain(part) in plain(page)
+
+
+def plain(text: str) -> str:
+    """Without the token against forgery, which is another each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def test_a_bad_quantity_is_kept_as_typed_and_changes_nothing(browser, member):
+    line = put(member)
+    answer = browser.post(reverse("orders:update_cart"), {f"quantity-{line.pk}": "zwölf"})
+    assert answer.status_code == 422
+    assert "“zwölf” is no number of pieces." in shown(answer)
+    line.refresh_from_db()
+    assert line.quantity == 10
+
+
+def test_lines_are_chosen_and_removed(browser, member):
+    keep, drop = put(member), put(member)
+    url = reverse("orders:update_cart")
+    browser.post(url, {"line": keep.pk, "remove": drop.pk})
+    assert CartLine.objects.get() == keep
+    browser.post(url, {})
+    keep.refresh_from_db()
+    assert not keep.is_chosen
+
+
+def test_a_price_that_moved_is_struck_through_until_seen(browser, member):
+    put(member)
+    PriceTier.objects.filter(from_quantity=1).update(unit_price=Decimal("2.10"))
+    page = shown(browser.get(reverse("orders:cart")))
+    assert '<del class="muted">¥2.00</del>' in page
+    browser.post(reverse("orders:update_cart"), {"accept": "1"})
+    assert "<del" not in shown(browser.get(reverse("orders:cart")))
+
+
+def test_lines_that_cannot_be_bought_say_why(browser, member, clock):
+    put(member)
+    gone = ProductFactory()
+    put(member, gone)
+    Product.objects.filter(pk=gone.pk).update(on_sale=False)
+    assert "No longer on sale." in shown(browser.get(reverse("orders:cart")))
+    clock.shift(timedelta(days=90))
+    browser.force_login(member.user)
+    page = shown(browser.get(reverse("orders:cart")))
+    assert "It lay in the cart for too long" in page
+    AddressFactory(company=member.company)
+    assert browser.get(reverse("orders:checkout")).url == reverse("orders:cart")
+
+
+# --- Checkout -------------------------------------------------------------------------------
+
+
+def test_checkout_orders_once_and_leads_to_paying(browser, member):
+    put(member)
+    form = {"address": AddressFactory(company=member.company).pk, "key": "once"}
+    assert browser.get(reverse("orders:checkout")).status_code == 200
+    answer = browser.post(reverse("orders:checkout"), form)
+    assert answer.url.startswith("/pay/")
+    assert not CartLine.objects.exists()
+    assert browser.post(reverse("orders:checkout"), form).url == answer.url
+    assert Order.objects.get().buyer == member.company
+
+
+def test_without_an_address_it_leads_to_one_and_back(browser, member):
+    put(member)
+    page = shown(browser.get(reverse("orders:checkout")))
+    assert f"{reverse('accounts:new_address')}?next={reverse('orders:checkout')}" in page
+    answer = browser.post(reverse("orders:checkout"), {"key": "k"})
+    assert answer.status_code == 422
+    assert not Order.objects.exists()
+
+
+def test_another_company_s_address_is_nobody_s(browser, member):
+    put(member)
+    AddressFactory(company=member.company, is_default=True)
+    AddressFactory(company=member.company)
+    form = {"address": AddressFactory().pk, "key": "k"}
+    browser.post(reverse("orders:checkout"), form)
+    assert Order.objects.get().address["street"] == "稠州北路 699 号"
+    assert Order.objects.get().buyer == member.company
+
+
+def test_a_price_that_moves_while_one_looks_is_asked_about(browser, member):
+    line = put(member)
+    address = AddressFactory(company=member.company)
+    PriceTier.objects.filter(from_quantity=1).update(unit_price=Decimal("2.10"))
+    form = {"address": address.pk, "key": "k", f"price-{line.sku_id}-batch": "2.0000"}
+    answer = browser.post(reverse("orders:checkout"), form)
+    assert answer.status_code == 409
+    assert "<del>¥2.00</del> → <strong>¥2.10</strong>" in shown(answer)
+    assert not Order.objects.exists()
+    browser.post(reverse("orders:checkout"), form | {f"price-{line.sku_id}-batch": "2.10"})
+    assert Order.objects.get().total == Decimal("21.00")
+
+
+def test_two_currencies_lead_to_a_list_of_payments(browser, member):
+    put(member)
+    put(member, ProductFactory(currency="USD"))
+    form = {"address": AddressFactory(company=member.company).pk, "key": "k"}
+    page = shown(browser.post(reverse("orders:checkout"), form, follow=True))
+    assert page.count("/pay/P") == 2
+
+
+def test_over_the_limit_it_leads_to_the_request(client):
+    company = CompanyFactory(spending_limit=Decimal(5))
+    purchaser = MembershipFactory(company=company, role=Role.PURCHASER)
+    approver = MembershipFactory(company=company, role=Role.APPROVER)
+    put(purchaser)
+    client.force_login(purchaser.user)
+    form = {"address": AddressFactory(company=company).pk, "key": "k"}
+    assert "Ask for approval" in shown(client.get(reverse("orders:checkout")))
+    page = client.post(reverse("orders:checkout"), form, follow=True)
+    asked = PurchaseRequest.objects.get()
+    assert "Take it back" in shown(page)
+    client.force_login(approver.user)
+    assert "Approve and order" in shown(client.get(reverse("orders:request", args=[asked.pk])))
+    client.post(reverse("orders:approve", args=[asked.pk]))
+    assert Order.objects.get().group.placed_by == purchaser.user
+
+
+# --- Orders ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [placed_order, paid_order, shipped_order, delivered_order])
+def test_every_status_has_its_page(browser, member, make):
+    order = make(membership=member)
+    assert order.number in shown(browser.get(reverse("orders:list")))
+    assert browser.get(reverse("orders:detail", args=[order.number])).status_code == 200
+
+
+def test_the_list_is_filtered_and_searched(browser, member):
+    order = paid_order(membership=member)
+    url, line = reverse("orders:list"), order.lines.get()
+    for query in ({"status": "awaiting_shipment"}, {"search": order.number},
+                  {"search": line.title}, {"search": order.supplier.name_en}):  # fmt: skip
+        assert order.number in shown(browser.get(url, query))
+    for query in ({"status": "closed"}, {"search": "nothing of the kind"}):
+        page = shown(browser.get(url, query))
+        assert order.number not in page
+        assert "No order fits" in page
+
+
+def test_the_supplier_s_new_price_stands_beside_the_old(browser, member):
+    order = placed_order(membership=member)
+    change_price(order=order, discount=Decimal(5), freight=Decimal(0), actor=member.user, at=NOW)
+    page = shown(browser.get(reverse("orders:detail", args=[order.number])))
+    assert "<del>¥20.00</del> → <strong>¥15.00</strong>" in page
+    answer = browser.post(reverse("orders:pay"), {"order": order.number})
+    assert answer.url.startswith("/pay/")
+
+
+def test_confirming_says_what_will_happen_then_does_it(browser, member):
+    order = delivered_order(membership=member)
+    url = reverse("orders:confirm")
+    page = shown(browser.get(url, {"order": order.number}))
+    assert "¥20.00" in page
+    assert "¥19.88" in page
+    order.refresh_from_db()
+    assert order.status == OrderStatus.DELIVERED
+    browser.post(url, {"order": order.number})
+    order.refresh_from_db()
+    assert order.status == OrderStatus.COMPLETED
+    assert "cannot become" in shown(browser.post(url, {"order": order.number}, follow=True))
+
+
+def test_cancelling_is_asked_first(browser, member):
+    order = placed_order(membership=member)
+    url = reverse("orders:cancel", args=[order.number])
+    assert browser.get(url).status_code == 200
+    order.refresh_from_db()
+    assert order.status == OrderStatus.AWAITING_PAYMENT
+    browser.post(url, {"reason": "买错了"})
+    order.refresh_from_db()
+    assert order.status == OrderStatus.CLOSED
+
+
+def test_a_stage_is_confirmed_and_the_next_one_paid(browser, member):
+    order = placed_order(product=custom_product(), membership=member)
+    pay_open(order)
+    url = reverse("orders:confirm_stage", args=[order.number])
+    assert browser.get(url).status_code == 200
+    browser.post(url)
+    page = shown(browser.get(reverse("orders:detail", args=[order.number])))
+    assert "Pay ¥70.00" in page
+
+
+def test_the_buyer_extends(browser, member, clock):
+    order = delivered_order(membership=member)
+    clock.move_to(order.complete_at - timedelta(days=1))
+    browser.force_login(member.user)
+    assert "I need more time" in shown(browser.get(reverse("orders:detail", args=[order.number])))
+    browser.post(reverse("orders:extend", args=[order.number]))
+    before = order.complete_at
+    order.refresh_from_db()
+    assert order.complete_at == before + timedelta(days=3)
+
+
+def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
+    order = placed_order(membership=member)
+    url = reverse("orders:buy_again", args=[order.number])
+    browser.post(url)
+    assert CartLine.objects.get().quantity == 10
+    Product.objects.update(on_sale=False)
+    CartLine.objects.all().delete()
+    assert "Nothing of this order is on sale" in shown(browser.post(url, follow=True))
+    assert not CartLine.objects.exists()
