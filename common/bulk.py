@@ -15,7 +15,8 @@ def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> i
     """
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = [(quote(model._meta.get_field(name).column), sign) for name, sign in signs.items()]
+    column_of = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = [(quote(column_of[name]), sign) for name, sign in signs.items()]
     changes = ", ".join(f"{column} = {table}.{column} + %s * given.amount" for column, _ in columns)
     with connection.cursor() as cursor:
         cursor.execute(

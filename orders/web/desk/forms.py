@@ -65,7 +65,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="close_%s", **kwargs)
+        super().__init__(*args, **{**kwargs, "auto_id": "close_%s"})
 
 
 class BulkForm(forms.Form):
