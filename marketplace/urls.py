@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("policies.urls")),
     path("", include("accounts.urls")),
     path("", include("payments.urls")),
+    path("", include("suppliers.urls")),
     path("", include("orders.urls")),
 ]
 

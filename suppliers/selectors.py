@@ -21,9 +21,9 @@ def shops() -> QuerySet[Supplier]:
     return Supplier.objects.shown().select_related("company", "belt", "ships_from__parent__parent")
 
 
-def supplier_of(company: Company) -> Supplier:
-    """The selling side of a company; raises Supplier.DoesNotExist where it has none."""
-    return Supplier.objects.select_related("belt").get(company=company)
+def shop_of(company: Company) -> Supplier | None:
+    """The selling side of a company, if it has one."""
+    return Supplier.objects.select_related("belt").filter(company=company).first()
 
 
 def belts() -> QuerySet[Belt]:

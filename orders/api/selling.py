@@ -24,9 +24,10 @@ from orders.api.serializers import (
     ShipmentSerializer,
 )
 from orders.models import Carrier, Order
-from orders.selectors.desk import DeskFilter, orders_of_shop, shop_orders, supplier_of
+from orders.selectors.desk import DeskFilter, orders_of_shop, shop_orders
 from orders.services.ship import ship
 from suppliers.models import Supplier
+from suppliers.selectors import shop_of
 
 
 class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
@@ -70,7 +71,7 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         return Response(ShipmentSerializer(shipment).data, status=status.HTTP_201_CREATED)
 
     def _shop(self) -> Supplier:
-        supplier = supplier_of(self.membership.company)
+        supplier = shop_of(self.membership.company)
         if supplier is None:
             raise NotFound
         return supplier

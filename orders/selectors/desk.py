@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from accounts.models import Company
 from orders.enums import OrderStatus
 from orders.models import Order, OrderEvent, OrderLine
 from orders.selectors.orders import counts_by_status, for_cards, for_page
@@ -39,11 +38,6 @@ class Today:
     pieces_30d: int
     soonest: list[Order]
     news: list[OrderEvent]
-
-
-def supplier_of(company: Company) -> Supplier | None:
-    """The company's shop, if it has one."""
-    return Supplier.objects.filter(company=company).first()
 
 
 def orders_of_shop(supplier: Supplier, wanted: DeskFilter) -> QuerySet[Order]:

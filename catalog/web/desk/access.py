@@ -12,6 +12,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from catalog.models import Product
 from suppliers.models import Supplier
+from suppliers.selectors import shop_of
 
 
 class DeskView(Protocol):
@@ -26,7 +27,7 @@ def for_sellers(view: DeskView) -> Any:
     @requires(Right.SELL)
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        supplier = Supplier.objects.filter(company=request.company).first()
+        supplier = shop_of(request.company)
         if supplier is None:
             return redirect("suppliers:open")
         return view(request, supplier, *args, **kwargs)

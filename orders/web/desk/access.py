@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from orders.models import Order
-from orders.selectors.desk import shop_orders, supplier_of
+from orders.selectors.desk import shop_orders
 from suppliers.models import Supplier
+from suppliers.selectors import shop_of
 
 DeskView = Callable[..., HttpResponse]
 
@@ -25,7 +26,7 @@ def for_shop(*rights: Right) -> Callable[[DeskView], Any]:
         @requires(*rights)
         @wraps(view)
         def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            supplier = supplier_of(request.company)
+            supplier = shop_of(request.company)
             if supplier is None:
                 return redirect("suppliers:open")
             return view(request, supplier, *args, **kwargs)
