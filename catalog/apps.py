@@ -16,3 +16,8 @@ class CatalogConfig(AppConfig):
                 "%(refused)s rows were refused."
             ),
         )
+        register(
+            "import_stopped",
+            subject=_("Import stopped: %(file)s"),
+            body=_("The file was not read to its end: %(problem)s"),
+        )

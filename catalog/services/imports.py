@@ -28,7 +28,7 @@ from catalog.services.import_rows import RowWriter
 from common.errors import DomainError
 from common.outbox import send_after_commit
 from common.status import move
-from common.tables import TableRefused
+from common.tables import Table, TableRefused
 from suppliers.models import Supplier
 
 #: Rows that are written and reported together; a reader sees progress in steps of so many.
@@ -82,7 +82,7 @@ def take_in(
     """Check and store a file, for ``run_import`` to work off. Raises as ``start_import`` does."""
     check_may_list(supplier)
     table = open_products_file(file, at)
-    if not table.count:
+    if next(table.rows(), None) is None:
         raise NoRows(_("The file names its columns and has no row below them."))
     job = ImportJob(
         supplier=supplier,
@@ -91,7 +91,7 @@ def take_in(
         language=translation.get_language() or "",
         default_stock=default_stock,
         ignored=[header[:_LONGEST_HEADER] for header in table.ignored],
-        rows_total=table.count,
+        rows_total=table.count if table.is_quick else 0,
         created_at=at,
     )
     file.seek(0)
@@ -113,14 +113,15 @@ def run_import(*, job: ImportJob, at: datetime) -> Iterator[ImportJob]:
         _move(job, ImportStatus.RUNNING, at)
     try:
         with job.file.open("rb") as file:
-            writer = RowWriter(job=job, at=at)
-            rows = open_products_file(cast("BinaryIO", file), at).rows()
+            table = open_products_file(cast("BinaryIO", file), at)
+            _count(job, table)
+            writer, rows = RowWriter(job=job, at=at), table.rows()
             while part := list(islice(rows, PART)):
                 with translation.override(job.language or None):
                     writer.write(part)
                 yield job
     except (DomainError, OSError) as error:
-        _move(job, ImportStatus.REFUSED, at, problem=str(error)[:500], ended_at=at)
+        _stop(job, str(error), at)
 
 
 def end_import(*, job: ImportJob, at: datetime) -> ImportJob:
@@ -128,23 +129,38 @@ def end_import(*, job: ImportJob, at: datetime) -> ImportJob:
     if job.status == ImportStatus.RUNNING:
         with transaction.atomic():
             _move(job, ImportStatus.DONE, at, ended_at=at)
-            _tell(job, at)
+            _tell(
+                job,
+                "import_done",
+                at,
+                created=job.created,
+                updated=job.updated,
+                refused=job.refused,
+            )
     return job
+
+
+def _count(job: ImportJob, table: Table) -> None:
+    """Know how many rows there are before the first is written; raises TableRefused."""
+    if not job.rows_total:
+        job.rows_total = table.count
+        job.save(update_fields=["rows_total"])
+
+
+@transaction.atomic
+def _stop(job: ImportJob, problem: str, at: datetime) -> None:
+    _move(job, ImportStatus.REFUSED, at, problem=problem[:500], ended_at=at)
+    _tell(job, "import_stopped", at, problem=job.problem)
 
 
 def _move(job: ImportJob, to: str, at: datetime, **changes: Any) -> None:
     move(job, to, table=IMPORT_TRANSITIONS, events=ImportEvent, at=at, **changes)
 
 
-def _tell(job: ImportJob, at: datetime) -> None:
+def _tell(job: ImportJob, kind: str, at: datetime, **params: Any) -> None:
     tell(
-        kind="import_done",
-        params={
-            "file": job.file_name,
-            "created": job.created,
-            "updated": job.updated,
-            "refused": job.refused,
-        },
+        kind=kind,
+        params={"file": job.file_name} | params,
         url=f"/supplier/products/import/{job.pk}/",
         key=f"import:{job.pk}",
         at=at,

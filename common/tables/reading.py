@@ -65,7 +65,11 @@ def _open_csv(file: BinaryIO, columns: Sequence[Column], limits: TableLimits) ->
     delimiter = _delimiter_of(file, encoding, columns)
     first = next(_csv_rows(file, encoding, delimiter), (1, [], ""))
     header = read_header(first[1], columns)
-    return Table(header, limits, lambda: islice(_csv_rows(file, encoding, delimiter), 1, None))
+
+    def below_header() -> Iterator[RawRow]:
+        return islice(_csv_rows(file, encoding, delimiter), 1, None)
+
+    return Table(header, limits, below_header, is_quick=True)
 
 
 def _encoding_of(file: BinaryIO) -> str:

@@ -63,7 +63,9 @@ def _rows(file: BinaryIO, header: Header | None) -> Iterator[RawRow]:
         book = load_workbook(file, read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size need not be true
-        for number, cells in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
+        # One column more than the header has, to see whether a row is wider.
+        widest = header.width + 1 if header else _WIDEST
+        for number, cells in enumerate(sheet.iter_rows(max_col=widest), 1):
             yield _raw(number, cells, header)
     except Exception as error:  # openpyxl lets through whatever a broken part makes fail
         raise _damaged() from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +27,9 @@ from catalog.tests.factories import CategoryFactory, ProductFactory
 from catalog.tests.imports.files import AT, CUP, HEADER, imported, outcomes, table
 from common.errors import NotAllowed
 from common.tables import TableRefused
+from common.tests.tables.make import xlsx
+from policies.schemas import CatalogRules
+from policies.tests.factories import rules_from
 from suppliers.enums import Standing
 from suppliers.tests.factories import SupplierFactory
 
@@ -245,6 +250,26 @@ class TestTakingIn:
             )
         assert refused.value.code == code
         assert ImportJob.objects.count() == 0
+
+    def test_too_many_rows_of_xlsx_are_refused_before_the_first_is_written(self, supplier, cups):
+        rows = [HEADER.split(","), *[[f"C-{n}", "Cup", "Cups", "CNY", 2] for n in range(30)]]
+        owner = MembershipFactory(company=supplier.company).user
+        rules_from(CatalogRules, AT - timedelta(days=1), import_max_rows=20)
+        job = take_in(
+            supplier=supplier,
+            file=io.BytesIO(xlsx(rows)),
+            file_name="many.xlsx",
+            default_stock=0,
+            actor=None,
+            at=AT,
+        )
+        assert list(run_import(job=job, at=AT)) == []
+        assert (job.status, job.problem) == (
+            ImportStatus.REFUSED,
+            "The file has more than 20 rows; split it into parts.",
+        )
+        assert (Product.objects.count(), ImportRow.objects.count()) == (0, 0)
+        assert Notice.objects.get(user=owner).kind == "import_stopped"
 
     def test_a_restricted_shop_may_not(self, cups):
         with pytest.raises(NotAllowed):

@@ -86,7 +86,7 @@ class TestRows:
 
     def test_more_cells_than_the_header_has_refuse_the_row(self):
         (row,) = opened("code,title\nA1,Cup, red\n").rows()
-        assert row.problem == "The row has 3 cells and the header 2."
+        assert row.problem == "The row has more cells than the header, which has 2."
 
 
 class TestRefusals:
