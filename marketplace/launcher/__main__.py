@@ -20,7 +20,6 @@ from marketplace.launcher.mark import AlreadyRunning, only_one
 from marketplace.launcher.processes import Group, market_processes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CARRIER = ROOT / "orders/management/commands/simulate_carrier.py"
 SECONDS_TO_ANSWER = 60
 #: A launcher that was killed leaves its web process a moment to go.
 SECONDS_FOR_PORT = 5
@@ -110,9 +109,11 @@ def prepare(environment: dict[str, str], with_demo: bool) -> None:
 
 def serve(group: Group, host: str, port: int, data: Path, with_demo: bool) -> None:
     try:
-        for process in market_processes(data, with_carrier=with_demo and CARRIER.exists()):
-            group.start(process)
+        web, *others = market_processes(data, with_carrier=with_demo)
+        group.start(web)
         wait_for_page(group, host, port)
+        for process in others:
+            group.start(process)
         print(welcome(url_of(host, port), with_demo), flush=True)
         while not (name := group.fallen()):
             time.sleep(0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
+from accounts.models import Region
 from common.catalogues import compile_stale
 
-#: Data that every market stands on; each command is quick and may run again.
-GROUND = ["load_regions", "ensure_policies", "import_rates"]
+#: Data that every market stands on; each command may run again. Regions come last: where there
+#: are any, all of it was loaded.
+GROUND = ["import_rates", "load_regions"]
 
 
 class Command(BaseCommand):
@@ -36,9 +39,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
         compile_stale(Path(settings.BASE_DIR))
         self.connect()
-        self.migrate()
-        for command in set(GROUND) & set(get_commands()):
-            call_command(command)
+        if self.migrate() or not Region.objects.exists():
+            for command in GROUND:
+                call_command(command, stdout=StringIO())
+        call_command("ensure_policies", stdout=StringIO())
         self.collect_static()
         if (
             demo
@@ -56,12 +60,17 @@ class Command(BaseCommand):
         except (OperationalError, RedisError) as error:
             raise CommandError(f"A service does not answer: {error}") from error
 
-    def migrate(self) -> None:
-        """Bring the database up to date; a plain ``migrate`` takes a second even when it is."""
+    def migrate(self) -> bool:
+        """Bring the database up to date; whether it was not.
+
+        A plain ``migrate`` takes a second even when there is nothing to do.
+        """
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Bringing the database up to date …")
-            call_command("migrate", interactive=False, verbosity=0)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        self.stdout.write("Bringing the database up to date …")
+        call_command("migrate", interactive=False, verbosity=0)
+        return True
 
     def collect_static(self) -> None:
         """Collect the static files, unless they are those that were collected last."""
