@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
@@ -52,6 +53,15 @@ def field_key() -> str:
     return base64.urlsafe_b64encode(bytes.fromhex(derived_key("field-encryption"))).decode()
 
 
+def checked_key(key: str) -> str:
+    """``key`` where it is one of Fernet's; raises EnvError otherwise."""
+    try:
+        Fernet(key)
+    except ValueError as error:
+        raise EnvError("FIELD_ENCRYPTION_KEYS has to list keys of Fernet") from error
+    return key
+
+
 def with_database(url: str, number: int) -> str:
     """The Redis address ``url`` with the number of a database in it."""
     if url.startswith("unix:"):
@@ -87,7 +97,9 @@ try:
     SANDBOX_GATEWAY = env.bool("SANDBOX_GATEWAY", not PRODUCTION)
     SANDBOX_SECRET = env.str("SANDBOX_SECRET", derived_key("sandbox-gateway"))
     #: Newest first: the first encrypts, all decrypt.
-    FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", [field_key()])
+    FIELD_ENCRYPTION_KEYS = [
+        checked_key(key) for key in env.list("FIELD_ENCRYPTION_KEYS", [field_key()])
+    ]
 except EnvError as error:
     raise ImproperlyConfigured(f"The environment is malformed: {error}") from error
 

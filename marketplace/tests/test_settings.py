@@ -19,6 +19,7 @@ from django.db import connection
         ("DATABASE_URL", "nonsense"),
         ("PRODUCTION", "1"),
         ("TRUSTED_PROXIES", "two"),
+        ("FIELD_ENCRYPTION_KEYS", "short"),
     ],
 )
 def test_malformed_environment_is_refused(variable: str, value: str) -> None:

@@ -23,6 +23,8 @@ from policies.selectors import in_force
 FINAL = frozenset({NoticeOutcome.ACCEPTED, NoticeOutcome.REPEATED, NoticeOutcome.LATE})
 #: How much of an unsigned message is kept.
 KEPT_CHARACTERS = 2000
+#: Unsigned messages within this time share a row, so that nobody can fill the table with them.
+UNSIGNED_TOGETHER = timedelta(minutes=1)
 
 
 def receive(
@@ -156,7 +158,16 @@ def _record(
 
 
 def _record_unsigned(gateway: str, body: bytes, at: datetime) -> GatewayNotice:
-    """Nothing in it can be believed, not even its id."""
+    """Nothing in it can be believed, not even its id; many at once become one row."""
+    same = GatewayNotice.objects.filter(
+        gateway=gateway,
+        outcome=NoticeOutcome.BAD_SIGNATURE,
+        received_at__range=(at - UNSIGNED_TOGETHER, at),
+    )
+    row = same.order_by("-received_at").first()
+    if row is not None:
+        GatewayNotice.objects.filter(pk=row.pk).update(times=F("times") + 1)
+        return row
     text = body[:KEPT_CHARACTERS].decode(errors="replace").replace("\x00", "")
     return GatewayNotice.objects.create(
         gateway=gateway,

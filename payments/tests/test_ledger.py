@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from payments.models import Entry, LedgerAccount, Transaction
 from payments.selectors.accounts import account, balance, balances
 from payments.services import ledger
 from payments.services.ledger import Draft, InsufficientFunds, KeyReused, Posting
+from payments.tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +129,49 @@ def test_many_are_refused_as_one(transactional_db) -> None:
     with pytest.raises(KeyReused):
         ledger.post_many([funding("a", company, "5"), funding("a", company, "5")])
     assert not Transaction.objects.exists()
+
+
+# --- Two at once ----------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_do_not_take_more_than_there_is() -> None:
+    company = CompanyFactory()
+    post(funding("a", company, "100"))
+    keys = iter(["b", "c"])
+    results = at_once(lambda: post(funding(next(keys), company, "-60")))
+    assert [type(result) for result in results if isinstance(result, Exception)] == [
+        InsufficientFunds
+    ]
+    assert balance(AccountKind.BUYER_FUNDS, "CNY", company) == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_guard_in_the_update_both_take_it(monkeypatch) -> None:
+    """Each looks before the other has written: more is taken than there was."""
+    company = CompanyFactory()
+    post(funding("a", company, "100"))
+    both_looked = threading.Barrier(2, timeout=10)
+
+    def look_then_write(account_id: int, amount: Decimal) -> None:
+        lies = LedgerAccount.objects.get(pk=account_id).balance
+        both_looked.wait()
+        if lies + amount < 0:
+            raise InsufficientFunds("too little")
+        LedgerAccount.objects.filter(pk=account_id).update(balance=lies + amount)
+
+    monkeypatch.setattr(ledger, "_change_balance", look_then_write)
+    keys = iter(["b", "c"])
+    results = at_once(lambda: post(funding(next(keys), company, "-60")))
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert balance(AccountKind.BUYER_FUNDS, "CNY", company) == -20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_at_once_is_booked_once() -> None:
+    company = CompanyFactory()
+    account(AccountKind.BUYER_FUNDS, "CNY", company)
+    first, second = at_once(lambda: post(funding("a", company, "5")))
+    assert first == second
+    assert balance(AccountKind.BUYER_FUNDS, "CNY", company) == 5
+    assert LedgerAccount.objects.get(company=company).balance == 5

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +33,7 @@ from payments.tests.factories import (
     refund_of,
     started_attempt,
 )
+from payments.tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +166,13 @@ def test_no_signature_is_refused(client) -> None:
     url = reverse("payments:notice", args=["sandbox"])
     assert client.post(url, message(attempt), content_type="application/json").status_code == 403
     assert_nothing_moved(attempt)
+
+
+def test_refused_messages_fill_no_table(client) -> None:
+    attempt = started_attempt()
+    for _ in range(3):
+        post(client, message(attempt), secret="another")
+    assert GatewayNotice.objects.get().times == 3
 
 
 def test_a_changed_message_is_refused(client) -> None:
@@ -378,27 +384,6 @@ def test_a_payout_that_fails_is_back_on_the_balance_once(client) -> None:
 
 
 # --- Two at once ----------------------------------------------------------------------------
-
-
-def at_once(work: Callable[[], Any], times: int = 2) -> list[Any]:
-    """Run ``work`` in threads that start together; what each returned or raised."""
-    gate, done = threading.Barrier(times), []
-
-    def run() -> None:
-        gate.wait()
-        try:
-            done.append(work())
-        except Exception as error:  # noqa: BLE001
-            done.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done
 
 
 def receive(attempt: PaymentAttempt, notice_id: str) -> str:

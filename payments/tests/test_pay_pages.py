@@ -13,10 +13,11 @@ from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, colleague_of
 from payments.enums import AccountKind, AttemptStatus, PaymentStatus
+from payments.gateways.base import Unavailable
 from payments.gateways.sandbox import provider
 from payments.models import Payment, PaymentAttempt
 from payments.selectors.accounts import balance
-from payments.services import payments
+from payments.services import payments, sandbox
 from payments.tests.factories import open_payment, pay, started_attempt
 
 pytestmark = pytest.mark.django_db
@@ -209,24 +210,30 @@ def test_paying_twice_on_the_sandboxes_page_is_one_payment(
     assert balance(AccountKind.SUPPLIER_DEPOSIT, "CNY", payment.payer) == 100
 
 
-def test_the_notice_goes_over_http_where_there_is_a_site(settings, monkeypatch, payment) -> None:
-    """As far as the socket: what is sent, and where to."""
-    from payments.services import sandbox
-
+@pytest.mark.django_db(transaction=True)
+def test_the_notice_goes_over_http_as_a_gateways_does(live_server, settings) -> None:
     settings.SANDBOX_OVER_HTTP = True
-    settings.SITE_URL = "http://localhost:1"
-    sent = []
-    monkeypatch.setattr(sandbox, "_send", lambda body, headers: sent.append((body, headers)))
-    sandbox.deliver(notice={"id": "x"}, at=timezone.now())
-    [(body, headers)] = sent
-    assert body == b'{"id": "x"}'
-    assert set(headers) == {"X-Signature", "X-Timestamp"}
+    settings.SITE_URL = live_server.url
+    attempt = started_attempt()
+    notice = {
+        "id": "n-1",
+        "kind": "payment",
+        "reference": attempt.reference,
+        "status": "succeeded",
+        "amount": str(attempt.amount),
+        "currency": attempt.currency,
+        "gateway_reference": "SBX-1",
+        "reason": "",
+    }
+    sandbox.deliver(notice=notice | {"amount": "1.00"}, at=timezone.now())
+    attempt.refresh_from_db()
+    assert attempt.status == AttemptStatus.STARTED
+    sandbox.deliver(notice=notice, at=timezone.now())
+    attempt.refresh_from_db()
+    assert attempt.status == AttemptStatus.SUCCEEDED
 
 
 def test_a_site_that_does_not_answer_is_tried_again_later(settings) -> None:
-    from payments.gateways.base import Unavailable
-    from payments.services import sandbox
-
     settings.SANDBOX_OVER_HTTP = True
     settings.SITE_URL = "http://localhost:1"
     with pytest.raises(Unavailable):
