@@ -19,7 +19,7 @@ from payments.selectors.accounts import account
 from payments.services import payouts
 from payments.tests.factories import held, open_payment, ordered_payout, pay, refund_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_checks")]
 
 
 @pytest.fixture(autouse=True)
@@ -133,8 +133,7 @@ def test_a_failed_payout_that_is_not_back_is_named() -> None:
     assert "is not back on the balance" in findings()[0][1]
 
 
-def test_apps_above_add_their_checks(monkeypatch) -> None:
-    monkeypatch.setattr(audit, "_checks", dict(audit._checks))
+def test_apps_above_add_their_checks() -> None:
     audit.register("orders hold what they should", lambda: ["O-1 holds 1 too little"])
     assert findings() == [("orders hold what they should", "O-1 holds 1 too little")]
     with pytest.raises(ValueError, match="Two checks"):

@@ -19,7 +19,7 @@ from payments.models import Entry, LedgerAccount, PaymentAttempt, Refund
 from payments.services import escrow, payments, payouts, refunds
 from payments.tests.factories import bank_account_of, open_payment, started_attempt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_checks")]
 AMOUNTS = st.decimals("0.01", "500", places=2)
 COMPANIES, ORDERS = 3, 4
 
