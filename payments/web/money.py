@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -20,11 +19,13 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from accounts.models import Company
 from common.errors import DomainError
+from common.tables import csv_lines
 from payments.enums import AccountKind
 from payments.selectors.accounts import balance, balances
 from payments.selectors.payouts import bank_accounts_of, payouts_of
 from payments.selectors.statement import (
     Asked,
+    Line,
     escrow_held_for,
     statement,
     statement_lines,
@@ -90,31 +91,21 @@ def statement_csv(request: MemberRequest) -> HttpResponse | StreamingHttpRespons
     )
 
 
-class _Echo:
-    """A file that hands out what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def _csv_rows(company: Company, asked: Asked) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # Excel reads UTF-8 as such only after this mark
-    yield writer.writerow(
-        [_("Time"), _("What happened"), _("About"), _("Amount"), _("Balance"), _("Currency")]
-    )
-    for line in statement_lines(company, asked):
-        booked = line.entry.transaction
-        yield writer.writerow(
-            [
-                timezone.localtime(booked.at).isoformat(timespec="seconds"),
-                booked.get_kind_display(),
-                line.entry.subject,
-                line.entry.amount,
-                line.balance,
-                line.entry.currency,
-            ]
-        )
+    header = [_("Time"), _("What happened"), _("About"), _("Amount"), _("Balance"), _("Currency")]
+    return csv_lines(header, (_csv_row(line) for line in statement_lines(company, asked)))
+
+
+def _csv_row(line: Line) -> list[Any]:
+    booked = line.entry.transaction
+    return [
+        timezone.localtime(booked.at).isoformat(timespec="seconds"),
+        booked.get_kind_display(),
+        line.entry.subject,
+        line.entry.amount,
+        line.balance,
+        line.entry.currency,
+    ]
 
 
 @requires(Right.SEE_MONEY)
