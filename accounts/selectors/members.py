@@ -10,11 +10,14 @@ from accounts.models import Company, Membership, User
 
 def memberships_of(user: User) -> list[Membership]:
     """The person's memberships of companies that are open, oldest first; one query."""
-    return list(
+    found = list(
         Membership.objects.filter(user=user, company__closed_at__isnull=True)
         .select_related("company")
         .order_by("pk")
     )
+    for membership in found:
+        membership.user = user  # known already: not to be asked for again
+    return found
 
 
 def members_of(company: Company) -> list[Membership]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from catalog.enums import BuyMode
-from catalog.models import Sku
-from common.locking import lock_one
 from orders.errors import CannotOrder, Refusal
 from orders.models import Cart, CartLine
-from orders.selectors.basket import items_of, terms_for
+from orders.selectors.basket import Terms, terms_for
 from orders.selectors.cart import cart_lines, wants_of
 
 #: What a column of quantities holds.
@@ -31,26 +29,24 @@ def add(
     not on sale and for a quantity that is none.
     """
     _refuse_bad(wants)
-    _refuse_gone(wants, at)
     cart = lock_cart(membership, at=at)
-    there = {line.sku_id: line.quantity for line in cart.lines.filter(sku__in=wants, mode=mode)}
+    lines = {(line.sku_id, line.mode): line for line in cart_lines(membership)}
+    added = [
+        _with_more(cart, lines.get((sku_id, mode)), sku_id, mode, quantity, at)
+        for sku_id, quantity in wants.items()
+    ]
+    lines |= {(line.sku_id, line.mode): line for line in added}
+    terms = _terms(membership, lines.values(), at)
+    _refuse_gone(wants, terms)
+    repriced = _note_prices(lines.values(), terms, wants)
     CartLine.objects.bulk_create(
-        [
-            CartLine(
-                cart=cart,
-                sku_id=sku_id,
-                mode=mode,
-                quantity=min(there.get(sku_id, 0) + quantity, MOST_PIECES),
-                added_at=at,
-            )
-            for sku_id, quantity in wants.items()
-        ],
+        added,
         update_conflicts=True,
         unique_fields=["cart", "sku", "mode"],
-        update_fields=["quantity", "added_at", "is_chosen"],
+        update_fields=["quantity", "added_at", "is_chosen", "seen_price"],
     )
-    _note_prices(membership, wants, at)
-    return list(cart.lines.filter(sku__in=wants, mode=mode))
+    CartLine.objects.bulk_update([ln for ln in repriced if ln not in added], ["seen_price"])
+    return added
 
 
 def set_quantity(*, line: CartLine, quantity: int, at: datetime) -> CartLine:
@@ -74,27 +70,32 @@ def update(
     """
     if quantities:
         _refuse_bad(quantities)
-    cart = lock_cart(membership, at=at)
-    changed = []
-    for line in cart.lines.all():
+    lock_cart(membership, at=at)
+    lines, changed = cart_lines(membership), []
+    for line in lines:
         quantity = quantities.get(line.pk, line.quantity)
         is_chosen = line.is_chosen if chosen is None else line.pk in chosen
         if (quantity, is_chosen) != (line.quantity, line.is_chosen):
             line.quantity, line.is_chosen = quantity, is_chosen
             changed.append(line)
-    CartLine.objects.bulk_update(changed, ["quantity", "is_chosen"])
-    _note_prices(membership, [line.sku_id for line in changed], at)
+    if changed:
+        repriced = _note_prices(lines, _terms(membership, lines, at), [ln.sku_id for ln in changed])
+        touched = {line.pk: line for line in [*changed, *repriced]}
+        CartLine.objects.bulk_update(touched.values(), ["quantity", "is_chosen", "seen_price"])
 
 
 @transaction.atomic
 def remove(*, membership: Membership, line_ids: Collection[int], at: datetime) -> int:
     """Take lines out of the member's cart; returns how many there were."""
-    cart = lock_cart(membership, at=at)
-    lines = cart.lines.filter(pk__in=line_ids)
-    sku_ids = list(lines.values_list("sku_id", flat=True))
-    count, _by_model = lines.delete()
-    _note_prices(membership, sku_ids, at)
-    return count
+    lock_cart(membership, at=at)
+    lines = cart_lines(membership)
+    gone = [line for line in lines if line.pk in line_ids]
+    kept = [line for line in lines if line.pk not in line_ids]
+    terms = _terms(membership, lines, at)
+    repriced = _note_prices(kept, terms, [line.sku_id for line in gone])
+    CartLine.objects.bulk_update(repriced, ["seen_price"])
+    CartLine.objects.filter(pk__in=[line.pk for line in gone]).delete()
+    return len(gone)
 
 
 def choose(*, membership: Membership, line_ids: Collection[int], at: datetime) -> None:
@@ -106,15 +107,35 @@ def choose(*, membership: Membership, line_ids: Collection[int], at: datetime) -
 def accept_prices(*, membership: Membership, at: datetime) -> None:
     """The buyer has seen what everything in the cart costs now."""
     lock_cart(membership, at=at)
-    _note_prices(membership, [line.sku_id for line in cart_lines(membership)], at)
+    lines = cart_lines(membership)
+    repriced = _note_prices(lines, _terms(membership, lines, at), [line.sku_id for line in lines])
+    CartLine.objects.bulk_update(repriced, ["seen_price"])
 
 
-def clear_bought(*, membership: Membership, bought: Sequence[CartLine]) -> None:
-    """Take out what was ordered; pieces that were added meanwhile stay."""
-    for line in bought:
-        CartLine.objects.filter(
-            cart__membership=membership, pk=line.pk, quantity=line.quantity
-        ).delete()
+def clear_bought(*, bought: Sequence[CartLine]) -> None:
+    """Take out what was ordered, from a cart that is locked since it was read."""
+    CartLine.objects.filter(pk__in=[line.pk for line in bought]).delete()
+
+
+def lock_cart(membership: Membership, *, at: datetime) -> Cart:
+    """The member's cart, locked; what happens to it happens one after the other."""
+    (cart,) = Cart.objects.bulk_create(
+        [Cart(membership=membership, changed_at=at)],
+        update_conflicts=True,
+        unique_fields=["membership"],
+        update_fields=["changed_at"],
+    )
+    return cart
+
+
+def _with_more(
+    cart: Cart, there: CartLine | None, sku_id: int, mode: str, quantity: int, at: datetime
+) -> CartLine:
+    """The line of that SKU and mode with ``quantity`` on top, chosen, as if put in now."""
+    line = there or CartLine(cart=cart, sku_id=sku_id, mode=mode, quantity=0)
+    line.quantity = min(line.quantity + quantity, MOST_PIECES)
+    line.added_at, line.is_chosen = at, True
+    return line
 
 
 def _refuse_bad(wants: Mapping[int, int]) -> None:
@@ -129,38 +150,35 @@ def _refuse_bad(wants: Mapping[int, int]) -> None:
         )
 
 
-def _refuse_gone(wants: Mapping[int, int], at: datetime) -> None:
-    items = items_of(wants.keys(), at)
-    gone = [sku_id for sku_id in wants if sku_id not in items or not items[sku_id].buyable]
+def _refuse_gone(wants: Mapping[int, int], terms: Terms) -> None:
+    gone = [
+        sku_id for sku_id in wants if sku_id not in terms.items or not terms.items[sku_id].buyable
+    ]
     if gone:
         raise CannotOrder(
             [Refusal("not_on_sale", _("This is no longer on sale."), sku_id=pk) for pk in gone]
         )
 
 
-def lock_cart(membership: Membership, *, at: datetime) -> Cart:
-    """The member's cart, locked; what happens to it happens one after the other."""
-    cart, is_new = Cart.objects.get_or_create(membership=membership, defaults={"changed_at": at})
-    if not is_new:
-        cart = lock_one(Cart.objects.filter(pk=cart.pk))
-        cart.changed_at = at
-        cart.save(update_fields=["changed_at"])
-    return cart
+def _terms(membership: Membership, lines: Iterable[CartLine], at: datetime) -> Terms:
+    return terms_for(buyer=membership.company, wants=wants_of(lines), at=at)
 
 
-def _note_prices(membership: Membership, sku_ids: Collection[int], at: datetime) -> None:
-    """Keep the prices that the answer shows, of all lines whose price these SKUs may have moved."""
-    if not sku_ids:
-        return
-    lines = cart_lines(membership)
-    terms = terms_for(buyer=membership.company, wants=wants_of(lines), at=at)
-    moved = set(Sku.objects.filter(pk__in=sku_ids).values_list("product_id", flat=True))
+def _note_prices(lines: Iterable[CartLine], terms: Terms, sku_ids: Iterable[int]) -> list[CartLine]:
+    """Give lines the prices that the answer shows: all those whose price these SKUs may have moved.
+
+    Returns the lines whose price is another than before; they are not saved yet.
+    """
+    lines = list(lines)
+    moved = {terms.items[sku_id].product_id for sku_id in sku_ids}
     everything = terms.basket(wants_of(lines)).lines
     prices = everything | terms.basket(wants_of(ln for ln in lines if ln.is_chosen)).lines
-    touched = []
+    repriced = []
     for line in lines:
         quoted = prices.get((line.sku_id, line.mode))
-        if quoted and terms.items[line.sku_id].product_id in moved:
+        if quoted is None or terms.items[line.sku_id].product_id not in moved:
+            continue
+        if line.seen_price != quoted.unit_price:
             line.seen_price = quoted.unit_price
-            touched.append(line)
-    CartLine.objects.bulk_update(touched, ["seen_price"])
+            repriced.append(line)
+    return repriced

@@ -68,14 +68,16 @@ def checkout(
             key=key,
             at=at,
         )
-    clear_bought(membership=membership, bought=lines)
+    clear_bought(bought=lines)
     return made
 
 
 def _made_before(membership: Membership, key: str) -> OrderGroup | PurchaseRequest | None:
     """What a first click of the same form has made."""
     group = OrderGroup.objects.filter(buyer=membership.company_id, key=key).first()
-    return group or PurchaseRequest.objects.filter(company=membership.company_id, key=key).first()
+    if group or membership.company.spending_limit is None:
+        return group
+    return PurchaseRequest.objects.filter(company=membership.company_id, key=key).first()
 
 
 def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None) -> WantedLine:
