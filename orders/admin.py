@@ -157,7 +157,7 @@ class CarrierNoticeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Carrier)
-class CarrierAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CarrierAdmin(admin.ModelAdmin):
     list_display = ("code", "name", "name_en", "is_active", "position")
     list_editable = ("is_active", "position")
     search_fields = ("code", "name", "name_en")
