@@ -27,7 +27,7 @@ from policies.services import versions
 
 @admin.register(PolicyVersion)
 class PolicyVersionAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "state", "summary", "author", "announced_at", "effective_from")
+    list_display = ("__str__", "state", "summary", "author", "effective_from", "next_step")
     list_filter = ("state", "policy")
     search_fields = ("summary", "summary_zh", "author")
     actions = ("announce", "withdraw")
@@ -65,8 +65,10 @@ class PolicyVersionAdmin(admin.ModelAdmin):
         """One field a parameter, for a draft; others show what they hold."""
         if obj is not None and obj.state != VersionState.DRAFT:
             return super().get_form(request, obj, change, fields=(), **kwargs)
-        slug = obj.policy if obj else request.GET.get("policy", "")
-        return draft_form(SCHEMAS[slug], obj)
+        if obj is not None:
+            return draft_form(obj.rules)
+        schema = SCHEMAS[request.GET.get("policy", "")]
+        return draft_form(in_force(schema, timezone.now()).rules)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None and obj.state != VersionState.DRAFT:
@@ -158,6 +160,14 @@ class PolicyVersionAdmin(admin.ModelAdmin):
                 self.message_user(request, f"{version}: {error}", messages.ERROR)
             else:
                 self._note(request, version, "withdrawn")
+
+    @admin.display(description=gettext_lazy("next step"))
+    def next_step(self, version: PolicyVersion) -> str:
+        """One click from a draft in the list to announcing it."""
+        if version.state != VersionState.DRAFT:
+            return ""
+        url = reverse("admin:policies_announce", args=[version.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Announce …"))
 
     @admin.display(description=gettext_lazy("what changes"))
     def what_changes(self, version: PolicyVersion) -> str:

@@ -23,6 +23,11 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = PolicyVersion
         fields = ["summary", "summary_zh", "only_favours"]
+        labels = {
+            "summary": _("Summary in English"),
+            "summary_zh": _("Summary in Chinese"),
+            "only_favours": _("Only favours"),
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -60,9 +65,9 @@ class AnnounceForm(forms.Form):
     effective_from = forms.SplitDateTimeField(label=_("takes effect"), widget=AdminSplitDateTime())
 
 
-def draft_form(schema: type[Policy], version: PolicyVersion | None) -> type[DraftForm]:
-    """A form for drafts of ``schema``; a new one begins with the schema's own values."""
-    held = version.rules if version else schema()
+def draft_form(held: Policy) -> type[DraftForm]:
+    """A form for drafts of a policy that begins with the values of ``held``."""
+    schema = type(held)
     fields: dict[str, Any] = {
         name: forms.CharField(
             label=field.description or name, initial=_as_text(getattr(held, name)), help_text=name

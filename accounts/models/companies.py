@@ -94,6 +94,13 @@ class Invitation(models.Model):
                 name="invitation_open_once",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state=InvitationState.OPEN),
+                name="invitation_running_out",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} → {self.company}"

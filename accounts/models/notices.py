@@ -37,6 +37,9 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["user", "-created_at"], name="notice_of_user"),
             models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(
+                fields=["read_at"], condition=Q(read_at__isnull=False), name="notice_to_purge"
+            ),
         ]
 
     def __str__(self) -> str:

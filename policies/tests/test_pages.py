@@ -124,6 +124,12 @@ def test_a_draft_is_written_announced_and_withdrawn(today, desk) -> None:
     assert draft.state == VersionState.WITHDRAWN
 
 
+def test_a_draft_begins_with_what_is_in_force(today, desk) -> None:
+    rules_from(OrderRules, NOW, unpaid_days=4)
+    form = desk.get(f"{ADD}?policy=orders").context["adminform"].form
+    assert form["unpaid_days"].value() == "4"
+
+
 def test_too_short_a_notice_is_refused_on_the_page(today, desk) -> None:
     draft = versions.draft(schema=OrderRules, parameters={}, summary="Same", author="", at=NOW)
     announce = f"/admin/policies/policyversion/{draft.pk}/announce/"
