@@ -30,15 +30,12 @@ def _locale_name() -> str:
 @cache
 def _names(locale: str) -> dict[str, str]:
     names = Locale.parse(locale).territories
-    return {
-        code: name
-        for code, name in names.items()
-        if len(code) == 2 and code not in NO_COUNTRY | IN_GB_T_2260
-    }
+    return {code: name for code, name in names.items() if len(code) == 2 and code not in NO_COUNTRY}
 
 
 @cache
 def _countries(locale: str) -> list[tuple[str, str]]:
     names = _names(locale)
-    others = sorted((name, code) for code, name in names.items() if code != CHINA)
+    in_china = {CHINA, *IN_GB_T_2260}
+    others = sorted((name, code) for code, name in names.items() if code not in in_china)
     return [(CHINA, names[CHINA]), *((code, name) for name, code in others)]
