@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -61,19 +62,31 @@ def act(desk: Client, thing, action: str, **more: str):
 
 
 @pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model.__name__)
-def test_nothing_of_money_is_edited(desk, model) -> None:
-    refund_of(pay(open_payment()))
-    ordered_payout()
-    assert desk.get(address(model, "add")).status_code == 403
-    thing = model.objects.first()
-    if thing is None:
-        return
-    page = desk.get(address(model, "change", thing.pk))
-    assert page.status_code == 200
+def test_nothing_of_money_is_added_edited_or_deleted(rf, model) -> None:
+    request = rf.get("/")
+    request.user = StaffFactory()
+    desk = admin.site._registry[model]
+    assert desk.has_view_permission(request)
+    assert not desk.has_add_permission(request)
+    assert not desk.has_change_permission(request)
+    assert not desk.has_delete_permission(request)
+
+
+def test_what_is_sent_all_the_same_is_refused(desk) -> None:
+    payout = ordered_payout()
+    page = desk.get(address(Payout, "change", payout.pk))
     assert 'name="_save"' not in page.text
-    assert desk.post(address(model, "change", thing.pk), {"amount": "1"}).status_code == 403
-    assert desk.post(address(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
-    assert model.objects.filter(pk=thing.pk).exists()
+    assert desk.post(address(Payout, "change", payout.pk), {"amount": "1"}).status_code == 403
+    assert desk.post(address(Payout, "delete", payout.pk), {"post": "yes"}).status_code == 403
+    payout.refresh_from_db()
+    assert payout.amount == 60
+
+
+@pytest.mark.parametrize("model", [Transaction, LedgerAccount, Entry, Payment, PaymentAttempt])
+def test_the_books_are_read_at_the_desk(desk, model) -> None:
+    refund_of(pay(open_payment()))
+    assert desk.get(address(model, "changelist")).status_code == 200
+    assert desk.get(address(model, "change", model.objects.first().pk)).status_code == 200
 
 
 def test_a_bank_accounts_number_is_shown_to_nobody(desk) -> None:
