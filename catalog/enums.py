@@ -75,7 +75,7 @@ class Sort(models.TextChoices):
     """Orders of a listing; ``best`` is by match where few are found, else by sales."""
 
     BEST = "best", _("Best match")
-    SOLD = "sold", _("Sales")
+    SOLD = "sold", _("Best selling")
     PRICE = "price", _("Price, low first")
     PRICE_DOWN = "price-down", _("Price, high first")
     NEW = "new", _("Newest")

@@ -27,9 +27,13 @@ _PLAIN_PLURAL = re.compile("(?<![suiay])s$")
 _SHORTEST_PLURAL = 4
 
 
-def document(*texts: str) -> str:
-    """The literal of a tsvector of ``texts``: words weigh A, single characters and pairs D."""
-    places: dict[str, str] = {}
+def document(*texts: str, beside: Iterable[str] = ()) -> str:
+    """The literal of a tsvector of ``texts``: words weigh A, single characters and pairs D.
+
+    The words of what stands ``beside`` them (names of categories) weigh C, so that goods are
+    found by what they are, after those that say so in their title.
+    """
+    places = dict.fromkeys(_words(" ".join(beside)), f"{_LAST_POSITION}C")
     for number, term in enumerate(_grams(" ".join(texts), singles=True), 1):
         places.setdefault(term, f"{min(number, _LAST_POSITION)}D")
     for number, term in enumerate(_words(" ".join(texts)), 1):

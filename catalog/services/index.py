@@ -94,6 +94,14 @@ def _refresh(product_ids: Sequence[int]) -> None:
         cursor.execute(_DROP_ENTRIES, [hidden])
 
 
+#: Names of a product's three categories, in both languages.
+_CATEGORY_NAMES = tuple(
+    f"category__{above}{name}"
+    for above in ("", "parent__", "parent__parent__")
+    for name in ("name", "name_en")
+)
+
+
 def _products(product_ids: Sequence[int]) -> Iterable[dict[str, Any]]:
     first = ProductPicture.objects.filter(product=OuterRef("pk")).order_by("position", "pk")
     rows: Iterable[dict[str, Any]] = (
@@ -106,6 +114,7 @@ def _products(product_ids: Sequence[int]) -> Iterable[dict[str, Any]]:
         .values(
             *("pk", "status", "supplier__status", "currency", "category_id", "middle", "top"),
             *("first_picture", "title", "title_en", "code"),
+            *_CATEGORY_NAMES,
         )
     )
     return rows
@@ -125,7 +134,12 @@ def _columns(
         "price_from_cny": _in_cny(price, rates.get(product["currency"])),
         "ladder": [_step(step) for step in steps],
         "picture": product["first_picture"] or "",
-        "search": document(product["title"], product["title_en"], product["code"]),
+        "search": document(
+            product["title"],
+            product["title_en"],
+            product["code"],
+            beside=filter(None, map(product.__getitem__, _CATEGORY_NAMES)),
+        ),
     }
 
 

@@ -15,7 +15,7 @@ from catalog.models import Product
 from catalog.selectors import categories
 from catalog.selectors.listing import ListingQuery, find
 from catalog.services import index
-from catalog.tests.factories import ProductFactory
+from catalog.tests.factories import CategoryFactory, ProductFactory
 from suppliers.enums import SalesScope, Standing
 from suppliers.freight import Destination
 from suppliers.tests.factories import JOINED, BeltFactory, SupplierFactory
@@ -60,6 +60,16 @@ def test_search_in_both_languages(text: str) -> None:
     product = ProductFactory(title="不锈钢保温杯 送T恤", title_en="Steel vacuum flask")
     ProductFactory(title="玻璃碗", title_en="Glass bowl")
     assert found(text=text) == [product.pk]
+
+
+@pytest.mark.parametrize("text", ["玩具", "toys", "玩具 小熊"])
+def test_goods_are_found_by_their_category_after_those_that_say_it(text: str) -> None:
+    toys = CategoryFactory(name="玩具", name_en="Toys", level=1, parent=None)
+    leaf = CategoryFactory(parent=CategoryFactory(parent=toys, level=2))
+    plain = sold(ProductFactory(title="毛绒小熊", title_en="Plush bear", category=leaf), 900)
+    named = ProductFactory(title="小熊玩具", title_en="Bear toys", category=leaf)
+    ProductFactory(title="玻璃碗", title_en="Glass bowl")
+    assert found(text=text) == [named.pk, plain.pk]
 
 
 def test_few_hits_are_ranked_by_match() -> None:
