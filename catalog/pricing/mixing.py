@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from catalog.pricing.quote import MixProgress, QuotedLine
 from catalog.pricing.terms import BATCH, MixRule
+from common.errors import DomainError
 from common.money import ZERO
 
-#: ``convert(amount, from_currency, to_currency)`` by the stored rate of the day.
+#: ``convert(amount, from_currency, to_currency)`` by the stored rate of the day; raises a
+#: DomainError where none is stored.
 Convert = Callable[[Decimal, str, str], Decimal]
 
 
@@ -25,12 +27,13 @@ def progress(
 ) -> MixProgress:
     """How far the mixable batch ``lines`` of one order are on the way to ``rule``.
 
-    ``currency`` is that of the lines; the amount is compared in the rule's.
+    ``currency`` is that of the lines; the amount is compared in the rule's. Where no rate is known
+    the amount counts for nothing: goods are shown and sold, only the MOQ is not lifted by it.
     """
     mixable = [
         line for line in lines if line.want.mode == BATCH and line.want.variant.offer.mixable
     ]
-    amount = convert(sum((line.amount for line in mixable), ZERO), currency, rule.currency)
+    amount = _in_currency_of(rule, sum((line.amount for line in mixable), ZERO), currency, convert)
     pieces = sum(line.want.quantity for line in mixable)
     return MixProgress(
         currency=rule.currency,
@@ -39,3 +42,12 @@ def progress(
         amount_missing=None if rule.amount is None else max(rule.amount - amount, ZERO),
         pieces_missing=None if rule.pieces is None else max(rule.pieces - pieces, 0),
     )
+
+
+def _in_currency_of(rule: MixRule, amount: Decimal, currency: str, convert: Convert) -> Decimal:
+    if rule.amount is None:
+        return ZERO
+    try:
+        return convert(amount, currency, rule.currency)
+    except DomainError:
+        return ZERO

@@ -54,6 +54,7 @@ class QuotedLine:
 class MixProgress:
     """How far an order is on the way to mixed batch; amounts in ``currency``, that of the rule.
 
+    ``amount`` is 0 where the rule asks for none.
     ``amount_missing`` and ``pieces_missing`` are None where the supplier has no such threshold.
     """
 

@@ -8,6 +8,7 @@ import pytest
 
 from catalog.pricing import CheaperAt, MixRule, NextTier, Variant
 from catalog.tests.pricing.make import codes, offer, quote, sku_priced, sku_tiered, variant, want
+from common.errors import DomainError
 
 
 def prices(answer):
@@ -223,7 +224,22 @@ class TestMixedBatch:
             True,
         )
 
-    def test_two_currencies_without_a_rate_are_an_error(self):
+    def test_without_a_rate_the_amount_counts_for_nothing(self):
+        def convert(amount, source, target):
+            raise DomainError("No rate is stored.")
+
+        rules = {1: MixRule(Decimal(7), 60, "CNY")}
+        answer = quote(want(50, self.of(1, currency="USD")), mix_rules=rules, convert=convert)
+        mix = answer.suppliers[0].mix
+        assert (mix.amount, mix.amount_missing, mix.pieces_missing) == (0, Decimal(7), 10)
+        assert answer.suppliers[0].subtotal == Decimal(100)
+
+    def test_pieces_need_no_rate(self):
+        rules = {1: MixRule(None, 50, "CNY")}
+        answer = quote(want(50, self.of(1, currency="USD", moq=99)), mix_rules=rules)
+        assert (answer.suppliers[0].mix.lifted, codes(answer)) == (True, [])
+
+    def test_two_currencies_without_a_conversion_are_an_error(self):
         rules = {1: MixRule(Decimal(700), None, "CNY")}
         with pytest.raises(ValueError, match="from USD to CNY"):
             quote(want(50, self.of(1, currency="USD")), mix_rules=rules)
