@@ -48,6 +48,7 @@ class Load:
     """What clients measured: pages a second, and milliseconds of a page."""
 
     clients: int
+    pages: int
     per_second: float
     p50: float
     p95: float
@@ -151,6 +152,7 @@ def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> Load:
     times = sorted(1000 * duration for duration in measured["durations"])
     return Load(
         clients=clients,
+        pages=len(times),
         per_second=len(times) / measured["seconds"],
         p50=median(times),
         p95=quantiles(times, n=20)[-1],
@@ -183,7 +185,9 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
     with server() as process:
         port = process.port  # type: ignore[attr-defined]
         load(port, paths, CLIENTS[-1], 2)  # warms both workers
+        before = _work(process)
         loads = [load(port, paths, clients, seconds) for clients in CLIENTS]
+        work = [after - then for after, then in zip(_work(process), before, strict=True)]
         memory = [child.memory_info().rss / 2**20 for child in process.children()]
     print(f"\n{name}: {len(paths)} pages, {WORKERS} workers, no page cache\n")
     print(f"{'clients':>8} {'pages/s':>9} {'p50 ms':>8} {'p95 ms':>8} {'failed':>7}")
@@ -191,8 +195,11 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
         row = f"{one.clients:>8} {one.per_second:>9.1f} {one.p50:>8.1f} {one.p95:>8.1f}"
         print(f"{row} {one.failed:>7}")
     times = loads[0].p50 / asked.bare_ms
+    pages = sum(one.pages for one in loads)
+    web_ms, database_ms = (1000 * seconds / pages for seconds in work)
     print(f"\nstatements of a page   {asked.fewest} to {asked.most}")
     print(f"bare SQL, median       {asked.bare_ms:.2f} ms; the page takes {times:.1f} times that")
+    print(f"processor of a page    web {web_ms:.2f} ms, database {database_ms:.2f} ms")
     print(f"memory of the workers  {', '.join(f'{size:.0f} MB' for size in memory)}")
     figures: dict[str, Any] = {
         "bench": name,
@@ -202,6 +209,8 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
         "statements": asked.most,
         "bare_sql_ms": round(asked.bare_ms, 2),
         "times_bare_sql": round(times, 2),
+        "web_cpu_ms": round(web_ms, 2),
+        "database_cpu_ms": round(database_ms, 2),
         "worker_mb": [round(size) for size in memory],
     }
     print(json.dumps(figures))
@@ -212,6 +221,23 @@ def run(about: str, paths_of: Callable[[Options], Sequence[str]]) -> None:
     asked = options(about)
     with market(asked):
         report(about.partition(":")[0], paths_of(asked), asked.seconds)
+
+
+def _work(process: psutil.Process) -> tuple[float, float]:
+    """Seconds of processor so far: of the workers, and of the database for this database.
+
+    On a machine that does other things these say more than pages a second.
+    """
+    backends = [
+        backend
+        for backend in psutil.process_iter(["cmdline"])
+        if backend.info["cmdline"] and f" {DATABASE} " in backend.info["cmdline"][0]
+    ]
+    return _processor(process.children()), _processor(backends)
+
+
+def _processor(processes: Sequence[psutil.Process]) -> float:
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
 def _seconds(cursor: Any, asked: Sequence[str]) -> float:

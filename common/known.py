@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, cast
 T = TypeVar("T")
 
 #: How long a process may go on with what it knows, when another process changed the table.
-SECONDS_KNOWN = 10
+SECONDS_KNOWN = 30
 
 
 class Known(Generic[T]):

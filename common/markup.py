@@ -52,6 +52,17 @@ class Choice(Protocol):
     def chosen(self) -> bool: ...
 
 
+class Option(Protocol):
+    """One of a list to choose from."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def chosen(self) -> bool: ...
+
+
 def product_cards(cards: Iterable[ProductCard]) -> SafeString:
     """The cards, one after another."""
     words = _Words()
@@ -62,6 +73,17 @@ def facet_choices(choices: Iterable[Choice], name: str) -> SafeString:
     """The list items of a group of filters."""
     remove = _("chosen; follow to remove")
     return SafeString("".join([_choice(choice, name, remove) for choice in choices]))
+
+
+def options(choices: Iterable[Option]) -> SafeString:
+    """The options of a choice that a page repeats, such as of a province."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(choice.value)}"{" selected" if choice.chosen else ""}>'
+            f"{escape(choice.label)}</option>"
+            for choice in choices
+        )
+    )
 
 
 class _Words:

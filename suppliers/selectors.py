@@ -18,7 +18,7 @@ Scope = SalesScope
 
 def shops() -> QuerySet[Supplier]:
     """Shops that buyers see, with what their page shows of company, belt and place."""
-    return Supplier.objects.shown().select_related("company", "belt", "ships_from__parent__parent")
+    return Supplier.objects.shown().select_related("company")
 
 
 def shop_of(company: Company) -> Supplier | None:

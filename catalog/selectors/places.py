@@ -21,9 +21,28 @@ class Place:
         return self.name_zh if in_chinese() else self.name_en
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Provinces and cities by their code, and the provinces alone."""
+
+    all: dict[str, Place]
+    provinces: dict[str, Place]
+
+
+PROVINCE = RegionLevel.PROVINCE.value
+
+
 def provinces() -> dict[str, Place]:
     """The provinces of China by their GB/T 2260 code."""
-    return _provinces.get()
+    return _places.get().provinces
+
+
+def city_of(code: str | None) -> str:
+    """City and province around a region, in the reader's language; empty for none."""
+    codes = [f"{code[:4]}00", f"{code[:2]}0000"] if code else []
+    known = _places.get().all
+    names = [known[one].name for one in dict.fromkeys(codes) if one in known]
+    return "".join(reversed(names)) if in_chinese() else ", ".join(names)
 
 
 def default_place(company: Company) -> Destination | None:
@@ -33,9 +52,16 @@ def default_place(company: Company) -> Destination | None:
     return Destination(row[0], row[1] or "") if row else None
 
 
-def _read_provinces() -> dict[str, Place]:
-    rows = Region.objects.filter(level=RegionLevel.PROVINCE).order_by("code")
-    return {code: Place(zh, en) for code, zh, en in rows.values_list("code", "name", "name_en")}
+def _read_places() -> _Places:
+    rows = Region.objects.exclude(level=RegionLevel.DISTRICT).order_by("code")
+    places = {
+        code: (level, Place(zh, en))
+        for code, level, zh, en in rows.values_list("code", "level", "name", "name_en")
+    }
+    return _Places(
+        all={code: place for code, (_, place) in places.items()},
+        provinces={c: place for c, (level, place) in places.items() if level == PROVINCE},
+    )
 
 
-_provinces = Known(_read_provinces)
+_places = Known(_read_places)

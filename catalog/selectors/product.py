@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 
-from catalog.models import Attribute, PriceTier, Product, ProductPicture, Sku
+from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import offer_of
@@ -29,13 +31,19 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    stem: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage:
     """``sells_here`` is whether the supplier sells to the destination asked about."""
 
     product: Product
     offer: Offer
     kinds: Sequence[Kind]
-    pictures: Sequence[ProductPicture]
+    pictures: Sequence[Picture]
     sells_here: bool
     tariff: Tariff | None
 
@@ -57,19 +65,19 @@ def product_page(slug: str, destination: Destination | None) -> ProductPage:
     sells_here = selling_to(destination, "supplier__") if destination else Q()
     product = (
         Product.objects.on_sale()
-        .select_related("supplier__belt", "supplier__ships_from__parent__parent")
+        .select_related("supplier")
         .annotate(
             sells_here=ExpressionWrapper(sells_here, BooleanField()) if sells_here else Value(True)
         )
         .get(slug=slug)
     )
-    tiers = _tiers(product)
+    tiers = _tiers(product.pk)
     offer = offer_of(product, tiers[None])
     return ProductPage(
         product=product,
         offer=offer,
-        kinds=[_kind(sku, offer, tiers) for sku in product.skus.filter(is_active=True)],
-        pictures=list(product.pictures.all()),
+        kinds=_kinds(offer, tiers),
+        pictures=[Picture(stem, alt) for stem, alt in _rows(_PICTURES, product.pk)],
         sells_here=product.sells_here,
         tariff=tariff_for(product.supplier_id, product.freight_template_id)
         if destination
@@ -88,17 +96,38 @@ def attribute_facts(product: Product) -> list[tuple[str, str]]:
     return facts
 
 
-def _tiers(product: Product) -> dict[int | None, list[Tier]]:
+_TIERS = """
+    SELECT sku_id, from_quantity, unit_price FROM catalog_pricetier
+    WHERE product_id = %s ORDER BY from_quantity
+"""
+_SKUS = """
+    SELECT id, code, options, price, on_hand - reserved, picture FROM catalog_sku
+    WHERE product_id = %s AND is_active ORDER BY position, id
+"""
+_PICTURES = """
+    SELECT stem, alt FROM catalog_productpicture WHERE product_id = %s ORDER BY position, id
+"""
+
+
+def _rows(statement: str, product_id: int) -> list[tuple[Any, ...]]:
+    """The rows of one of the short statements above: the ORM would take longer to write it."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [product_id])
+        return list(cursor.fetchall())
+
+
+def _tiers(product_id: int) -> dict[int | None, list[Tier]]:
     found: dict[int | None, list[Tier]] = defaultdict(list)
-    rows = PriceTier.objects.filter(product=product).order_by("from_quantity")
-    for sku_id, start, price in rows.values_list("sku_id", "from_quantity", "unit_price"):
+    for sku_id, start, price in _rows(_TIERS, product_id):
         found[sku_id].append(Tier(start, price))
     return found
 
 
-def _kind(sku: Sku, offer: Offer, tiers: dict[int | None, list[Tier]]) -> Kind:
-    variant = Variant(sku.pk, offer, sku.price, tuple(tiers[sku.pk]), sku.available)
-    return Kind(variant, sku.code, tuple(sku.options), sku.picture)
+def _kinds(offer: Offer, tiers: dict[int | None, list[Tier]]) -> list[Kind]:
+    return [
+        Kind(Variant(pk, offer, price, tuple(tiers[pk]), available), code, tuple(options), picture)
+        for pk, code, options, price, available, picture in _rows(_SKUS, offer.product_id)
+    ]
 
 
 def _read_attributes() -> dict[tuple[int, str], tuple[str, str, str]]:

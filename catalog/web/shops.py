@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import tree
+from catalog.selectors.places import city_of
 from catalog.web.facets import Link
 from catalog.web.listing import listing_context
 from catalog.web.terms import Rule, mix_rule, supplier_figures
@@ -85,9 +86,4 @@ def _facts(supplier: Supplier) -> list[Rule]:
 
 def place_of(supplier: Supplier) -> str:
     """City and province that a supplier ships from, in the reader's language."""
-    region = supplier.ships_from
-    names = []
-    while region is not None:
-        names.append(region.name if in_chinese() else region.name_en)
-        region = region.parent
-    return "".join(reversed(names[-2:])) if in_chinese() else ", ".join(names[-2:])
+    return city_of(supplier.ships_from_id)

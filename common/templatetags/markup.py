@@ -1,4 +1,4 @@
-"""``{{ cards|product_cards }}`` and ``{{ choices|facet_choices:name }}``; see common.markup."""
+"""``{{ cards|product_cards }}``, ``{{ choices|facet_choices:name }}``, ``{{ places|options }}``."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ from common import markup
 register = template.Library()
 register.filter("product_cards", markup.product_cards)
 register.filter("facet_choices", markup.facet_choices)
+register.filter("options", markup.options)
