@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checkout/<int:pk>/", checkouts.placed, name="placed"),
     path("orders/", orders.order_list, name="list"),
     path("orders/pay/", actions.pay, name="pay"),
+    path("orders/bulk/", actions.bulk, name="bulk"),
     path("orders/confirm/", actions.confirm, name="confirm"),
     path("orders/requests/", requests.request_list, name="requests"),
     path("orders/requests/<int:pk>/", requests.purchase_request, name="request"),

@@ -85,10 +85,7 @@ def book_scan(
     if not parcels:
         return _wait(told)
     orders = _lock_orders(parcels)
-    is_new = [_write(told, parcel) for parcel in parcels]
-    for parcel, new in zip(parcels, is_new, strict=True):
-        if new:
-            _update(parcel, orders[parcel.order_id], at=received_at)
+    is_new = [_book(told, parcel, orders[parcel.order_id]) for parcel in parcels]
     return ScanOutcome.BOOKED if any(is_new) else ScanOutcome.REPEATED
 
 
@@ -105,7 +102,7 @@ def adopt_waiting_scans(shipment: Shipment) -> int:
         scanned_at__gte=order.paid_at,
     ).update(shipment=shipment)
     if taken:
-        _update(shipment, order, at=shipment.declared_at)
+        _update(shipment, order, _scans_of(shipment), at=shipment.declared_at)
     return taken
 
 
@@ -148,8 +145,7 @@ def _parcels_of(carrier: Carrier, waybill: str, scanned_at: datetime) -> list[Sh
 
 def _lock_orders(parcels: Sequence[Shipment]) -> dict[int, Order]:
     ids = {parcel.order_id for parcel in parcels}
-    orders = Order.objects.filter(pk__in=ids).select_related("buyer", "supplier__company")
-    return {order.pk: order for order in lock(orders)}
+    return {order.pk: order for order in lock(Order.objects.filter(pk__in=ids))}
 
 
 def _wait(told: Mapping[str, Any]) -> ScanOutcome:
@@ -157,19 +153,27 @@ def _wait(told: Mapping[str, Any]) -> ScanOutcome:
     return ScanOutcome.UNKNOWN_WAYBILL
 
 
-def _write(told: Mapping[str, Any], parcel: Shipment) -> bool:
+def _book(told: Mapping[str, Any], parcel: Shipment, order: Order) -> bool:
     """Whether the scan is new to the parcel; its order is locked, so nobody writes it meanwhile."""
-    same = {name: told[name] for name in ("carrier", "waybill", "kind", "scanned_at")}
-    if Scan.objects.filter(shipment=parcel, **same).exists():
+    scans, scan = _scans_of(parcel), (told["kind"], told["scanned_at"])
+    if scan in scans:
         return False
     Scan.objects.create(shipment=parcel, **told)
+    _update(parcel, order, [*scans, scan], at=told["received_at"])
     return True
 
 
-def _update(parcel: Shipment, order: Order, *, at: datetime) -> None:
+def _scans_of(parcel: Shipment) -> list[tuple[str, datetime]]:
+    scans = Scan.objects.filter(shipment=parcel).order_by("pk")
+    return list(scans.values_list("kind", "scanned_at"))
+
+
+def _update(
+    parcel: Shipment, order: Order, scans: Sequence[tuple[str, datetime]], *, at: datetime
+) -> None:
     """Compute the parcel's times from its scans, and the order's from its parcels."""
     before = (parcel.picked_up_at, parcel.signed_at, parcel.returned_at)
-    times = _times(parcel)
+    times = _times(scans)
     parcel.picked_up_at = times.picked_up_at
     parcel.signed_at = times.signed_at
     parcel.returned_at = times.returned_at
@@ -190,13 +194,9 @@ class _Times:
     last_kind: str
 
 
-def _times(parcel: Shipment) -> _Times:
+def _times(scans: Sequence[tuple[str, datetime]]) -> _Times:
     """The earliest scan of each kind; a pickup that was not told is proved by what came after."""
-    scans = list(
-        Scan.objects.filter(shipment=parcel)
-        .order_by("scanned_at", "pk")
-        .values_list("kind", "scanned_at")
-    )
+    scans = sorted(scans, key=lambda scan: scan[1])
     first: dict[str, datetime] = {}
     for kind, moment in scans:
         first.setdefault(kind, moment)

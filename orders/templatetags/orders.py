@@ -143,6 +143,12 @@ def tick(order: Order, statuses: Container[str]) -> str:
 
 
 @register.filter
+def again_form(order: Order) -> str:
+    """The id of the form that puts an order into the cart once more."""
+    return f"again-{order.number}"
+
+
+@register.filter
 def shipped_note(line: OrderLine, order: Order) -> str:
     """How much of a line is on its way, while some of the order is not."""
     if order.status != OrderStatus.PARTLY_SHIPPED:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
-from common.money import ZERO
 from orders.models import Order
 from orders.selectors.money import commission_of, money_of
 from orders.selectors.orders import open_stage_of, orders_bought_by, with_numbers
@@ -43,6 +44,16 @@ def pay(request: MemberRequest) -> HttpResponse:
         messages.error(request, str(refused))
         return _back(orders)
     return redirect("payments:pay", payment.number)
+
+
+@require_POST
+@requires(Right.BUY, Right.PAY)
+def bulk(request: MemberRequest) -> HttpResponse:
+    """The ticked orders of the list: to be paid together, or their receipt to be confirmed."""
+    if "pay" in request.POST:
+        return pay(request)
+    ticked = [("order", number) for number in request.POST.getlist("order")]
+    return redirect(f"{reverse('orders:confirm')}?{urlencode(ticked)}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +82,8 @@ def confirm(request: MemberRequest) -> HttpResponse:
         messages.info(request, _("Tick the orders whose goods have arrived."))
         return redirect("orders:list")
     if request.method == "GET":
-        return render(request, "orders/confirm.html", {"rows": [_outcome(o) for o in orders]})
+        rows = [_outcome(order) for order in orders if order.status in completing.ON_THE_WAY]
+        return render(request, "orders/confirm.html", {"rows": rows})
     done = [order for order in orders if _confirmed(request, order)]
     if done:
         text = ngettext(
@@ -156,7 +168,6 @@ def _outcome(order: Order) -> dict[str, Any]:
         "held": held,
         "commission": commission,
         "to_supplier": held - commission,
-        "is_possible": held > ZERO,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -50,9 +51,7 @@ def order_list(request: MemberRequest) -> HttpResponse:
         "tabs": _tabs(request, counts, status),
         "search": request.GET.get("search", ""),
         "status": status,
-        "on_the_way": ON_THE_WAY if request.membership.may(Right.BUY) else (),
-        "may_confirm_some": any(order.status in ON_THE_WAY for order in page)
-        and request.membership.may(Right.BUY),
+        **_ticks(request, list(page)),
     }
     return render(request, "orders/list.html", context)
 
@@ -72,6 +71,20 @@ def detail(request: MemberRequest, number: str) -> HttpResponse:
         **_may(request, order),
     }
     return render(request, "orders/detail.html", context)
+
+
+def _ticks(request: MemberRequest, orders: Sequence[Order]) -> dict[str, Any]:
+    """Which orders of a page can be ticked, and what can be done with those."""
+    may_buy, may_pay = request.membership.may(Right.BUY), request.membership.may(Right.PAY)
+    to_confirm = ON_THE_WAY if may_buy else ()
+    to_pay = (OrderStatus.AWAITING_PAYMENT,) if may_pay else ()
+    found = {order.status for order in orders}
+    return {
+        "tickable": (*to_confirm, *to_pay),
+        "may_confirm_some": not found.isdisjoint(to_confirm),
+        "may_pay_some": not found.isdisjoint(to_pay),
+        "may_buy": may_buy,
+    }
 
 
 def _may(request: MemberRequest, order: Order) -> dict[str, Any]:

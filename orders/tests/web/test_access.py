@@ -33,7 +33,7 @@ from orders.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 BUYING_PAGES = ["cart", "checkout", "requests"]
-BUYING_ACTS = ["add", "update_cart", "checkout", "confirm"]
+BUYING_ACTS = ["add", "update_cart", "bulk", "checkout", "confirm"]
 ORDER_ACTS = ["cancel", "extend", "confirm_stage", "buy_again"]
 
 

@@ -323,3 +323,22 @@ def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
     CartLine.objects.all().delete()
     assert "Nothing of this order is on sale" in shown(browser.post(url, follow=True))
     assert not CartLine.objects.exists()
+
+
+def test_ticked_orders_are_paid_together_or_confirmed_after_a_look(browser, member):
+    unpaid = [placed_order(membership=member) for _ in range(2)]
+    numbers = [order.number for order in unpaid]
+    page = shown(browser.get(reverse("orders:list")))
+    assert all(f'value="{number}"' in page for number in numbers)
+    answer = browser.post(reverse("orders:bulk"), {"order": numbers, "pay": "1"})
+    assert "¥40" in plain_money(shown(browser.get(answer.url)))
+    arrived = delivered_order(membership=member)
+    answer = browser.post(reverse("orders:bulk"), {"order": arrived.number, "confirm": "1"})
+    assert answer.url == f"{reverse('orders:confirm')}?order={arrived.number}"
+    arrived.refresh_from_db()
+    assert arrived.status == OrderStatus.DELIVERED
+
+
+def plain_money(text: str) -> str:
+    """Without what sets the parts of an amount in different sizes."""
+    return re.sub(r"</?span[^>]*>", "", text)
