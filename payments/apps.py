@@ -7,9 +7,12 @@ class PaymentsConfig(AppConfig):
     verbose_name = _("Payments")
 
     def ready(self) -> None:
-        """Say how what happens to a company's money is told."""
+        """Say how what happens to a company's money is told, and that none is left behind."""
+        from accounts import obstacles
         from accounts.notices import register
+        from payments.selectors.left import money_left
 
+        obstacles.register(money_left)
         register(
             "payment_received",
             subject=_("Your transfer for %(payment)s has arrived"),
