@@ -59,7 +59,7 @@ class PurchaseRequest(models.Model):
         "accounts.Company", models.PROTECT, related_name="purchase_requests"
     )
     requested_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     status = models.CharField(
         max_length=10, choices=RequestStatus.choices, default=RequestStatus.WAITING
     )
@@ -88,10 +88,11 @@ class PurchaseRequest(models.Model):
         verbose_name = _("purchase request")
         verbose_name_plural = _("purchase requests")
         constraints = [
+            models.UniqueConstraint(fields=["company", "key"], name="request_once"),
             models.CheckConstraint(
                 name="request_approved_has_group",
                 condition=~Q(status=RequestStatus.APPROVED) | Q(group__isnull=False),
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["expires_at"], condition=Q(status="waiting"), name="request_due"),

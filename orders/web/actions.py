@@ -26,6 +26,9 @@ from orders.services import cancel as cancelling
 from orders.services import complete as completing
 from orders.services import pay as paying
 from orders.services.again import buy_again as put_again
+from orders.web import reading
+
+LONGEST_REASON = 500
 
 
 def _own(request: MemberRequest, number: str) -> Order:
@@ -63,7 +66,7 @@ def cancel(request: MemberRequest, number: str) -> HttpResponse:
     order = _own(request, number)
     if request.method == "GET":
         return render(request, "orders/cancel.html", {"order": order})
-    reason = request.POST.get("reason", "")[:500]
+    reason = reading.text(request.POST, "reason", LONGEST_REASON)
     return _do(
         request,
         order,

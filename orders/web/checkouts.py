@@ -35,6 +35,7 @@ from orders.web import reading
 
 #: What the column of an order's note holds.
 LONGEST_NOTE = 500
+LONGEST_KEY = 64
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +55,7 @@ def _order(request: MemberRequest) -> HttpResponse:
             membership=request.membership,
             address=address,
             notes=_notes(request),
-            key=request.POST.get("key") or uuid4().hex,
+            key=reading.text(request.POST, "key", LONGEST_KEY) or uuid4().hex,
             at=timezone.now(),
             seen=reading.prices(request.POST),
         )
@@ -117,7 +118,7 @@ def _show(
         "view": view,
         "problems": [said(problem) for problem in view.basket.quote.problems],
         "over_limit": total_over_limit(membership=request.membership, view=view, at=at),
-        "key": data.get("key") or uuid4().hex,
+        "key": reading.text(data, "key", LONGEST_KEY) or uuid4().hex,
         "notes": reading.numbered(data, "note"),
         "refused": refused,
         "moves": refused.moves if isinstance(refused, StalePrice) else (),

@@ -30,9 +30,11 @@ from orders.selectors.orders import (
     search,
 )
 from orders.selectors.rules import rules_of
+from orders.web import reading
 from orders.web.timeline import timeline_of
 
 ORDERS_A_PAGE = 20
+LONGEST_SEARCH = 100
 ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
 
 
@@ -40,7 +42,8 @@ ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
 @requires(Right.SEE_ORDERS)
 def order_list(request: MemberRequest) -> HttpResponse:
     """All orders of the acting company, newest first; filters are in the address."""
-    found = search(orders_bought_by(request.company), request.GET.get("search", ""))
+    text = reading.text(request.GET, "search", LONGEST_SEARCH)
+    found = search(orders_bought_by(request.company), text)
     status = request.GET.get("status", "")
     counts = counts_by_status(found)
     if status in OrderStatus.values:
@@ -49,7 +52,7 @@ def order_list(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "tabs": _tabs(request, counts, status),
-        "search": request.GET.get("search", ""),
+        "search": text,
         "status": status,
         **_ticks(request, list(page)),
     }
@@ -115,7 +118,8 @@ def _stage_to_confirm(order: Order) -> Any:
 
 
 def _tabs(request: MemberRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:
-    kept = {"search": request.GET["search"]} if request.GET.get("search") else {}
+    text = reading.text(request.GET, "search", LONGEST_SEARCH)
+    kept = {"search": text} if text else {}
     base = reverse("orders:list")
     tabs = [{"url": f"{base}?{urlencode(kept)}", "label": _("All"), "current": not current}]
     for value, label in OrderStatus.choices:

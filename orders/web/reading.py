@@ -26,14 +26,23 @@ class Unreadable(CannotOrder):
         )
 
 
+#: As many digits as a number of the database can have.
+LONGEST_NUMBER = 18
+
+
+def text(data: QueryDict, name: str, longest: int) -> str:
+    """What was typed, as far as a column of that length can hold it."""
+    return data.get(name, "").replace("\x00", "").strip()[:longest]
+
+
 def numbered(data: QueryDict, prefix: str) -> dict[int, str]:
     """The fields ``<prefix>-<number>`` that have something in them, by their number."""
     fields = (
-        (name.removeprefix(f"{prefix}-"), data.get(name, "").strip())
+        (name.removeprefix(f"{prefix}-"), data.get(name, "").replace("\x00", "").strip())
         for name in data
         if name.startswith(f"{prefix}-")
     )
-    return {int(number): text for number, text in fields if number.isdecimal() and text}
+    return {int(number): typed for number, typed in fields if _is_number(number) and typed}
 
 
 def quantities(data: QueryDict, prefix: str = "quantity") -> dict[int, int]:
@@ -47,7 +56,11 @@ def quantities(data: QueryDict, prefix: str = "quantity") -> dict[int, int]:
 
 def ids(texts: Iterable[str]) -> list[int]:
     """The whole numbers among ``texts``; what is none belongs to nothing of ours."""
-    return [int(text) for text in texts if text.isdecimal()]
+    return [int(text) for text in texts if _is_number(text)]
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def prices(data: QueryDict) -> dict[tuple[int, str], Decimal]:
@@ -56,7 +69,7 @@ def prices(data: QueryDict) -> dict[tuple[int, str], Decimal]:
     for name in data:
         prefix, _dash, rest = name.partition("price-")
         sku, _dash, mode = rest.partition("-")
-        if not prefix and sku.isdecimal():
+        if not prefix and _is_number(sku):
             try:
                 found[int(sku), mode] = Decimal(data.get(name, ""))
             except InvalidOperation:

@@ -69,7 +69,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
 def decline(request: MemberRequest, pk: int) -> HttpResponse:
     """Nothing is ordered."""
     asked = _visible(request, pk)
-    reason = request.POST.get("reason", "")[:REASON_LENGTH]
+    reason = reading.text(request.POST, "reason", REASON_LENGTH)
     try:
         service.decline(
             request=asked, membership=request.membership, at=timezone.now(), reason=reason

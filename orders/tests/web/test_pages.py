@@ -342,3 +342,21 @@ def test_ticked_orders_are_paid_together_or_confirmed_after_a_look(browser, memb
 def plain_money(text: str) -> str:
     """Without what sets the parts of an amount in different sizes."""
     return re.sub(r"</?span[^>]*>", "", text)
+
+
+@pytest.mark.parametrize("text", ["\x00", "x" * 1000, "%_\\"])
+def test_whatever_is_typed_is_read_or_refused(browser, member, text):
+    line = put(member)
+    AddressFactory(company=member.company)
+    number = placed_order(membership=member).number
+    answers = [
+        browser.get(reverse("orders:list"), {"search": text, "status": text, "page": text}),
+        browser.post(reverse("orders:add"), {"sku-" + "9" * 30: "1", f"sku-{line.sku_id}": text}),
+        browser.post(reverse("orders:update_cart"), {f"quantity-{line.pk}": text, "line": text}),
+        browser.post(reverse("orders:cancel", args=[number]), {"reason": text}),
+        browser.post(
+            reverse("orders:checkout"),
+            {"key": text, "address": text, f"note-{line.sku.product.supplier_id}": text},
+        ),
+    ]
+    assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
