@@ -25,4 +25,5 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(60, "orders.tasks.close_unpaid"),
     **every(60, "orders.tasks.complete_due"),
     **every(300, "orders.tasks.expire_requests"),
+    **every(86_400, "orders.tasks.refresh_figures"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from orders.services import cancel, complete, requests
+from orders.services import cancel, complete, figures, requests
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -27,3 +27,9 @@ def complete_due() -> int:
 def expire_requests() -> int:
     """Expire the purchases that nobody decided in time; returns how many."""
     return len(requests.expire_due(at=timezone.now(), limit=LIMIT))
+
+
+@shared_task
+def refresh_figures() -> int:
+    """Count anew what cards show of products and shops; returns how many products."""
+    return figures.refresh(at=timezone.now())

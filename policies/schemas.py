@@ -148,6 +148,19 @@ class CatalogRules(Policy):
     )
 
 
+class FigureRules(Policy):
+    """rules §5"""
+
+    slug: ClassVar[str] = "figures"
+    title: ClassVar[Any] = _("Figures of products and shops")
+
+    window_days: Days = Field(30, description=_("Days that a figure looks back"))
+    pickup_hours: Hours = Field(48, description=_("Hours from payment in which a pickup is quick"))
+    repeat_days: Days = Field(
+        180, description=_("Days in which a second purchase makes a buyer a regular one")
+    )
+
+
 SCHEMAS: dict[str, type[Policy]] = {
     schema.slug: schema
     for schema in (
@@ -158,5 +171,6 @@ SCHEMAS: dict[str, type[Policy]] = {
         FulfilmentRules,
         PaymentRules,
         CatalogRules,
+        FigureRules,
     )
 }

@@ -7,6 +7,7 @@ drawing depends on its subject alone, so that a picture's name says what is in i
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from multiprocessing import get_context
@@ -19,7 +20,8 @@ from marketplace.demo.drawing.scenes import VIEWS, Subject
 from marketplace.demo.drawing.shapes import SHAPES
 
 SIDE = 960
-THUMBNAIL, CARD, LARGE = 160, 480, 960
+THUMBNAIL, CARD = 160, 480
+CHUNK = 24
 QUALITY = 75
 DESIGNS = 2
 HEROES = 2
@@ -165,17 +167,20 @@ def webp(image: Image.Image) -> bytes:
     return held.getvalue()
 
 
-def drawn(picture: Picture) -> tuple[str, dict[int, bytes]]:
-    """The picture's name, and its WebP at each size."""
+def drawn(picture: Picture) -> tuple[bytes, ...]:
+    """The picture as WebP: in a list, on a card, on its product's page."""
     large = VIEWS[picture.view](picture.subject, SIDE)
     card = large.reduce(SIDE // CARD)
     small = card.reduce(CARD // THUMBNAIL)
-    return picture.name, {LARGE: webp(large), CARD: webp(card), THUMBNAIL: webp(small)}
+    return webp(small), webp(card), webp(large)
 
 
-def produce(pictures: Iterable[Picture]) -> Iterator[tuple[str, dict[int, bytes]]]:
-    """Draw pictures on every core; they come back as each is ready, in order."""
-    wanted = sorted(set(pictures), key=lambda picture: picture.order)
-    context = get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        yield from pool.map(drawn, wanted, chunksize=24)
+@contextmanager
+def produce(pictures: Iterable[Picture]) -> Iterator[Iterator[tuple[Picture, tuple[bytes, ...]]]]:
+    """Draw pictures on every core, from now on; each comes with its files, smallest first."""
+    wanted = sorted(pictures, key=lambda picture: picture.order)
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    try:
+        yield zip(wanted, pool.map(drawn, wanted, chunksize=CHUNK), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -12,7 +12,7 @@ from marketplace.demo.drawing.marks import mark
 from marketplace.demo.drawing.palette import look_of
 from marketplace.demo.drawing.scenes import VIEWS, Subject
 from marketplace.demo.drawing.shapes import SHAPES
-from marketplace.demo.drawing.studio import CARD, LARGE, THUMBNAIL, all_designs, designs, drawn
+from marketplace.demo.drawing.studio import CARD, SIDE, THUMBNAIL, all_designs, designs, drawn
 
 SUBJECT = Subject("mug", ("navy", "cream", "rose"), 1, "stripes")
 
@@ -36,11 +36,9 @@ def test_view_is_the_same_each_time_and_full_of_tones(view):
 def test_drawn_in_three_sizes():
     picture = designs("mug", Random(1))[0].heroes[0]
 
-    name, files = drawn(picture)
+    sizes = [Image.open(BytesIO(content)).size for content in drawn(picture)]
 
-    assert name == picture.name
-    sizes = {side: Image.open(BytesIO(content)).size for side, content in files.items()}
-    assert sizes == {side: (side, side) for side in (THUMBNAIL, CARD, LARGE)}
+    assert sizes == [(THUMBNAIL, THUMBNAIL), (CARD, CARD), (SIDE, SIDE)]
 
 
 def test_designs_depend_on_the_seed_alone():

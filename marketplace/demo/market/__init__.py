@@ -1,0 +1,1 @@
+"""Puts the demo market into the database, from its seed."""

@@ -1,0 +1,129 @@
+"""The demo market from its seed: everything that a newcomer sees after the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import connection, transaction
+
+from accounts.models import Notice
+from catalog.models import Product, Sku
+from catalog.services import index
+from catalog.services.products import hide_product
+from marketplace.demo.content.companies import SupplierWords
+from marketplace.demo.content.companies import buyers as buyer_words
+from marketplace.demo.content.companies import suppliers as supplier_words
+from marketplace.demo.content.goods import Good, goods
+from marketplace.demo.drawing.studio import all_designs
+from marketplace.demo.market import people, shops
+from marketplace.demo.market.history import Historian
+from marketplace.demo.market.listings import list_goods
+from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
+from marketplace.demo.market.pictures import drawing
+from marketplace.demo.market.plans import plans
+from orders.services import figures
+from suppliers.enums import Standing
+from suppliers.models import Supplier
+from suppliers.services.standing import move_standing
+
+SEED = 1688
+Say = Callable[[str], None]
+Named = dict[str, Supplier]
+
+
+def seed(*, at: datetime, say: Say, number: int = SEED) -> None:
+    """Fill an empty market; the same ``number`` makes the same one, its times counted from ``at``."""
+    words = supplier_words(Random(f"{number}:suppliers"))
+    offers = list(goods(words, all_designs(number), Random(f"{number}:goods")))
+    pictures = {picture for _, good in offers for picture in good.pictures}
+    say(f"Drawing {len(pictures)} pictures meanwhile")
+    with drawing(pictures), transaction.atomic():
+        fill(words, offers, at=at, number=number, say=say)
+
+
+def fill(
+    words: Sequence[SupplierWords],
+    offers: Sequence[tuple[SupplierWords, Good]],
+    *,
+    at: datetime,
+    number: int,
+    say: Say,
+) -> None:
+    """Write everything but the pictures of products."""
+    random = Random(f"{number}:market")
+    suppliers = shops.suppliers(words, shops.belts(), at, random)
+    categories = shops.categories()
+    say(f"{len(suppliers)} suppliers, {len(categories)} leaf categories")
+    listed = list_goods(offers, suppliers, categories, at, random)
+    _gather_statistics()
+    say(f"{len(listed)} products")
+    buyers = people.buyers(buyer_words(), at)
+    named = _named(suppliers)
+    sides = {side: supplier.company for side, supplier in named.items()}
+    members = people.sign_ins({"buyer": buyers[0].company, **sides}, at)
+    shops.pay_deposits(list(suppliers.values()), random)
+    past = plans(buyers, listed, at, random)
+    Historian(suppliers.values(), random).write(past)
+    _gather_statistics()
+    say(f"{len(past)} orders of a year")
+    live = Live(at, random)
+    others = [s for s, w in zip(suppliers.values(), words, strict=True) if w.standing == "active"]
+    made = live_orders(buyers, list(named.values()), others, live)
+    fill_cart(members["owner@buyer.example"], [*named.values()], live)
+    ask_approver(members["purchaser@buyer.example"], buyers[0], _dear_sku(), live)
+    say(f"{made} orders of these weeks")
+    _close_up(words, suppliers, named, listed, at)
+
+
+def _gather_statistics() -> None:
+    """PostgreSQL knows nothing yet of what this transaction wrote, and would plan for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _named(suppliers: dict[str, Supplier]) -> Named:
+    """The factory and the stall that people sign in to, by their side of ``signins``."""
+    kinds = {"factory": "factory", "stall": "stall"}
+    return {
+        side: next(s for s in suppliers.values() if s.kind == kind) for side, kind in kinds.items()
+    }
+
+
+def _dear_sku() -> Sku:
+    """Something that soon costs more than a purchaser may spend."""
+    return Sku.objects.filter(
+        product__on_sale=True,
+        product__price_from__gte=100,
+        product__stage_plan="100",
+        product__supplier__sells_abroad=True,
+        on_hand__gte=60,
+    ).order_by("pk")[0]
+
+
+def _close_up(
+    words: Sequence[SupplierWords],
+    suppliers: dict[str, Supplier],
+    named: Named,
+    listed: Sequence[tuple[Product, Good]],
+    at: datetime,
+) -> None:
+    for supplier in named.values():
+        shops.add_bank(supplier, at - timedelta(days=200))
+        for product in supplier.products.order_by("-pk")[:2]:
+            hide_product(product=product, actor=None, at=at - timedelta(days=1))
+    for supplier_of_words in words:
+        if supplier_of_words.standing != Standing.ACTIVE:
+            move_standing(
+                supplier=suppliers[supplier_of_words.slug],
+                to=Standing(supplier_of_words.standing),
+                reason="演示 For the demo",
+                actor=None,
+                at=at - timedelta(days=9),
+            )
+    figures.refresh(at=at)
+    index.refresh(product.pk for product, _ in listed)
+    # What was told in these years is read news; nobody is to be sent hundreds of mails now.
+    Notice.objects.filter(created_at__lt=at - timedelta(days=5)).update(read_at=at)
+    Notice.objects.update(emailed_at=at)

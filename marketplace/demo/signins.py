@@ -1,0 +1,44 @@
+"""Who can sign in to the demo. The passwords are no secret: the demo holds nothing that is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accounts.enums import Role
+
+PASSWORD = "demo-market"  # noqa: S105
+
+
+class SignIn(NamedTuple):
+    """A person of the demo: what the start says of them, and where they belong."""
+
+    said: str
+    email: str
+    name: str
+    role: str
+    side: str
+
+
+PEOPLE: tuple[SignIn, ...] = (
+    SignIn("buyer", "owner@buyer.example", "采购公司负责人 Buyer's owner", Role.OWNER, "buyer"),
+    SignIn(
+        "purchaser", "purchaser@buyer.example", "采购员 Purchasing desk", Role.PURCHASER, "buyer"
+    ),
+    SignIn("approver", "approver@buyer.example", "审批人 Approval desk", Role.APPROVER, "buyer"),
+    SignIn("", "finance@buyer.example", "财务 Finance desk", Role.FINANCE, "buyer"),
+    SignIn(
+        "factory", "factory@supplier.example", "工厂负责人 Factory's owner", Role.OWNER, "factory"
+    ),
+    SignIn("", "sales@supplier.example", "业务 Sales desk", Role.SALES, "factory"),
+    SignIn(
+        "warehouse", "warehouse@supplier.example", "仓库 Warehouse desk", Role.WAREHOUSE, "factory"
+    ),
+    SignIn("stall", "stall@supplier.example", "档口负责人 Stall's owner", Role.OWNER, "stall"),
+)
+STAFF = ("staff", "staff@market.example", "平台运营 Platform desk")
+
+
+def signins() -> list[tuple[str, str, str]]:
+    """Role, e-mail and password of each sign-in that the start prints."""
+    named = [(person.said, person.email, PASSWORD) for person in PEOPLE if person.said]
+    return [*named, (STAFF[0], STAFF[1], PASSWORD)]

@@ -1,0 +1,101 @@
+"""The demo market in the database, made small: complete, in every state, its books in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from io import StringIO
+from random import Random
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db import transaction
+from django.test import RequestFactory
+
+from accounts.models import Region, User
+from catalog.models import Category, ListingEntry, Product, Sku
+from marketplace.demo.content.companies import suppliers
+from marketplace.demo.content.goods import goods
+from marketplace.demo.drawing.studio import all_designs
+from marketplace.demo.market import plans, seed
+from marketplace.demo.signins import signins
+from orders.enums import OrderStatus, RequestStatus
+from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Shipment
+from payments import audit
+from payments.models import Entry
+from suppliers.models import Supplier
+
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+GOODS = 336
+SOME = 40
+
+
+@pytest.fixture(scope="module")
+def market(django_db_setup, django_db_blocker):
+    """The demo with two products a leaf and fewer old orders, made once for these tests."""
+    words = suppliers(Random("1:suppliers"))
+    offers = list(goods(words, all_designs(1), Random("1:goods")))[:GOODS]
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plans, "ORDERS", SOME)
+        call_command("load_regions", stdout=StringIO())
+        seed.fill(words, offers, at=NOW, number=1, say=print)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_market(market):
+    assert Region.objects.count() > 3000
+    assert (Supplier.objects.count(), Category.objects.count()) == (60, 12 + 48 + 168)
+    assert Product.objects.count() == GOODS
+    assert ListingEntry.objects.count() > GOODS * 0.9
+    assert set(Order.objects.values_list("status", flat=True)) == set(OrderStatus.values)
+    assert not list(audit.run())
+    assert Entry.objects.count() > 4 * SOME
+    assert PurchaseRequest.objects.get().status == RequestStatus.WAITING
+    assert CartLine.objects.filter(cart__membership__user__email="owner@buyer.example").exists()
+    assert Sku.objects.filter(reserved__gt=0).exists()
+    assert Supplier.objects.exclude(pickup_48h_rate=None).count() > 5
+    assert Scan.objects.filter(shipment__signed_at=None).exists()
+
+
+def test_everybody_named_can_sign_in(market):
+    request = RequestFactory().get("/")
+    for _role, email, password in signins():
+        assert authenticate(request, email=email, password=password) is not None
+    assert User.objects.get(email="staff@market.example").is_superuser
+
+
+def test_old_orders_look_like_those_of_the_services(market):
+    """Each table has, for a completed order of the past, what it has for one of these weeks."""
+    old = Order.objects.filter(status="completed", group__key__regex=r"^demo:\d+$").first()
+    new = Order.objects.filter(status="completed", group__key__startswith="demo-live:").first()
+
+    assert _shape(old) == _shape(new)
+    assert _blank(old) == _blank(new)
+
+
+def _shape(order):
+    """How many rows of each kind belong to the order, but for scans, which differ by carrier."""
+    events = OrderEvent.objects.filter(subject=order).values_list("source", "target", "kind")
+    entries = Entry.objects.filter(subject=order.number)
+    stage = order.stages.get()
+    payment = stage.payments.get().payment
+    return {
+        "events": Counter(events),
+        "entries": Counter(entries.values_list("account__kind", "transaction__kind")),
+        "received": Entry.objects.filter(subject=payment.number).count(),
+        "parcels": [
+            (parcel.lines.count() == order.lines.count(), parcel.last_scan_kind)
+            for parcel in Shipment.objects.filter(order=order)
+        ],
+        "stage": (stage.status, stage.events.count(), stage.opened_at == order.placed_at),
+        "payment": (payment.status, payment.events.count(), payment.return_url != ""),
+        "attempts": list(payment.attempts.values_list("status", "gateway")),
+        "shipped": all(line.shipped_quantity == line.quantity for line in order.lines.all()),
+    }
+
+
+def _blank(order):
+    """Which of the order's fields are empty."""
+    return {field.name for field in Order._meta.fields if getattr(order, field.attname) is None}

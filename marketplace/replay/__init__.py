@@ -1,0 +1,1 @@
+"""Sends real invoices through the market's own services, at their own times."""

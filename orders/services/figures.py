@@ -1,0 +1,25 @@
+"""Figures that cards show of products and shops, counted anew from the records of orders."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from catalog.models import Product
+from catalog.services.sales import record_sales
+from orders.selectors.figures import figures_by_supplier, sold_by_product
+from suppliers.services.figures import record
+
+
+@transaction.atomic
+def refresh(*, at: datetime) -> int:
+    """Write what products and shops sold and how shops shipped, as of ``at``; returns how many
+    products were counted. What sold once and no longer does falls back to nothing."""
+    sold = dict.fromkeys(
+        Product.objects.filter(sold_30d__gt=0).values_list("pk", flat=True), (0, 0)
+    )
+    sold |= sold_by_product(at)
+    record_sales(sold=sold)
+    record(figures=figures_by_supplier(at), at=at)
+    return len(sold)
