@@ -168,6 +168,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "common.templatetags.addresses",
                 "common.templatetags.bundles",
                 "common.templatetags.components",
                 "common.templatetags.formats",
