@@ -24,17 +24,17 @@ from suppliers.models import Belt, FreightTemplate, FreightZone, Supplier
 
 ICONS = {
     "home": "home",
-    "apparel": "tag",
-    "costumes": "star",
-    "shoes-bags": "wallet",
-    "toys": "heart",
-    "furniture": "layers",
+    "apparel": "shirt",
+    "costumes": "mask",
+    "shoes-bags": "shoe",
+    "toys": "blocks",
+    "furniture": "sofa",
     "electronics": "phone",
-    "ceramics": "image",
-    "textiles": "grid",
-    "hardware": "settings",
-    "appliances": "bell",
-    "tea-packing-leisure": "box",
+    "ceramics": "bowl",
+    "textiles": "towel",
+    "hardware": "hammer",
+    "appliances": "pot",
+    "tea-packing-leisure": "leaf",
 }
 INDUSTRIAL = frozenset({"fasteners", "components", "power-tools"})
 #: Provinces and regions far from the coast, where parcels cost more.
