@@ -175,7 +175,7 @@ def statements(paths: Sequence[str]) -> Statements:
                 client.get(path)
             asked = [query["sql"] for query in captured.captured_queries]
             counts.append(len(asked))
-            times.append(min(_seconds(cursor, asked) for _ in range(ROUNDS)))
+            times.append(median(_seconds(cursor, asked) for _ in range(ROUNDS)))
     return Statements(min(counts), max(counts), 1000 * median(times))
 
 
