@@ -46,7 +46,7 @@ def main() -> None:
         print(f"\ncheckout: {LINES} lines over HTTP, {WORKERS} workers\n")
         print(f"{'clients':>8} {'orders/s':>9} {'p50 ms':>8} {'p95 ms':>8} {'failed':>7}")
         with server() as process:
-            port = process.port  # type: ignore[attr-defined]
+            port = process.port
             measure(port, CLIENTS[-1], WARMING_SECONDS, buyers, wanted)
             for clients in CLIENTS:
                 before = Order.objects.count()

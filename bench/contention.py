@@ -80,7 +80,8 @@ def compete(sku: int) -> tuple[Counter[str], float]:
     """What became of each attempt, and how long they took together."""
     from bench.buyers import make_buyers
 
-    members, outcomes = make_buyers(ATTEMPTS), []
+    members = make_buyers(ATTEMPTS)
+    outcomes: list[str] = []
     threads = [
         threading.Thread(target=attempt, args=(members[n::THREADS], sku, outcomes))
         for n in range(THREADS)

@@ -129,7 +129,7 @@ def server() -> Iterator[psutil.Process]:
     try:
         _wait(port)
         running = psutil.Process(process.pid)
-        running.port = port  # type: ignore[attr-defined]
+        running.port = port
         yield running
     finally:
         process.terminate()
@@ -183,7 +183,7 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
     """Measure pages and print the figures, a line of JSON last."""
     asked = statements(paths)
     with server() as process:
-        port = process.port  # type: ignore[attr-defined]
+        port = process.port
         load(port, paths, CLIENTS[-1], 2)  # warms both workers
         before = _work(process)
         loads = [load(port, paths, clients, seconds) for clients in CLIENTS]
