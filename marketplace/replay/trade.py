@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from accounts.models import Company
 from catalog.models import Sku
 from marketplace.replay.traders import Buyers, address_of
@@ -71,12 +73,16 @@ def trade(invoice: Invoice, market: Market) -> list[Order]:
     Raises NotOffered, and DomainError where a service refuses it; nothing is placed then.
     """
     buyer = market.buyers.company(invoice)
-    group = _place(invoice, buyer, market)
-    orders = list(group.orders.select_related("buyer", "supplier__company"))
-    _pay(orders, invoice.at + PAID)
+    # The clock of a running market would close or complete at once what it finds half-way: all
+    # of it is long overdue. It sees what is committed only.
+    with transaction.atomic():
+        group = _place(invoice, buyer, market)
+        orders = list(group.orders.select_related("buyer", "supplier__company"))
+        _pay(orders, invoice.at + PAID)
     for order in orders:
-        _deliver(order, market.carrier, invoice.at)
-        confirm(order=order, actor=market.buyers.desk, at=invoice.at + COMPLETED)
+        with transaction.atomic():
+            _deliver(order, market.carrier, invoice.at)
+            confirm(order=order, actor=market.buyers.desk, at=invoice.at + COMPLETED)
     return orders
 
 
