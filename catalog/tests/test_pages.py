@@ -230,6 +230,13 @@ def test_golden_prices_of_a_page(client: Client) -> None:
     assert "Sample ¥9.90" in text
 
 
+def test_skus_of_different_prices_say_from_where_to_where(client: Client) -> None:
+    product = ProductFactory(quote_type="by_sku", tiers=(), skus=0)
+    for option, price in (("小", "2"), ("大", "3.8")):
+        SkuFactory(product=product, options=[option], price=price)
+    assert "Prices differ by SKU: ¥2.00 to ¥3.80 a piece." in client.get(page_of(product)).text
+
+
 def test_a_matrix_of_two_options(client: Client) -> None:
     product = ProductFactory(skus=0, option_names=["颜色", "尺码"])
     for colour, size in (("红", "S"), ("红", "M"), ("蓝", "S")):

@@ -105,6 +105,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "crumbs": _crumbs(product),
         "pictures": _pictures(page),
         "tiers": _ladder(page),
+        "span": _span(page),
         "facts": attribute_facts(product),
         "rules": rules(product, unit_name(product.unit)),
         "delivery": delivery(page, where, pricing.pieces or product.moq, pricing.total),
@@ -197,6 +198,19 @@ def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
 def _ladder(page: ProductPage) -> list[Step]:
     steps = ladder(page.offer, page.variants)
     return [Step(step.from_quantity, step.low) for step in steps]
+
+
+def _span(page: ProductPage) -> str:
+    """From the cheapest to the dearest SKU, where they differ in price."""
+    steps = ladder(page.offer, page.variants)
+    if all(step.low == step.high for step in steps):
+        return ""
+    low, high = min(step.low for step in steps), max(step.high for step in steps)
+    currency = page.offer.currency
+    return _("Prices differ by SKU: %(low)s to %(high)s a piece.") % {
+        "low": unit_price(low, currency),
+        "high": unit_price(high, currency),
+    }
 
 
 def _pictures(page: ProductPage) -> list[Picture]:
