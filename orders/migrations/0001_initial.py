@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
             name='PurchaseRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
+                ('key', models.CharField(max_length=64)),
                 ('status', models.CharField(choices=[('waiting', 'Waiting for approval'), ('approved', 'Approved and placed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], default='waiting', max_length=10)),
                 ('wants', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('notes', models.JSONField(blank=True, default=dict, help_text='Supplier id → note to that supplier.')),
@@ -491,5 +491,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stagepayment',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='stage_payment_positive'),
+        ),
+        migrations.AddConstraint(
+            model_name="purchaserequest",
+            constraint=models.UniqueConstraint(fields=("company", "key"), name="request_once"),
         ),
     ]
