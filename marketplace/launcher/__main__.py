@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import socket
@@ -81,9 +80,10 @@ def answers(host: str, port: int) -> bool:
 def welcome(url: str, with_demo: bool) -> str:
     """What is printed when the market is open."""
     lines = ["", f"  The market is open:  {url}", f"  Staff's desk:        {url}/admin/"]
-    if with_demo and (ROOT / "marketplace/demo/signins.py").exists():
-        signins = importlib.import_module("marketplace.demo.signins").signins()
-        lines += ["", *(f"  {role:9} {email:34} {password}" for role, email, password in signins)]
+    if with_demo:
+        from marketplace.demo.signins import signins
+
+        lines += ["", *(f"  {role:9} {email:34} {password}" for role, email, password in signins())]
     return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
 
 

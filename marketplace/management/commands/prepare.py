@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -44,11 +44,7 @@ class Command(BaseCommand):
                 call_command(command, stdout=StringIO())
         call_command("ensure_policies", stdout=StringIO())
         self.collect_static()
-        if (
-            demo
-            and "seed_demo" in get_commands()
-            and not get_user_model()._default_manager.exists()
-        ):
+        if demo and not get_user_model()._default_manager.exists():
             self.stdout.write("Filling the demo market (once) …")
             call_command("seed_demo")
 
