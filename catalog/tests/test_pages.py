@@ -112,7 +112,7 @@ def test_queries_of_a_product(
         PictureFactory(product=product)
         ProductFactory(category=product.category)
     client.get(page_of(product))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert client.get(page_of(product)).status_code == 200
 
 
@@ -127,7 +127,7 @@ def test_queries_of_a_product_for_a_buyer_with_an_address(
     product = ProductFactory(supplier=template.supplier)
     client.force_login(member.user)
     client.get(page_of(product))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         assert "¥8.00" in client.get(page_of(product)).text
 
 
