@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -25,6 +25,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 HEIGHTS = {360: 780, 768: 1024, 1440: 900}
+#: Milliseconds: a machine that does other things too is slow, not wrong.
+PATIENCE = 30_000
 PageAt = Callable[..., Page]
 
 
@@ -44,6 +46,7 @@ def chromium() -> Iterator[Browser]:
         _do_without_chromium()
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
         yield browser
@@ -75,7 +78,7 @@ def page_at(chromium: Browser, live_server: Any, eager_tasks: None) -> Iterator[
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
