@@ -21,6 +21,8 @@ from orders.services.history import note
 from orders.services.pay import void_payments
 from orders.services.tell import tell_buyer
 
+_CHANGED = gettext_noop("The supplier changed the price")
+
 
 @transaction.atomic
 def change_price(
@@ -37,8 +39,10 @@ def change_price(
     What stood open to be paid is voided, and the buyer is told the old and the new total. Raises
     WrongStatus once the order is paid or closed, WrongTotal for an amount that cannot be.
     """
-    void_payments(order=order, at=at, reason=gettext_noop("The supplier changed the price"))
+    void_payments(order=order, at=at, reason=_CHANGED)
     order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
+    # A payment may have been opened while this waited for the order.
+    void_payments(order=order, at=at, reason=_CHANGED)
     if order.status != OrderStatus.AWAITING_PAYMENT:
         raise WrongStatus(_("The price can be changed until the order is paid."))
     _check(order, discount, freight)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.locking import lock_one
-from orders.enums import EventKind, OrderStatus
+from orders.enums import EventKind, OrderStatus, StageStatus
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
 from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services.history import lock_order, move_order, note
-from orders.services.pay import PAID
+from orders.services.pay import PAID, open_stage
 from orders.services.sweep import sweep
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.selectors.accounts import escrow_held
@@ -88,7 +88,12 @@ def _unpaid_stages(order: Order) -> list[PaymentStage]:
 
 
 def _await_stage(order: Order, stage: PaymentStage, at: datetime) -> Order:
-    """The money of the stages before stays in escrow; the buyer is reminded."""
+    """The money of the stages before stays in escrow; the buyer is asked for the last one.
+
+    Without a signature nobody has opened it yet: the time that completes an order stands for it.
+    """
+    if stage.status == StageStatus.LOCKED:
+        open_stage(order, stage=stage, at=at)
     order.complete_at = at + timedelta(days=rules_of(order).rules.extension_days)
     order.save(update_fields=["complete_at"])
     note(order, kind=EventKind.STAGE_AWAITED, at=at, stage=stage.number)

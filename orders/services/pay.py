@@ -51,8 +51,10 @@ def start_payment(*, orders: Sequence[Order], payer: Company, at: datetime) -> P
     DomainError for orders of several currencies.
     """
     ids = {order.pk for order in orders}
-    waiting = lock_open_payments(ids)
+    lock_open_payments(ids)
     locked = lock_ids(Order, ids)
+    # A second click may have waited here for the payment that the first one opened.
+    waiting = lock_open_payments(ids)
     stages = list(_open_stages(Order.objects.filter(pk__in=locked, buyer=payer)))
     if not stages:
         raise NothingToPay
@@ -99,7 +101,7 @@ def settle(*, payment: Payment, at: datetime) -> list[Order]:
     for share in shares_of.select_related("stage").order_by("stage__order_id", "stage__number"):
         order = orders[share.stage.order_id]
         share.stage.order = order
-        if order.status != OrderStatus.CLOSED and share.stage.status == StageStatus.OPEN:
+        if _is_owed(order, share):
             _pay_stage(order, share, payment, at)
         else:
             _send_back(order, share, payment, at)
@@ -192,6 +194,13 @@ def _void(waiting: Iterable[Payment], *, at: datetime, reason: str) -> list[Paym
     return [void_payment(payment=payment, at=at, reason=reason) for payment in waiting]
 
 
+def _is_owed(order: Order, share: StagePayment) -> bool:
+    """Whether this very amount is still to be paid: the supplier may have changed the price."""
+    stage = share.stage
+    is_open = order.status != OrderStatus.CLOSED and stage.status == StageStatus.OPEN
+    return is_open and share.amount == stage.amount
+
+
 def _pay_stage(order: Order, share: StagePayment, payment: Payment, at: datetime) -> None:
     stage = share.stage
     _hold(order, share, payment, at)
@@ -243,7 +252,7 @@ def _send_back(order: Order, share: StagePayment, payment: Payment, at: datetime
         order_number=order.number,
         amount=share.amount,
         currency=order.currency,
-        reason=_("The order was closed before the money arrived"),
+        reason=_why_not(order),
         key=f"late:{payment.number}:{share.stage_id}",
         at=at,
     )
@@ -257,3 +266,9 @@ def _send_back(order: Order, share: StagePayment, payment: Payment, at: datetime
         once=payment.number,
         amount=(share.amount, order.currency),
     )
+
+
+def _why_not(order: Order) -> str:
+    if order.status == OrderStatus.CLOSED:
+        return _("The order was closed before the money arrived")
+    return _("What was to be paid had changed before the money arrived")

@@ -10,14 +10,16 @@ import pytest
 from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus, StageStatus
 from orders.errors import CannotComplete, CannotShip, NothingToPay
-from orders.models import Order
+from orders.models import Order, PaymentStage
 from orders.services.cancel import refund_in_full
 from orders.services.complete import complete_due, confirm
 from orders.services.pay import confirm_stage, start_payment
 from orders.tests.factories import (
     NOW,
     custom_product,
+    open_payment_of,
     paid_order,
+    pay,
     pay_open,
     placed_group,
     placed_order,
@@ -124,3 +126,32 @@ def test_a_refund_after_a_part_was_shipped_frees_only_the_rest() -> None:
     refund_in_full(order=order, actor=None, at=NOW + DAY)
     sku = order.lines.get().sku
     assert (sku.on_hand, sku.reserved) == (9_996, 0)
+
+
+def test_without_a_signature_time_opens_the_stage_that_is_due_on_receipt() -> None:
+    order = custom("60/30/10")
+    pay_open(order)
+    confirm_stage(order=order, actor=order.group.placed_by, at=NOW + DAY)
+    pay_open(order, NOW + 2 * DAY)
+    ship_all(order, at=NOW + 3 * DAY)
+    order.refresh_from_db()
+    due = order.complete_at
+    complete_due(at=due, limit=10)
+    assert [status for status, _ in stages(order)][-1] == StageStatus.OPEN
+    pay_open(order, due + DAY)
+    complete_due(at=due + 3 * DAY, limit=10)
+    order.refresh_from_db()
+    assert order.status == OrderStatus.COMPLETED
+
+
+def test_money_for_an_amount_that_has_changed_goes_back() -> None:
+    order = placed_order()
+    old = open_payment_of(order)
+    stage = order.stages.get()
+    PaymentStage.objects.filter(pk=stage.pk).update(amount=stage.amount - 1)
+    Order.objects.filter(pk=order.pk).update(discount=1, total=order.total - 1)
+    pay(old)
+    order.refresh_from_db()
+    assert order.status == OrderStatus.AWAITING_PAYMENT
+    assert Refund.objects.get(payment=old).amount == stage.amount
+    assert escrow_held(order.number, "CNY") == 0

@@ -16,7 +16,13 @@ from common.errors import DomainError
 from common.locking import lock_one
 from common.outbox import send_after_commit
 from payments import gateways
-from payments.enums import PAYOUT_TRANSITIONS, AccountKind, PayoutStatus, TransactionKind
+from payments.enums import (
+    PAYOUT_TRANSITIONS,
+    AccountKind,
+    GatewayCode,
+    PayoutStatus,
+    TransactionKind,
+)
 from payments.gateways.base import Refused
 from payments.models import BankAccount, Payout, PayoutEvent
 from payments.numbers import fresh
@@ -32,6 +38,8 @@ from policies.selectors import in_force
 SEND_TASK = "payments.tasks.send_payout"
 #: A task that was not begun by then went down with its broker.
 LOST_AFTER = timedelta(minutes=5)
+#: A gateway that has said nothing by then is asked again; it knows the payout by its number.
+UNANSWERED_AFTER = timedelta(hours=6)
 
 
 class PayoutTooSmall(DomainError):
@@ -128,10 +136,17 @@ def send(*, payout_id: int, at: datetime) -> Payout:
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:
-    """Ids of those that were ordered a while ago and not sent: their task was lost."""
+    """Ids of those that were ordered a while ago and not sent, or sent long ago and not answered.
+
+    Where staff pay out by bank transfer, none is asked for twice.
+    """
     waiting = Payout.objects.filter(
         status=PayoutStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
     )
+    if settings.PAYOUT_GATEWAY != GatewayCode.BANK_TRANSFER:
+        waiting |= Payout.objects.filter(
+            status=PayoutStatus.SENT, requested_at__lte=at - UNANSWERED_AFTER
+        )
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,6 +20,7 @@ from payments.enums import (
     REFUND_TRANSITIONS,
     AccountKind,
     AttemptStatus,
+    GatewayCode,
     RefundStatus,
     TransactionKind,
 )
@@ -32,6 +34,8 @@ from payments.services.telling import tell_refunded
 SEND_TASK = "payments.tasks.send_refund"
 #: A task that was not begun by then went down with its broker.
 LOST_AFTER = timedelta(minutes=5)
+#: A gateway that has said nothing by then is asked again; it knows the refund by its key.
+UNANSWERED_AFTER = timedelta(hours=6)
 
 
 class RefundTooLarge(DomainError):
@@ -122,10 +126,14 @@ def send(*, refund_id: int, at: datetime) -> Refund:
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:
-    """Ids of those that were ordered a while ago and not sent: their task was lost."""
-    waiting = Refund.objects.filter(
-        status=RefundStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
-    )
+    """Ids of those that were ordered a while ago and not sent, or sent long ago and not answered.
+
+    Bank transfers are not among the latter: staff make them.
+    """
+    lost = Q(status=RefundStatus.REQUESTED, requested_at__lte=at - LOST_AFTER)
+    unanswered = Q(status=RefundStatus.SENT, requested_at__lte=at - UNANSWERED_AFTER)
+    by_staff = Q(attempt__gateway=GatewayCode.BANK_TRANSFER)
+    waiting = Refund.objects.filter(lost | (unanswered & ~by_staff))
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
