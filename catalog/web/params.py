@@ -52,8 +52,7 @@ def read_query(
 
 
 def _one_of(text: str | None, allowed: range | tuple[int, ...]) -> int | None:
-    value = int(text) if text and text.isascii() and text.isdecimal() else None
-    return value if value in allowed else None
+    return next((value for value in allowed if str(value) == text), None)
 
 
 def _amount(text: str | None) -> Decimal | None:

@@ -15,6 +15,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import check
 from accounts.enums import Right
 from accounts.models import Membership
 from accounts.permissions import HasRight
@@ -58,6 +59,7 @@ class CartViewSet(ByRight):
 
     queryset = CartLine.objects.none()
     serializer_class = CartSerializer
+    lookup_value_regex = r"\d{1,18}"
     pagination_class = None
     rights: ClassVar[Rights] = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Right.BUY,))
 
@@ -121,7 +123,8 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     lookup_field = "number"
     pagination_class = NewestFirst
     filterset_fields = ("status", "supplier__slug")
-    rights: ClassVar[Rights] = {"GET": (Right.SEE_ORDERS,), "POST": (Right.BUY,)}
+    #: Each act asks for the one right that is its own.
+    rights: ClassVar[Rights] = {"GET": (Right.SEE_ORDERS,), "POST": (Right.BUY, Right.PAY)}
 
     def get_queryset(self) -> QuerySet[Order]:
         bought = orders_bought_by(self.membership.company)
@@ -134,6 +137,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, number: str) -> Response:
         """Confirm the receipt: the money that is held goes to the supplier."""
+        check(self.membership, Right.BUY)
         complete.confirm(order=self.get_object(), actor=self.membership.user, at=timezone.now())
         return self._fresh()
 
@@ -141,6 +145,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     @action(detail=True, methods=["post"])
     def extend(self, request: Request, number: str) -> Response:
         """Put the completion off, once and in its last days."""
+        check(self.membership, Right.BUY)
         complete.extend(order=self.get_object(), actor=self.membership.user, at=timezone.now())
         return self._fresh()
 
@@ -148,6 +153,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, number: str) -> Response:
         """Cancel an unpaid order."""
+        check(self.membership, Right.BUY)
         data = _valid(ReasonSerializer(data=request.data))
         cancel.close_by_buyer(
             order=self.get_object(),
@@ -161,6 +167,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     @action(detail=True, methods=["post"])
     def pay(self, request: Request, number: str) -> Response:
         """Where to pay what is open of the order."""
+        check(self.membership, Right.PAY)
         order = self.get_object()
         payment = pay.start_payment(orders=[order], payer=order.buyer, at=timezone.now())
         body = {"orders": [order], "payments": [_pay_url(payment.number)], "request": None}
@@ -176,7 +183,8 @@ def _valid(serializer: Any) -> Any:
 
 
 def _notes_by_id(notes: Mapping[str, str]) -> dict[int, str]:
-    ids = dict(Supplier.objects.filter(slug__in=notes).values_list("slug", "pk"))
+    slugs = [slug for slug in notes if "\x00" not in slug]
+    ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     return {ids[slug]: note for slug, note in notes.items() if slug in ids}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.db.models import QuerySet
@@ -59,12 +61,11 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         parcel = ParcelSerializer(data=request.data)
         parcel.is_valid(raise_exception=True)
         data = parcel.validated_data
-        lines = data.get("lines")
         shipment = ship(
             order=order,
             carrier=data["carrier"],
             waybill=data["waybill"],
-            quantities=None if lines is None else {ln["line"]: ln["quantity"] for ln in lines},
+            quantities=_pieces_by_line(data.get("lines")),
             actor=self.membership.user,
             at=timezone.now(),
         )
@@ -75,6 +76,16 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         if supplier is None:
             raise NotFound
         return supplier
+
+
+def _pieces_by_line(lines: Sequence[Mapping[str, int]] | None) -> dict[int, int] | None:
+    """Pieces by order line, summed where one is named twice; None stands for all that is left."""
+    if lines is None:
+        return None
+    pieces: Counter[int] = Counter()
+    for line in lines:
+        pieces[line["line"]] += line["quantity"]
+    return dict(pieces)
 
 
 class CarrierViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Carrier]):

@@ -70,5 +70,6 @@ def open_stage_of(order: Order) -> PaymentStage | None:
 
 def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:
     """Those of the numbers that are among ``orders``, both sides in hand."""
-    found = orders.filter(number__in=numbers).select_related("buyer", "supplier__company")
+    usable = [number for number in numbers if "\x00" not in number]
+    found = orders.filter(number__in=usable).select_related("buyer", "supplier__company")
     return list(found.order_by("number"))

@@ -26,6 +26,7 @@ from orders.selectors.rules import rules_of
 from orders.services.history import move_order, note
 from orders.services.pay import open_receipt_stages
 from orders.services.tell import tell_buyer, tell_supplier
+from orders.waybills import LONGEST_WAYBILL, in_one_piece
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
 
@@ -107,13 +108,14 @@ def adopt_waiting_scans(shipment: Shipment) -> int:
 
 
 def _read(payload: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    kind, waybill = payload.get("kind"), payload.get("waybill")
+    kind, given = payload.get("kind"), payload.get("waybill")
     if kind not in ScanKind.values:
         raise BadNotice(_("Unknown kind of scan “%(kind)s”.") % {"kind": kind}, field="kind")
-    if not isinstance(waybill, str) or not 0 < len(waybill) <= 40:
+    waybill = in_one_piece(given) if isinstance(given, str) else ""
+    if not 0 < len(waybill) <= LONGEST_WAYBILL:
         raise BadNotice(_("The notice names no waybill."), field="waybill")
     return {
-        "waybill": waybill.upper(),
+        "waybill": waybill,
         "kind": kind,
         "scanned_at": _moment(payload.get("scanned_at"), at),
         "place": str(payload.get("place", ""))[:120],

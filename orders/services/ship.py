@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -23,6 +24,7 @@ from orders.services.history import move_order, note
 from orders.services.pay import PAID
 from orders.services.scans import adopt_waiting_scans
 from orders.services.tell import tell_buyer
+from orders.waybills import in_one_piece
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
 
@@ -68,7 +70,7 @@ def ship(
 
 def clean_waybill(carrier: Carrier, waybill: str) -> str:
     """The number as the carrier prints it; raises CannotShip where it is none of the carrier's."""
-    cleaned = re.sub(r"[\s-]", "", waybill).upper()
+    cleaned = in_one_piece(waybill)
     if not re.fullmatch(carrier.waybill_pattern, cleaned):
         raise CannotShip(
             _("“%(waybill)s” is not a waybill number of %(carrier)s.")
@@ -97,19 +99,19 @@ def _refuse_unshippable(order: Order) -> None:
 
 
 def _refuse_used(order: Order, carrier: Carrier, waybill: str, at: datetime) -> None:
-    """A waybill serves one recipient within the days of the policy, and an order once."""
+    """A waybill serves an order once, and one recipient within the days of the policy."""
     days = in_force(FulfilmentRules, at).rules.waybill_reuse_days
-    used = Shipment.objects.filter(
-        carrier=carrier, waybill=waybill, declared_at__gt=at - timedelta(days=days)
-    )
-    for number, buyer_id in used.values_list("order__number", "order__buyer_id"):
-        if number == order.number or buyer_id != order.buyer_id:
-            raise CannotShip(
-                _("Waybill %(waybill)s was used for another parcel in the last %(days)d days.")
-                % {"waybill": waybill, "days": days},
-                field="waybill",
-                code="waybill_used",
-            )
+    of_others = Q(declared_at__gt=at - timedelta(days=days)) & ~Q(order__buyer=order.buyer_id)
+    used = Shipment.objects.filter(Q(order=order) | of_others, carrier=carrier, waybill=waybill)
+    order_ids = set(used.values_list("order_id", flat=True))
+    if order.pk in order_ids:
+        said = _("Waybill %(waybill)s is on another parcel of this order.")
+    elif order_ids:
+        said = _("Waybill %(waybill)s was used for another parcel in the last %(days)d days.")
+    else:
+        return
+    told = {"waybill": waybill, "days": days}
+    raise CannotShip(said % told, field="waybill", code="waybill_used")
 
 
 def _left(line: OrderLine) -> int:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from orders.enums import OrderStatus, ScanOutcome
+from orders.errors import CannotShip
 from orders.models import CarrierNotice, Order, Scan
 from orders.services.carriers import signature
 from orders.services.scans import book_scan
@@ -75,6 +76,7 @@ def test_a_signed_notice_is_booked_once(client, carrier):
         ({}, {"age": -301}, 403, "too_old"),
         ({"kind": "lost"}, {}, 400, "bad_notice"),
         ({"waybill": ""}, {}, 400, "bad_notice"),
+        ({"waybill": " - "}, {}, 400, "bad_notice"),
         ({"id": ""}, {}, 400, "bad_notice"),
         ({"scanned_at": "yesterday"}, {}, 400, "bad_notice"),
         ({"scanned_at": "2026-02-26T12:00:00"}, {}, 400, "bad_notice"),
@@ -100,6 +102,34 @@ def test_what_is_not_believed_changes_nothing(client, carrier, body, how, status
 def test_an_unknown_carrier_is_404(client):
     url = reverse("orders:carrier_notice", args=["nobody"])
     assert client.post(url, b"{}", content_type="application/json").status_code == 404
+
+
+def test_a_waybill_in_groups_is_that_of_the_parcel(client, carrier):
+    parcel = ship_all(paid_order(), waybill="T1234 5678")
+    assert send(client, told("t12-34 5678")).json()["outcome"] == ScanOutcome.BOOKED
+    parcel.refresh_from_db()
+    assert parcel.picked_up_at == NOW + timedelta(hours=2)
+
+
+def test_a_waybill_serves_an_order_once_however_late():
+    order = paid_order()
+    line = order.lines.get()
+    ship_all(order, waybill="T12345678", quantities={line.pk: 4})
+    late = NOW + timedelta(days=60)
+    with pytest.raises(CannotShip, match="is on another parcel of this order") as refused:
+        ship_all(order, waybill="T1234-5678", at=late)
+    assert (refused.value.code, refused.value.field) == ("waybill_used", "waybill")
+    line.refresh_from_db()
+    assert (order.shipments.count(), line.shipped_quantity) == (1, 4)
+
+
+def test_a_waybill_serves_another_recipient_only_after_the_days_of_the_policy():
+    ship_all(paid_order(), waybill="T12345678")
+    other = paid_order()
+    with pytest.raises(CannotShip, match="in the last 30 days"):
+        ship_all(other, waybill="T12345678", at=NOW + timedelta(days=30))
+    assert not other.shipments.exists()
+    assert ship_all(other, waybill="T12345678", at=NOW + timedelta(days=31))
 
 
 def test_a_scan_waits_for_its_parcel(client, carrier):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -20,7 +21,10 @@ class Unreadable(CannotOrder):
         self.typed = typed
         super().__init__(
             [
-                Refusal("no_number", _("“%(typed)s” is no number of pieces.") % {"typed": text})
+                Refusal(
+                    "no_number",
+                    _("“%(typed)s” is no number of pieces.") % {"typed": text[:LONGEST_NUMBER]},
+                )
                 for text in typed.values()
             ]
         )
@@ -28,6 +32,8 @@ class Unreadable(CannotOrder):
 
 #: As many digits as a number of the database can have.
 LONGEST_NUMBER = 18
+#: A unit price as pages carry it along, and no longer than the column of one.
+UNIT_PRICE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?")
 
 
 def text(data: QueryDict, name: str, longest: int) -> str:
@@ -48,7 +54,7 @@ def numbered(data: QueryDict, prefix: str) -> dict[int, str]:
 def quantities(data: QueryDict, prefix: str = "quantity") -> dict[int, int]:
     """Quantities by the number in their field's name; raises Unreadable for what is none."""
     typed = numbered(data, prefix)
-    wrong = {number: text for number, text in typed.items() if not text.isdecimal()}
+    wrong = {number: text for number, text in typed.items() if not _is_number(text)}
     if wrong:
         raise Unreadable(wrong)
     return {number: int(text) for number, text in typed.items()}
@@ -64,14 +70,15 @@ def _is_number(text: str) -> bool:
 
 
 def prices(data: QueryDict) -> dict[tuple[int, str], Decimal]:
-    """Unit prices that a page showed, from its fields ``price-<sku>-<mode>``."""
+    """Unit prices that a page showed, from its fields ``price-<sku>-<mode>``.
+
+    What no page of ours can have shown is passed over.
+    """
     found: dict[tuple[int, str], Decimal] = {}
     for name in data:
         prefix, _dash, rest = name.partition("price-")
         sku, _dash, mode = rest.partition("-")
-        if not prefix and _is_number(sku):
-            try:
-                found[int(sku), mode] = Decimal(data.get(name, ""))
-            except InvalidOperation:
-                continue
+        shown = data.get(name, "")
+        if not prefix and _is_number(sku) and UNIT_PRICE.fullmatch(shown):
+            found[int(sku), mode] = Decimal(shown)
     return found

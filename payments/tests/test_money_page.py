@@ -154,10 +154,19 @@ def test_each_account_and_currency_has_its_statement(client, owner) -> None:
         {"currency": "XXX"},
         {"since": "2026-02-01", "until": "2026-01-01"},
         {"page": "x"},
+        {"until": "9999-12-31"},
+        {"since": "9999-12-31"},
+        {"since": "0001-01-01"},
     ],
 )
 def test_filters_that_make_no_sense_break_nothing(client, owner, filters) -> None:
     assert client.get(url("money"), filters).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_at_an_end_of_the_calendar_is_named_a_fault(client, owner, day) -> None:
+    assert "Ensure this value is" in client.get(url("money"), {"until": day}).text
+    assert client.get(url("statement_csv"), {"until": day}).status_code == 302
 
 
 def test_queries_do_not_grow_with_bookings(client, owner, django_assert_num_queries) -> None:

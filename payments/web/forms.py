@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
@@ -15,6 +16,12 @@ from payments.enums import AccountKind, TransactionKind
 from payments.models import BankAccount
 from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.statement import SHOWN, Asked
+
+#: Days far enough from both ends of the calendar that every zone has the next and the last one.
+WITHIN_THE_CALENDAR = (
+    MinValueValidator(date(1900, 1, 1)),
+    MaxValueValidator(date(2999, 12, 31)),
+)
 
 
 class DayInput(forms.DateInput):
@@ -53,8 +60,12 @@ class StatementForm(forms.Form):
         choices=[("", _("Everything")), *TransactionKind.choices],
         required=False,
     )
-    since = forms.DateField(label=_("From"), widget=DayInput, required=False)
-    until = forms.DateField(label=_("Until"), widget=DayInput, required=False)
+    since = forms.DateField(
+        label=_("From"), widget=DayInput, required=False, validators=WITHIN_THE_CALENDAR
+    )
+    until = forms.DateField(
+        label=_("Until"), widget=DayInput, required=False, validators=WITHIN_THE_CALENDAR
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -9,14 +9,14 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.enums import Role
+from accounts.enums import RIGHTS, Right, Role
 from accounts.models import Membership
 from accounts.services.tokens import make_token
 from accounts.tests.factories import AddressFactory, MembershipFactory, colleague_of
 from catalog.models import Sku
 from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus
-from orders.models import Order, Shipment
+from orders.models import CartLine, Order, Shipment
 from orders.tests.factories import CarrierFactory, paid_order, placed_order, shipped_order, want
 from suppliers.tests.factories import SupplierFactory
 
@@ -179,3 +179,67 @@ def test_order_lists_ask_the_same_for_one_row_and_for_three(
     placed_order(membership=buyer)
     with django_assert_num_queries(3):
         api.get(ORDERS)
+
+
+def test_a_line_named_twice_is_summed() -> None:
+    seller = MembershipFactory()
+    shop = SupplierFactory(company=seller.company)
+    order = paid_order(want(ProductFactory(supplier=shop).skus.get(), 10))
+    CarrierFactory()
+    line, program = order.lines.get(), program_of(seller)
+    parcel = {"carrier": "test", "waybill": "T00000051"}
+
+    def send(*pieces: int) -> Any:
+        lines = [{"line": line.pk, "quantity": quantity} for quantity in pieces]
+        return program.post(f"{SHOP}{order.number}/shipments/", parcel | {"lines": lines})
+
+    assert send(6, 5).status_code == 422
+    assert not Shipment.objects.exists()
+    assert send(3, 4).status_code == 201
+    line.refresh_from_db()
+    assert line.shipped_quantity == 7
+
+
+def test_paying_and_buying_are_two_rights(buyer: Membership) -> None:
+    unpaid, sent = placed_order(membership=buyer), shipped_order(membership=buyer)
+    finance = program_of(colleague_of(buyer, Role.FINANCE))
+    assert finance.post(f"{ORDERS}{unpaid.number}/pay/").json()["payments"]
+    for number, act in (
+        (unpaid.number, "cancel"),
+        (sent.number, "confirm"),
+        (sent.number, "extend"),
+    ):
+        refused = finance.post(f"{ORDERS}{number}/{act}/", {"reason": "买错了"})
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed"), act
+    sales = program_of(colleague_of(buyer, Role.SALES))
+    assert sales.post(f"{ORDERS}{unpaid.number}/pay/").status_code == 403
+    unpaid.refresh_from_db()
+    sent.refresh_from_db()
+    assert unpaid.status == OrderStatus.AWAITING_PAYMENT
+    assert (sent.status, sent.extended_at) == (OrderStatus.SHIPPED, None)
+
+
+def test_only_a_buyer_s_right_is_not_one_to_pay(
+    buyer: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = placed_order(membership=buyer)
+    monkeypatch.setitem(RIGHTS, Role.PURCHASER, frozenset({Right.BUY, Right.SEE_ORDERS}))
+    purchaser = program_of(colleague_of(buyer, Role.PURCHASER))
+    assert purchaser.post(f"{ORDERS}{order.number}/pay/").status_code == 403
+    assert purchaser.post(f"{ORDERS}{order.number}/cancel/", {"reason": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize("line", ["abc", "1.5", "9" * 19, "9" * 5000])
+def test_what_is_no_line_of_a_cart_is_not_there(api: APIClient, line: str) -> None:
+    put(api, ProductFactory().skus.get())
+    assert api.patch(f"{CART}{line}/", {"quantity": 3}).status_code == 404
+    assert api.delete(f"{CART}{line}/").status_code == 404
+    assert CartLine.objects.get().quantity == 10
+
+
+def test_a_note_to_nobody_is_passed_over(api: APIClient, buyer: Membership) -> None:
+    put(api, ProductFactory().skus.get(), 100)
+    address = AddressFactory(company=buyer.company)
+    asked = {"address": address.pk, "key": "k", "notes": {"a\x00b": "谢谢"}}
+    placed = api.post(CHECKOUT, asked)
+    assert placed.status_code == 201, placed.json()

@@ -124,11 +124,12 @@ def plain(text: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
 
 
-def test_a_bad_quantity_is_kept_as_typed_and_changes_nothing(browser, member):
+@pytest.mark.parametrize(("typed", "named"), [("zwölf", "zwölf"), ("9" * 5000, "9" * 18)])
+def test_a_bad_quantity_is_kept_as_typed_and_changes_nothing(browser, member, typed, named):
     line = put(member)
-    answer = browser.post(reverse("orders:update_cart"), {f"quantity-{line.pk}": "zwölf"})
+    answer = browser.post(reverse("orders:update_cart"), {f"quantity-{line.pk}": typed})
     assert answer.status_code == 422
-    assert "“zwölf” is no number of pieces." in shown(answer)
+    assert f"“{named}” is no number of pieces." in shown(answer)
     line.refresh_from_db()
     assert line.quantity == 10
 
@@ -210,6 +211,24 @@ def test_a_price_that_moves_while_one_looks_is_asked_about(browser, member):
     assert not Order.objects.exists()
     browser.post(reverse("orders:checkout"), form | {f"price-{line.sku_id}-batch": "2.10"})
     assert Order.objects.get().total == Decimal("21.00")
+
+
+@pytest.mark.parametrize("typed", ["NaN", "sNaN", "Infinity", "1e999999", "-1", "9" * 5000, "x"])
+def test_a_price_that_no_page_showed_is_passed_over(browser, member, typed):
+    line = put(member)
+    address = AddressFactory(company=member.company)
+    form = {"address": address.pk, "key": "k", f"price-{line.sku_id}-batch": typed}
+    assert browser.post(reverse("orders:checkout"), form).status_code == 302
+    assert Order.objects.get().total == Decimal("20.00")
+
+
+def test_a_number_with_a_nul_is_no_order_s(browser, member):
+    order = placed_order(membership=member)
+    answer = browser.post(reverse("orders:pay"), {"order": f"{order.number}\x00"})
+    assert answer.status_code == 302
+    assert browser.post(reverse("orders:confirm"), {"order": "\x00"}).status_code == 302
+    order.refresh_from_db()
+    assert order.status == OrderStatus.AWAITING_PAYMENT
 
 
 def test_two_currencies_lead_to_a_list_of_payments(browser, member):
