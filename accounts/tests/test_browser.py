@@ -15,6 +15,7 @@ from accounts.tests.factories import (
     colleague_of,
 )
 from marketplace.testing.accessibility import faults
+from marketplace.testing.browser import choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOTH_WIDTHS = [(360, "zh-CN"), (1440, "en-GB")]
@@ -36,9 +37,9 @@ def test_sign_up_company_and_address(page_at, width: int, locale: str) -> None:
     page.wait_for_url("**/addresses/new/")
     page.fill("[name=contact]", "王芳")
     page.fill("[name=phone]", "138 0013 8000")
-    page.select_option("[name=province]", "330000")
-    page.select_option("[name=city_code]", "330700")
-    page.select_option("[name=district]", "330782")
+    choose(page, "[name=province]", "330000")
+    choose(page, "[name=city_code]", "330700")
+    choose(page, "[name=district]", "330782")
     page.fill("[name=street]", "稠州北路 699 号")
     assert faults(page) == []
     page.locator("main .button--primary").click()

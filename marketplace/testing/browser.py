@@ -92,6 +92,21 @@ def page_at(chromium: Browser, live_server: Any, eager_tasks: None) -> Iterator[
     assert complaints == []
 
 
+def choose(page: Page, select: str, value: str) -> None:
+    """Choose in a select that htmx acts upon, and wait for what it brings.
+
+    A field that was just swapped in listens a moment after it is seen: faster than a hand.
+    """
+    page.wait_for_function(_SETTLED)
+    page.select_option(select, value)
+    page.wait_for_function(_SETTLED)
+
+
+_SETTLED = (
+    "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+)
+
+
 def session_cookie(user: Any, url: str) -> Any:
     """The cookie of a session in which ``user`` is signed in."""
     client = Client()
