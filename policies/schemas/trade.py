@@ -1,33 +1,18 @@
-"""The named sets of parameters (rules §2): each number of the rules, with its first value.
-
-A field's ``description`` is what the public page shows. Amounts are CNY unless said.
-"""
+"""The numbers of accounts, prices, orders, shipping, money and listings (rules §2, §5–§8)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from policies.schemas.base import Amount, Count, Days, Hours, Policy, Share
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
-
-Days = Annotated[int, Field(ge=0, le=3650)]
-Hours = Annotated[int, Field(ge=0, le=8760)]
-Count = Annotated[int, Field(ge=0, le=500_000_000)]
-Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
-
-
-class Policy(BaseModel):
-    """A policy's schema: ``slug`` names it, ``title`` is shown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    slug: ClassVar[str]
-    title: ClassVar[Any]
 
 
 class PolicyRules(Policy):
@@ -159,18 +144,3 @@ class FigureRules(Policy):
     repeat_days: Days = Field(
         180, description=_("Days in which a second purchase makes a buyer a regular one")
     )
-
-
-SCHEMAS: dict[str, type[Policy]] = {
-    schema.slug: schema
-    for schema in (
-        PolicyRules,
-        AccountRules,
-        PriceRules,
-        OrderRules,
-        FulfilmentRules,
-        PaymentRules,
-        CatalogRules,
-        FigureRules,
-    )
-}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
 from suppliers.enums import Standing
-from suppliers.models import Belt, FreightTemplate, FreightZone, StandingEvent, Supplier
+from suppliers.models import Belt, FreightTemplate, StandingEvent, Supplier
 from suppliers.services.standing import move_standing
 
 
@@ -43,11 +43,6 @@ class Templates(ReadOnlyInline):
     show_change_link = True
 
 
-class Zones(ReadOnlyInline):
-    model = FreightZone
-    fields = ("abroad", "first_units", "first_fee", "next_units", "next_fee", "free_above")
-
-
 @admin.register(Supplier)
 class SupplierAdmin(ReadOnlyAdmin):
     list_display = ("name", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
@@ -73,14 +68,6 @@ class SupplierAdmin(ReadOnlyAdmin):
     @decision(_("Remove: final, there is no way back"))
     def remove(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
         _move(request, supplier, Standing.REMOVED, reason)
-
-
-@admin.register(FreightTemplate)
-class FreightTemplateAdmin(ReadOnlyAdmin):
-    list_display = ("name", "supplier", "basis", "currency", "is_default")
-    list_select_related = ("supplier",)
-    search_fields = ("name", "supplier__name")
-    inlines = (Zones,)
 
 
 def _move(request: HttpRequest, supplier: Supplier, to: Standing, reason: str) -> None:

@@ -1,0 +1,1 @@
+from suppliers.admin import freight, shops  # noqa: F401

@@ -1,0 +1,21 @@
+"""Freight templates, to be read."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from common.desk import ReadOnlyAdmin, ReadOnlyInline
+from suppliers.models import FreightTemplate, FreightZone
+
+
+class Zones(ReadOnlyInline):
+    model = FreightZone
+    fields = ("abroad", "first_units", "first_fee", "next_units", "next_fee", "free_above")
+
+
+@admin.register(FreightTemplate)
+class FreightTemplateAdmin(ReadOnlyAdmin):
+    list_display = ("name", "supplier", "basis", "currency", "is_default")
+    list_select_related = ("supplier",)
+    search_fields = ("name", "supplier__name")
+    inlines = (Zones,)
