@@ -17,3 +17,10 @@ class BadTemplate(DomainError):
 
     code = "bad_template"
     status = 422
+
+
+class BadNumber(DomainError):
+    """That cannot be such a number: ``code`` says what of it is wrong."""
+
+    code = "bad_number"
+    status = 422
