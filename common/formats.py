@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import phonenumbers
@@ -103,6 +103,11 @@ def moment(at: datetime) -> str:
     else:
         shown = "j M, H:i" if local.year == timezone.localdate().year else "j M Y, H:i"
     return date_format(local, shown, use_l10n=False)
+
+
+def day(on: date) -> str:
+    """A day of the calendar, with its year."""
+    return date_format(on, "Y年n月j日" if in_chinese() else "j M Y", use_l10n=False)
 
 
 def zone_name(at: datetime) -> str:

@@ -18,6 +18,8 @@ from common.errors import DomainError
 SIZES = (160, 480, 1200)
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 80
+#: Of a paper whose small print is to be read.
+READABLE = 88
 #: WebP's effort, 0 to 6: 2 takes half the time of the default for 3 % larger files.
 EFFORT = 2
 #: Where the picture is to be reduced a lot, a rough step first leaves a fine one of this factor.
@@ -82,6 +84,19 @@ def read_picture(file: BinaryIO, limits: PictureLimits) -> Picture:
         raise _unreadable() from error
     renditions = _renditions(image)
     return Picture(hashlib.sha256(renditions[-1].content).hexdigest()[:32], renditions)
+
+
+def read_scan(file: BinaryIO, limits: PictureLimits, long_side: int) -> Rendition:
+    """The same for a picture of a paper: one file, large enough to be read. Raises BadPicture."""
+    _check_bytes(file, limits)
+    image = _opened(file, limits)
+    try:
+        image.draft("RGB", (long_side * 2, long_side * 2))
+        image.thumbnail((long_side, long_side), Image.Resampling.LANCZOS, REDUCING_GAP)
+        image = _plain(ImageOps.exif_transpose(image))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise _unreadable() from error
+    return Rendition(long_side, image.width, image.height, _encoded(image, READABLE))
 
 
 def store_picture(picture: Picture, storage: Storage, folder: str) -> str:
@@ -173,10 +188,14 @@ def _renditions(image: Image.Image) -> tuple[Rendition, ...]:
     found: list[Rendition] = []
     for size in reversed(SIZES):
         image.thumbnail((size, size), Image.Resampling.LANCZOS, REDUCING_GAP)
-        content = io.BytesIO()
-        image.save(content, "WEBP", quality=QUALITY, method=EFFORT, exif=b"", icc_profile=b"")
-        found.append(Rendition(size, image.width, image.height, content.getvalue()))
+        found.append(Rendition(size, image.width, image.height, _encoded(image, QUALITY)))
     return tuple(reversed(found))
+
+
+def _encoded(image: Image.Image, quality: int) -> bytes:
+    content = io.BytesIO()
+    image.save(content, "WEBP", quality=quality, method=EFFORT, exif=b"", icc_profile=b"")
+    return content.getvalue()
 
 
 def _too_many_pixels(limits: PictureLimits, have: int | None = None) -> BadPicture:

@@ -100,6 +100,8 @@ try:
     FIELD_ENCRYPTION_KEYS = [
         checked_key(key) for key in env.list("FIELD_ENCRYPTION_KEYS", [field_key()])
     ]
+    #: Keys the digests of private numbers, by which equal ones are found; it is never changed.
+    DIGEST_KEY = env.str("DIGEST_KEY", derived_key("number-digests"))
 except EnvError as error:
     raise ImproperlyConfigured(f"The environment is malformed: {error}") from error
 
@@ -287,6 +289,8 @@ PAYMENT_PURPOSES = {
 }
 #: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
+#: What is done when a trial transfer arrived or failed: ``(*, trial, at) -> None``.
+TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 #: Ways to pay, in the order in which they are offered.
 PAYMENT_GATEWAYS = {
     "sandbox": "payments.gateways.sandbox.Sandbox",

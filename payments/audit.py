@@ -26,6 +26,7 @@ _checks: dict[str, Check] = {
     "what came in is booked": books.unbooked_attempts,
     "what goes back is booked": books.unbooked_refunds,
     "what is paid out is booked": books.unbooked_payouts,
+    "what tries a bank account is booked": books.unbooked_trials,
 }
 
 

@@ -46,6 +46,7 @@ class TransactionKind(models.TextChoices):
     COMPENSATION = "compensation", _("Compensation")
     SUBSIDY = "subsidy", _("Platform subsidy")
     FUNDING = "funding", _("Funding of a platform account")
+    ACCOUNT_CHECK = "account_check", _("Check of a bank account")
 
 
 class PaymentStatus(models.TextChoices):
@@ -115,4 +116,20 @@ PAYOUT_TRANSITIONS: Transitions = {
     PayoutStatus.SENT: frozenset({PayoutStatus.REQUESTED}),
     PayoutStatus.DONE: frozenset({PayoutStatus.SENT}),
     PayoutStatus.FAILED: frozenset({PayoutStatus.REQUESTED, PayoutStatus.SENT}),
+}
+
+
+class TrialStatus(models.TextChoices):
+    """A small transfer that shows whose a bank account is."""
+
+    REQUESTED = "requested", _("Requested")
+    SENT = "sent", _("Sent to the bank")
+    ARRIVED = "arrived", _("Arrived")
+    FAILED = "failed", _("Failed; back with the platform")
+
+
+TRIAL_TRANSITIONS: Transitions = {
+    TrialStatus.SENT: frozenset({TrialStatus.REQUESTED}),
+    TrialStatus.ARRIVED: frozenset({TrialStatus.SENT}),
+    TrialStatus.FAILED: frozenset({TrialStatus.REQUESTED, TrialStatus.SENT}),
 }

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from payments.gateways.base import Unavailable
-from payments.services import bank_transfers, payments, payouts, refunds, sandbox
+from payments.services import bank_transfers, payments, payouts, refunds, sandbox, trials
 
 BATCH = 500
 RETRY = {
@@ -29,14 +29,21 @@ def send_payout(payout_id: int) -> None:
     payouts.send(payout_id=payout_id, at=timezone.now())
 
 
+@shared_task(**RETRY)
+def send_trial(trial_id: int) -> None:
+    trials.send(trial_id=trial_id, at=timezone.now())
+
+
 @shared_task
 def send_what_was_left() -> None:
-    """Send refunds and payouts whose task was lost with its broker."""
+    """Send refunds, payouts and trial transfers whose task was lost with its broker."""
     now = timezone.now()
     for refund_id in refunds.left_behind(at=now, limit=BATCH):
         send_refund.delay(refund_id)
     for payout_id in payouts.left_behind(at=now, limit=BATCH):
         send_payout.delay(payout_id)
+    for trial_id in trials.left_behind(at=now, limit=BATCH):
+        send_trial.delay(trial_id)
 
 
 @shared_task

@@ -28,4 +28,7 @@ urlpatterns: list[URLPattern] = [
     ),
 ]
 if settings.SANDBOX_GATEWAY:
-    urlpatterns.append(path("sandbox/pay/<str:token>/", sandbox.sandbox, name="sandbox"))
+    urlpatterns += [
+        path("sandbox/pay/<str:token>/", sandbox.sandbox, name="sandbox"),
+        path("sandbox/bank/<str:token>/", sandbox.bank, name="sandbox_bank"),
+    ]

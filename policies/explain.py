@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -84,6 +85,8 @@ def _shown(name: str, value: Any) -> str:
         return ", ".join(_shown("", one) for one in value)
     if isinstance(value, Decimal | int):
         return formats.number(value)
+    if isinstance(value, date):
+        return formats.day(value)
     return str(value)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payments.enums import GatewayCode
 from payments.gateways.base import BadSignature, Gateway, Notice
-from payments.models import PaymentAttempt, Payout, Refund
+from payments.models import PaymentAttempt, Payout, Refund, TrialTransfer
 from payments.numbers import transfer_reference
 from policies.schemas import PaymentRules
 
@@ -37,5 +37,5 @@ class BankTransfer(Gateway):
     def refund(self, refund: Refund) -> None:
         """Nothing to call: staff transfer it and say so at their desk."""
 
-    def payout(self, payout: Payout) -> None:
+    def payout(self, payout: Payout | TrialTransfer) -> None:
         """Nothing to call: staff transfer it and say so at their desk."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from payments.enums import GatewayCode
-from payments.models import PaymentAttempt, Payout, Refund
+from payments.models import BankAccount, PaymentAttempt, Payout, Refund, TrialTransfer
 from policies.schemas import PaymentRules
 
 
@@ -80,5 +80,9 @@ class Gateway(ABC):
         """Ask for the return of money, known by ``refund.key``. Raises Refused, Unavailable."""
 
     @abstractmethod
-    def payout(self, payout: Payout) -> None:
+    def payout(self, payout: Payout | TrialTransfer) -> None:
         """Ask for a payout, known by ``payout.number``. Raises Refused, Unavailable."""
+
+    def statement_url(self, bank_account: BankAccount) -> str:
+        """Where its holder reads the account's statement, if that is a page of the gateway's."""
+        return ""

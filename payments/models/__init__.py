@@ -11,6 +11,7 @@ from payments.models.incoming import IncomingTransfer
 from payments.models.ledger import Entry, LedgerAccount, Transaction
 from payments.models.payouts import BankAccount, Payout, PayoutEvent
 from payments.models.rates import ExchangeRate
+from payments.models.trials import TrialEvent, TrialTransfer
 
 __all__ = [
     "AttemptEvent",
@@ -28,4 +29,6 @@ __all__ = [
     "Refund",
     "RefundEvent",
     "Transaction",
+    "TrialEvent",
+    "TrialTransfer",
 ]

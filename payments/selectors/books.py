@@ -10,8 +10,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Concat
 
 from common.money import ZERO
-from payments.enums import OWNED, AccountKind, AttemptStatus, PayoutStatus
-from payments.models import Entry, LedgerAccount, PaymentAttempt, Payout, Refund, Transaction
+from payments.enums import OWNED, AccountKind, AttemptStatus, PayoutStatus, TrialStatus
+from payments.models import (
+    Entry,
+    LedgerAccount,
+    PaymentAttempt,
+    Payout,
+    Refund,
+    Transaction,
+    TrialTransfer,
+)
 
 
 def unbalanced_transactions() -> Iterator[str]:
@@ -76,6 +84,15 @@ def unbooked_payouts() -> Iterator[str]:
     failed = Payout.objects.filter(status=PayoutStatus.FAILED)
     for number in _without(failed, _key("payout-return:", "number"), "number"):
         yield f"payout {number} failed and is not back on the balance"
+
+
+def unbooked_trials() -> Iterator[str]:
+    """Every trial transfer has its transaction, and every failed one its return."""
+    for number in _without(TrialTransfer.objects.all(), _key("trial:", "number"), "number"):
+        yield f"trial transfer {number} is not booked"
+    failed = TrialTransfer.objects.filter(status=TrialStatus.FAILED)
+    for number in _without(failed, _key("trial-return:", "number"), "number"):
+        yield f"trial transfer {number} failed and is not back"
 
 
 def _key(prefix: str, field: str) -> Concat:

@@ -13,8 +13,8 @@ from common.status import WrongStatus
 from payments import gateways
 from payments.enums import AttemptStatus, NoticeOutcome
 from payments.gateways.base import BadSignature, Notice, TooOld
-from payments.models import GatewayNotice, PaymentAttempt, Payout, Refund
-from payments.services import payments, payouts, refunds
+from payments.models import GatewayNotice, PaymentAttempt, Payout, Refund, TrialTransfer
+from payments.services import payments, payouts, refunds, trials
 from payments.services.payments import WrongCurrency, WrongSum
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
@@ -63,8 +63,7 @@ def _act(
         refund = Refund.objects.filter(key=notice.reference, attempt__gateway=gateway).first()
         return _on_refund(notice, refund, at) if refund else NoticeOutcome.UNKNOWN
     if notice.kind == "payout":
-        payout = Payout.objects.filter(number=notice.reference).first()
-        return _on_payout(notice, payout, at) if payout else NoticeOutcome.UNKNOWN
+        return _on_transfer(notice, at)
     return NoticeOutcome.UNKNOWN
 
 
@@ -110,6 +109,29 @@ def _on_refund(notice: Notice, refund: Refund, at: datetime) -> NoticeOutcome:
     return NoticeOutcome.ACCEPTED
 
 
+def _on_transfer(notice: Notice, at: datetime) -> NoticeOutcome:
+    """Gateways know payouts and trial transfers alike by their number."""
+    payout = Payout.objects.filter(number=notice.reference).first()
+    if payout is not None:
+        return _on_payout(notice, payout, at)
+    trial = TrialTransfer.objects.filter(number=notice.reference).first()
+    return _on_trial(notice, trial, at) if trial else NoticeOutcome.UNKNOWN
+
+
+def _on_trial(notice: Notice, trial: TrialTransfer, at: datetime) -> NoticeOutcome:
+    wrong = _wrong(notice, trial)
+    if wrong is not None:
+        return wrong
+    try:
+        if notice.succeeded:
+            trials.finish(trial=trial, at=at)
+        else:
+            trials.fail(trial=trial, reason=notice.reason, at=at)
+    except WrongStatus:
+        return NoticeOutcome.REPEATED
+    return NoticeOutcome.ACCEPTED
+
+
 def _on_payout(notice: Notice, payout: Payout, at: datetime) -> NoticeOutcome:
     wrong = _wrong(notice, payout)
     if wrong is not None:
@@ -124,7 +146,7 @@ def _on_payout(notice: Notice, payout: Payout, at: datetime) -> NoticeOutcome:
     return NoticeOutcome.ACCEPTED
 
 
-def _wrong(notice: Notice, asked: Refund | Payout) -> NoticeOutcome | None:
+def _wrong(notice: Notice, asked: Refund | Payout | TrialTransfer) -> NoticeOutcome | None:
     if notice.currency != asked.currency:
         return NoticeOutcome.WRONG_CURRENCY
     return NoticeOutcome.WRONG_SUM if notice.amount != asked.amount else None

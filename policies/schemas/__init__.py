@@ -14,6 +14,7 @@ from policies.schemas.trade import (
     PolicyRules,
     PriceRules,
 )
+from policies.schemas.vetting import VettingRules
 
 SCHEMAS: dict[str, type[Policy]] = {
     schema.slug: schema
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, type[Policy]] = {
         PaymentRules,
         CatalogRules,
         FigureRules,
+        VettingRules,
     )
 }
 
@@ -40,4 +42,5 @@ __all__ = [
     "Policy",
     "PolicyRules",
     "PriceRules",
+    "VettingRules",
 ]

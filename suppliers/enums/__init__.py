@@ -1,14 +1,48 @@
+from suppliers.enums.applications import (
+    APPEAL_TRANSITIONS,
+    APPLICATION_TRANSITIONS,
+    DECIDED,
+    LIVE,
+    WITH_REVIEWERS,
+    WRITABLE,
+    AppealStatus,
+    ApplicationStatus,
+)
+from suppliers.enums.bank_checks import BANK_CHECK_TRANSITIONS, BankCheckStatus
+from suppliers.enums.checks import CheckCode, Outcome
+from suppliers.enums.documents import (
+    REVISION_TRANSITIONS,
+    DocumentKind,
+    FlaggedGoods,
+    RevisionStatus,
+)
 from suppliers.enums.freight import FreightBasis
 from suppliers.enums.numbers import NumberKind
 from suppliers.enums.shops import SalesScope, SupplierKind
 from suppliers.enums.standing import MAY_LIST, SHOWN, STANDING_TRANSITIONS, Standing
 
 __all__ = [
+    "APPEAL_TRANSITIONS",
+    "APPLICATION_TRANSITIONS",
+    "BANK_CHECK_TRANSITIONS",
+    "DECIDED",
+    "LIVE",
     "MAY_LIST",
+    "REVISION_TRANSITIONS",
     "SHOWN",
     "STANDING_TRANSITIONS",
+    "WITH_REVIEWERS",
+    "WRITABLE",
+    "AppealStatus",
+    "ApplicationStatus",
+    "BankCheckStatus",
+    "CheckCode",
+    "DocumentKind",
+    "FlaggedGoods",
     "FreightBasis",
     "NumberKind",
+    "Outcome",
+    "RevisionStatus",
     "SalesScope",
     "Standing",
     "SupplierKind",

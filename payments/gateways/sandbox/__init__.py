@@ -16,7 +16,7 @@ from payments.enums import GatewayCode
 from payments.gateways.base import BadSignature, Gateway, Notice, TooOld
 from payments.gateways.sandbox import provider
 from payments.gateways.signing import is_in_window, sent_at
-from payments.models import PaymentAttempt, Payout, Refund
+from payments.models import BankAccount, PaymentAttempt, Payout, Refund, TrialTransfer
 from payments.numbers import fresh
 from policies.schemas import PaymentRules
 
@@ -53,9 +53,23 @@ class Sandbox(Gateway):
     def refund(self, refund: Refund) -> None:
         provider.take_back(refund.key, refund.amount, refund.currency)
 
-    def payout(self, payout: Payout) -> None:
-        bank_account = payout.bank_account
-        provider.pay_out(payout.number, payout.amount, payout.currency, bank_account.number_tail)
+    def payout(self, payout: Payout | TrialTransfer) -> None:
+        account = _account(payout.bank_account)
+        provider.pay_out(payout.number, payout.amount, payout.currency, account)
+
+    def statement_url(self, bank_account: BankAccount) -> str:
+        return reverse(
+            "payments:sandbox_bank", args=[provider.seal_account(_account(bank_account))]
+        )
+
+
+def _account(bank_account: BankAccount) -> provider.BankAccount:
+    return provider.BankAccount(
+        id=str(bank_account.pk),
+        holder=bank_account.holder,
+        bank=bank_account.bank,
+        tail=bank_account.number_tail,
+    )
 
 
 class _Body(BaseModel):

@@ -8,6 +8,7 @@ and more than once, as gateways do.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,7 +25,9 @@ LATE = (6, 15)
 #: Payouts to accounts whose number ends like this fail, to be seen failing.
 FAILING_TAIL = "0000"
 _SALT = "sandbox-pay"
+_BANK_SALT = "sandbox-bank"
 _REMEMBERED_SECONDS = 7 * 24 * 3600
+_STATEMENT_SECONDS = 90 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,48 @@ class Asked:
     currency: str
     title: str
     return_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """An account at the sandbox's bank."""
+
+    id: str
+    holder: str
+    bank: str
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What came onto an account at the sandbox's bank."""
+
+    reference: str
+    amount: str
+    currency: str
+    at: str
+
+
+def seal_account(account: BankAccount) -> str:
+    return signing.dumps(asdict(account), key=settings.SANDBOX_SECRET, salt=_BANK_SALT)
+
+
+def unseal_account(token: str) -> BankAccount:
+    """The account whose statement is asked for; raises BadSignature."""
+    return BankAccount(**signing.loads(token, key=settings.SANDBOX_SECRET, salt=_BANK_SALT))
+
+
+def statement(account: BankAccount) -> list[StatementLine]:
+    """What came onto the account, newest first."""
+    return [StatementLine(**line) for line in reversed(cache.get(_account_memory(account), []))]
+
+
+def _write_down(account: BankAccount, number: str, amount: Decimal, currency: str) -> None:
+    lines = cache.get(_account_memory(account), [])
+    if number not in {line["reference"] for line in lines}:
+        now = datetime.now(UTC).isoformat()
+        line = asdict(StatementLine(number, str(amount), currency, now))
+        cache.set(_account_memory(account), [*lines, line], _STATEMENT_SECONDS)
 
 
 def seal(asked: Asked) -> str:
@@ -68,9 +113,11 @@ def take_back(key: str, amount: Decimal, currency: str) -> None:
     _tell("refund", key, str(amount), currency, SOON)
 
 
-def pay_out(number: str, amount: Decimal, currency: str, account_tail: str) -> None:
-    """Send money to a bank account."""
-    reason = "account_closed" if account_tail == FAILING_TAIL else ""
+def pay_out(number: str, amount: Decimal, currency: str, account: BankAccount) -> None:
+    """Send money to a bank account, once; it stands on the statement at once."""
+    reason = "account_closed" if account.tail == FAILING_TAIL else ""
+    if not reason:
+        _write_down(account, number, amount, currency)
     _tell("payout", number, str(amount), currency, SOON, reason)
 
 
@@ -94,3 +141,7 @@ def _tell(
 
 def _memory(asked: Asked) -> str:
     return f"sandbox-pay:{asked.reference}"
+
+
+def _account_memory(account: BankAccount) -> str:
+    return f"sandbox-bank:{account.id}"

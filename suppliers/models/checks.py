@@ -1,0 +1,75 @@
+"""What the automatic checks found (rules §3); a row is never changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from common import formats
+from suppliers.enums import CheckCode, FlaggedGoods, Outcome
+from suppliers.models.documents import Document
+
+
+class Check(models.Model):
+    """One finding of one round of an application, or of a document renewed later."""
+
+    company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="checks")
+    application = models.ForeignKey(
+        "suppliers.Application", models.PROTECT, null=True, blank=True, related_name="checks"
+    )
+    round = models.PositiveSmallIntegerField(default=0)
+    code = models.CharField(_("check"), max_length=16, choices=CheckCode.choices)
+    outcome = models.CharField(_("outcome"), max_length=4, choices=Outcome.choices)
+    text = models.CharField(
+        max_length=300, help_text=_("The sentence in English, with %(names)s of words.")
+    )
+    words = models.JSONField(default=dict, blank=True)
+    revision = models.ForeignKey(
+        "suppliers.DocumentRevision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks",
+        verbose_name=_("document"),
+    )
+    at = models.DateTimeField()
+    policy_version = models.ForeignKey(
+        "policies.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("automatic check")
+        verbose_name_plural = _("automatic checks")
+        constraints = [
+            models.CheckConstraint(
+                name="check_of_something",
+                condition=Q(application__isnull=False) | Q(revision__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()}: {self.get_outcome_display()}"
+
+    @property
+    def reason(self) -> str:
+        """Why, in the reader's language."""
+        return gettext(self.text) % {name: _word(word) for name, word in self.words.items()}
+
+
+def _word(word: Any) -> str:
+    """A day in the reader's way of writing, a kind of document or goods by its label."""
+    match word:
+        case {"day": day}:
+            return formats.day(date.fromisoformat(day))
+        case {"document": [kind, goods]}:
+            return Document(kind=kind, goods=goods).label
+        case {"goods": goods}:
+            return str(FlaggedGoods(goods).label)
+        case _:
+            return str(word)
