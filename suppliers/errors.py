@@ -12,6 +12,13 @@ class BadShop(DomainError):
     status = 422
 
 
+class BadFact(DomainError):
+    """A fact says what its kind cannot say; ``field`` names what."""
+
+    code = "bad_fact"
+    status = 422
+
+
 class BadTemplate(DomainError):
     """A freight template contradicts itself; ``field`` names the row and input."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from policies.schemas import FigureRules
+from policies.schemas import ScoreRules
 from policies.selectors import in_force
 from suppliers.models import Supplier
 from suppliers.services.figures import Figures
@@ -76,7 +76,7 @@ def _counted(sql: str, at: datetime) -> dict[int, tuple[int, int]]:
 
 
 def _moments(at: datetime) -> dict[str, Any]:
-    rules = in_force(FigureRules, at).rules
+    rules = in_force(ScoreRules, at).rules
     return {
         "at": at,
         "since": at - timedelta(days=rules.window_days),

@@ -4,10 +4,10 @@ A field's ``description`` is what the public page shows. Amounts are CNY unless 
 """
 
 from policies.schemas.base import Policy
+from policies.schemas.scores import ScoreRules
 from policies.schemas.trade import (
     AccountRules,
     CatalogRules,
-    FigureRules,
     FulfilmentRules,
     OrderRules,
     PaymentRules,
@@ -26,8 +26,8 @@ SCHEMAS: dict[str, type[Policy]] = {
         FulfilmentRules,
         PaymentRules,
         CatalogRules,
-        FigureRules,
         VettingRules,
+        ScoreRules,
     )
 }
 
@@ -35,12 +35,12 @@ __all__ = [
     "SCHEMAS",
     "AccountRules",
     "CatalogRules",
-    "FigureRules",
     "FulfilmentRules",
     "OrderRules",
     "PaymentRules",
     "Policy",
     "PolicyRules",
     "PriceRules",
+    "ScoreRules",
     "VettingRules",
 ]

@@ -1,4 +1,4 @@
-"""The numbers of accounts, prices, orders, shipping, money and listings (rules §2, §5–§8)."""
+"""The numbers of accounts, prices, orders, shipping, money and listings (rules §2, §6–§8)."""
 
 from __future__ import annotations
 
@@ -130,17 +130,4 @@ class CatalogRules(Policy):
     import_max_bytes: Count = Field(20_000_000, description=_("Largest import file in bytes"))
     import_max_unpacked_bytes: Count = Field(
         100_000_000, description=_("Most bytes that an XLSX may unpack to")
-    )
-
-
-class FigureRules(Policy):
-    """rules §5"""
-
-    slug: ClassVar[str] = "figures"
-    title: ClassVar[Any] = _("Figures of products and shops")
-
-    window_days: Days = Field(30, description=_("Days that a figure looks back"))
-    pickup_hours: Hours = Field(48, description=_("Hours from payment in which a pickup is quick"))
-    repeat_days: Days = Field(
-        180, description=_("Days in which a second purchase makes a buyer a regular one")
     )

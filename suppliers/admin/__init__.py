@@ -1,1 +1,1 @@
-from suppliers.admin import freight, shops  # noqa: F401
+from suppliers.admin import facts, freight, shops  # noqa: F401

@@ -16,6 +16,7 @@ from suppliers.enums.documents import (
     FlaggedGoods,
     RevisionStatus,
 )
+from suppliers.enums.facts import HAPPENED, MOST_HOURS, STARS, YES_OR_NO, FactKind
 from suppliers.enums.freight import FreightBasis
 from suppliers.enums.numbers import NumberKind
 from suppliers.enums.shops import SalesScope, SupplierKind
@@ -26,18 +27,23 @@ __all__ = [
     "APPLICATION_TRANSITIONS",
     "BANK_CHECK_TRANSITIONS",
     "DECIDED",
+    "HAPPENED",
     "LIVE",
     "MAY_LIST",
+    "MOST_HOURS",
     "REVISION_TRANSITIONS",
     "SHOWN",
     "STANDING_TRANSITIONS",
+    "STARS",
     "WITH_REVIEWERS",
     "WRITABLE",
+    "YES_OR_NO",
     "AppealStatus",
     "ApplicationStatus",
     "BankCheckStatus",
     "CheckCode",
     "DocumentKind",
+    "FactKind",
     "FlaggedGoods",
     "FreightBasis",
     "NumberKind",

@@ -6,6 +6,7 @@ from suppliers.models.applications import (
 )
 from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
+<<<<<<< HEAD
 from suppliers.models.checks import Check
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
 from suppliers.models.freight import FreightTemplate, FreightZone
@@ -29,3 +30,10 @@ __all__ = [
     "StandingEvent",
     "Supplier",
 ]
+=======
+from suppliers.models.facts import Fact
+from suppliers.models.freight import FreightTemplate, FreightZone
+from suppliers.models.suppliers import StandingEvent, Supplier
+
+__all__ = ["Belt", "Fact", "FreightTemplate", "FreightZone", "StandingEvent", "Supplier"]
+>>>>>>> a87f845 (Keep an append-only log of what counts for or against a supplier)

@@ -68,7 +68,19 @@ class Supplier(models.Model):
     sales_regions = models.ManyToManyField("accounts.Region", blank=True, related_name="+")
     sells_abroad = models.BooleanField(_("ships abroad"), default=True)
 
-    # Figures that cards show, written by a daily task from the records of orders.
+    main_category = models.CharField(
+        _("main category"),
+        max_length=80,
+        blank=True,
+        db_default="",
+        default="",
+        help_text=_("Slug of the first-level category with most of its products on sale."),
+    )
+
+    # Figures that cards show, written by a daily task from the facts.
+    composite = models.DecimalField(
+        _("score"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
     pickup_48h_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     pickup_48h_parcels = models.PositiveIntegerField(default=0)
     repeat_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)

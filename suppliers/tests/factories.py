@@ -8,8 +8,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.tests.factories import CompanyFactory
-from suppliers.enums import FreightBasis, SupplierKind
-from suppliers.models import Belt, FreightTemplate, FreightZone, Supplier
+from suppliers.enums import FactKind, FreightBasis, SupplierKind
+from suppliers.models import Belt, Fact, FreightTemplate, FreightZone, Supplier
 
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -59,3 +59,16 @@ class FreightZoneFactory(DjangoModelFactory[FreightZone]):
     first_fee = "8.00"
     next_units = 5
     next_fee = "2.00"
+
+
+class FactFactory(DjangoModelFactory[Fact]):
+    """A promise that was kept, as the log holds it."""
+
+    class Meta:
+        model = Fact
+
+    supplier = factory.SubFactory(SupplierFactory)
+    kind = FactKind.PROMISE
+    at = JOINED
+    value = 1
+    key = factory.Sequence(lambda n: f"test:{n}")

@@ -1,0 +1,18 @@
+"""Staff's desk for the log of facts: to read, never to change."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from common.desk import ReadOnlyAdmin
+from suppliers.models import Fact
+
+
+@admin.register(Fact)
+class FactAdmin(ReadOnlyAdmin):
+    list_display = ("key", "supplier", "kind", "at", "value", "weight")
+    list_filter = ("kind",)
+    list_select_related = ("supplier",)
+    search_fields = ("=key", "=supplier__slug")
+    show_full_result_count = False
+    ordering = ("-pk",)
