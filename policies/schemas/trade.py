@@ -95,6 +95,9 @@ class FulfilmentRules(Policy):
         15, description=_("Days to ship where the listing promises nothing")
     )
     no_promise_industrial_days: Days = Field(30, description=_("The same for industrial goods"))
+    late_after_hours: Hours = Field(
+        6, description=_("Hours after the promised time until a parcel is judged, for late scans")
+    )
     notice_window_minutes: Count = Field(5, description=_("Minutes a carrier's notice may be old"))
     waybill_reuse_days: Days = Field(
         30,

@@ -6,9 +6,9 @@ from suppliers.models.applications import (
 )
 from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
-<<<<<<< HEAD
 from suppliers.models.checks import Check
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
+from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.suppliers import StandingEvent, Supplier
 
@@ -24,16 +24,10 @@ __all__ = [
     "Document",
     "DocumentPage",
     "DocumentRevision",
+    "Fact",
     "FreightTemplate",
     "FreightZone",
     "RevisionEvent",
     "StandingEvent",
     "Supplier",
 ]
-=======
-from suppliers.models.facts import Fact
-from suppliers.models.freight import FreightTemplate, FreightZone
-from suppliers.models.suppliers import StandingEvent, Supplier
-
-__all__ = ["Belt", "Fact", "FreightTemplate", "FreightZone", "StandingEvent", "Supplier"]
->>>>>>> a87f845 (Keep an append-only log of what counts for or against a supplier)

@@ -88,7 +88,7 @@ def _differing(wanted: dict[str, NewFact | None]) -> dict[str, Known]:
 
 def _says(fact: Fact | None, wanted: NewFact | None) -> bool:
     if fact is None or wanted is None:
-        return fact is wanted
+        return fact is None and wanted is None
     names = ("supplier_id", "kind", "at", "value")
     return all(getattr(fact, name) == getattr(wanted, name) for name in names)
 
