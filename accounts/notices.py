@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Choices
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from common import formats
 
@@ -23,6 +24,20 @@ class Sentence:
 
     subject: Any
     body: Any
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A reason in words: one of the code's, by ``gettext_noop`` with params, or somebody's own."""
+
+    text: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """In the active language and zone; ``params`` are packed or not."""
+        if not self.params:
+            return gettext(self.text) if self.text else ""
+        return gettext(self.text) % unpack(pack(self.params))
 
 
 _sentences: dict[str, Sentence] = {}
@@ -56,7 +71,7 @@ def said(notice: Notice) -> Said:
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Params as JSON; a moment, an amount with its currency and a choice stay what they are."""
+    """Params as JSON; a moment, a day, a sum, a choice and a phrase stay what they are."""
     return {name: _packed(value) for name, value in params.items()}
 
 
@@ -74,7 +89,11 @@ def _packed(value: Any) -> Any:
     if isinstance(value, Choices):
         kind = type(value)
         return {"choice": value.value, "of": f"{kind.__module__}.{kind.__qualname__}"}
-    return value if isinstance(value, int) else str(value)
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Phrase):
+        return {"phrase": value.text, "params": pack(value.params)}
+    return value if isinstance(value, int | dict) else str(value)
 
 
 def _said(value: Any) -> str:
@@ -85,5 +104,9 @@ def _said(value: Any) -> str:
             return formats.money(Decimal(amount), currency)
         case {"choice": choice, "of": kind}:
             return str(import_string(kind)(choice).label)
+        case {"day": day}:
+            return formats.day(date.fromisoformat(day))
+        case {"phrase": text, "params": params}:
+            return str(Phrase(text, params))
         case _:
             return str(value)

@@ -106,7 +106,7 @@ def moment(at: datetime) -> str:
 
 
 def day(on: date) -> str:
-    """A day of the calendar, with its year."""
+    """A day of the calendar, with its year: ``3 Mar 2026``, ``2026年3月3日``."""
     return date_format(on, "Y年n月j日" if in_chinese() else "j M Y", use_l10n=False)
 
 

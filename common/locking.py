@@ -35,6 +35,15 @@ def lock_one(queryset: QuerySet[M]) -> M:
     return rows[0]
 
 
+def lock_again(instance: M, *fields: str) -> M:
+    """Lock the row of an instance in hand, and bring those of its fields up to date; one query."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("lock_again needs a transaction")
+    rows = type(instance)._default_manager.select_for_update(of=("self",), no_key=True)
+    instance.refresh_from_db(fields=fields, from_queryset=rows)
+    return instance
+
+
 def take_due(queryset: QuerySet[M], limit: int) -> list[M]:
     """Take up to ``limit`` rows of a queue that nobody else works on (``SKIP LOCKED``)."""
     if not transaction.get_connection().in_atomic_block:

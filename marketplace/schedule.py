@@ -26,4 +26,5 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(60, "orders.tasks.complete_due"),
     **every(300, "orders.tasks.expire_requests"),
     **every(86_400, "orders.tasks.refresh_figures"),
+    **every(300, "suppliers.tasks.end_holds"),
 }

@@ -31,3 +31,29 @@ class BadNumber(DomainError):
 
     code = "bad_number"
     status = 422
+
+
+class BadHold(DomainError):
+    """A hold contradicts itself; ``field`` names the input."""
+
+    code = "bad_hold"
+    status = 422
+
+
+class BadDeduction(DomainError):
+    """Points cannot be taken like that; ``field`` names the input."""
+
+    code = "bad_deduction"
+    status = 422
+
+
+class Final(DomainError):
+    """A removal stands: only an appeal that is granted ends it."""
+
+    code = "removed_is_final"
+
+
+class AppealRefused(DomainError):
+    """There is no appeal, or no longer, or not decided by this person."""
+
+    code = "no_appeal"

@@ -174,6 +174,7 @@ MUST_RUN = {
     "orders.tasks.expire_requests": 300,
     "payments.tasks.expire_payments": 60,
     "payments.tasks.send_what_was_left": 300,
+    "suppliers.tasks.end_holds": 300,
 }
 
 

@@ -14,11 +14,11 @@ from accounts.models import User
 from catalog.services import stock
 from common.locking import lock_one
 from common.status import WrongStatus
+from common.sweep import sweep
 from orders.enums import CloseReason, OrderStatus
 from orders.models import Order, StagePayment
 from orders.services.history import move_order
 from orders.services.pay import PAID, lock_open_payments, void_payments
-from orders.services.sweep import sweep
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.enums import PaymentStatus
 from payments.models import Refund

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.locking import lock_one
+from common.sweep import sweep
 from orders.enums import EventKind, OrderStatus, StageStatus
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
@@ -18,7 +19,6 @@ from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services.history import lock_order, move_order, note
 from orders.services.pay import PAID, open_stage
-from orders.services.sweep import sweep
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.selectors.accounts import escrow_held
 from payments.services import escrow

@@ -16,6 +16,7 @@ from accounts.models import Address, Membership
 from accounts.services.notices import tell
 from common.locking import lock_one
 from common.status import WrongStatus, move
+from common.sweep import sweep
 from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
 from orders.models import PurchaseRequest, PurchaseRequestEvent
@@ -23,7 +24,6 @@ from orders.selectors.basket import WantedLine
 from orders.selectors.delivery import AddressSnapshot
 from orders.selectors.links import request_page
 from orders.services.place import place_orders
-from orders.services.sweep import sweep
 from policies.schemas import AccountRules
 from policies.selectors import in_force
 

@@ -4,7 +4,10 @@ A field's ``description`` is what the public page shows. Amounts are CNY unless 
 """
 
 from policies.schemas.base import Policy
+from policies.schemas.clear_out import ClearOutRules
+from policies.schemas.points import PointRules
 from policies.schemas.scores import ScoreRules
+from policies.schemas.standing import StandingRules
 from policies.schemas.trade import (
     AccountRules,
     CatalogRules,
@@ -28,6 +31,9 @@ SCHEMAS: dict[str, type[Policy]] = {
         CatalogRules,
         VettingRules,
         ScoreRules,
+        StandingRules,
+        PointRules,
+        ClearOutRules,
     )
 }
 
@@ -35,12 +41,16 @@ __all__ = [
     "SCHEMAS",
     "AccountRules",
     "CatalogRules",
+    "ClearOutRules",
+    "FigureRules",
     "FulfilmentRules",
     "OrderRules",
     "PaymentRules",
+    "PointRules",
     "Policy",
     "PolicyRules",
     "PriceRules",
     "ScoreRules",
+    "StandingRules",
     "VettingRules",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
 from suppliers.enums import Standing
 from suppliers.models import Belt, FreightTemplate, StandingEvent, Supplier
-from suppliers.services.standing import move_standing
+from suppliers.services import staff
 
 
 @admin.register(Belt)
@@ -55,21 +55,22 @@ class SupplierAdmin(ReadOnlyAdmin):
 
     @decision(_("Restrict: no new listings, lower ranking"))
     def restrict(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
-        _move(request, supplier, Standing.RESTRICTED, reason)
+        _hold(request, supplier, Standing.RESTRICTED, reason)
 
     @decision(_("Suspend: hide all products, open orders go on"))
     def suspend(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
-        _move(request, supplier, Standing.SUSPENDED, reason)
+        _hold(request, supplier, Standing.SUSPENDED, reason)
 
-    @decision(_("Reinstate: active again"))
+    @decision(_("Reinstate: lift the holds that staff placed"))
     def reinstate(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
-        _move(request, supplier, Standing.ACTIVE, reason)
+        actor: Any = request.user
+        staff.lift_own(supplier=supplier, reason=reason, actor=actor, at=timezone.now())
 
-    @decision(_("Remove: final, there is no way back"))
+    @decision(_("Remove: final, there is no way back but an appeal"))
     def remove(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
-        _move(request, supplier, Standing.REMOVED, reason)
+        _hold(request, supplier, Standing.REMOVED, reason)
 
 
-def _move(request: HttpRequest, supplier: Supplier, to: Standing, reason: str) -> None:
+def _hold(request: HttpRequest, supplier: Supplier, standing: Standing, reason: str) -> None:
     actor: Any = request.user
-    move_standing(supplier=supplier, to=to, reason=reason, actor=actor, at=timezone.now())
+    staff.hold(supplier=supplier, standing=standing, reason=reason, actor=actor, at=timezone.now())

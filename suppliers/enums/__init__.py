@@ -18,19 +18,30 @@ from suppliers.enums.documents import (
 )
 from suppliers.enums.facts import HAPPENED, MOST_HOURS, STARS, YES_OR_NO, FactKind
 from suppliers.enums.freight import FreightBasis
+from suppliers.enums.holds import BY_GRAVITY, HELD_AT, HoldCause
 from suppliers.enums.numbers import NumberKind
+from suppliers.enums.points import DeductionCause
 from suppliers.enums.shops import SalesScope, SupplierKind
-from suppliers.enums.standing import MAY_LIST, SHOWN, STANDING_TRANSITIONS, Standing
+from suppliers.enums.standing import (
+    MAY_LIST,
+    RETURN_TRANSITIONS,
+    SHOWN,
+    STANDING_TRANSITIONS,
+    Standing,
+)
 
 __all__ = [
     "APPEAL_TRANSITIONS",
     "APPLICATION_TRANSITIONS",
     "BANK_CHECK_TRANSITIONS",
+    "BY_GRAVITY",
     "DECIDED",
     "HAPPENED",
+    "HELD_AT",
     "LIVE",
     "MAY_LIST",
     "MOST_HOURS",
+    "RETURN_TRANSITIONS",
     "REVISION_TRANSITIONS",
     "SHOWN",
     "STANDING_TRANSITIONS",
@@ -42,10 +53,12 @@ __all__ = [
     "ApplicationStatus",
     "BankCheckStatus",
     "CheckCode",
+    "DeductionCause",
     "DocumentKind",
     "FactKind",
     "FlaggedGoods",
     "FreightBasis",
+    "HoldCause",
     "NumberKind",
     "Outcome",
     "RevisionStatus",

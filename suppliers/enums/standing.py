@@ -20,6 +20,12 @@ STANDING_TRANSITIONS: Transitions = {
     Standing.REMOVED: frozenset({Standing.ACTIVE, Standing.RESTRICTED, Standing.SUSPENDED}),
 }
 
+#: Removed is final, but for an appeal that is granted.
+RETURN_TRANSITIONS: Transitions = {
+    to: frozenset({Standing.REMOVED})
+    for to in (Standing.ACTIVE, Standing.RESTRICTED, Standing.SUSPENDED)
+}
+
 #: What a standing still allows (rules §4): its products are shown, it may list new ones.
 SHOWN = frozenset({Standing.ACTIVE, Standing.RESTRICTED})
 MAY_LIST = frozenset({Standing.ACTIVE})

@@ -10,9 +10,13 @@ from suppliers.models.checks import Check
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
 from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
+from suppliers.models.holds import Appeal, AppealEvent, Hold
+from suppliers.models.points import Deduction
 from suppliers.models.suppliers import StandingEvent, Supplier
 
 __all__ = [
+    "Appeal",
+    "AppealEvent",
     "Application",
     "ApplicationAppeal",
     "ApplicationAppealEvent",
@@ -21,12 +25,14 @@ __all__ = [
     "BankCheckEvent",
     "Belt",
     "Check",
+    "Deduction",
     "Document",
     "DocumentPage",
     "DocumentRevision",
     "Fact",
     "FreightTemplate",
     "FreightZone",
+    "Hold",
     "RevisionEvent",
     "StandingEvent",
     "Supplier",

@@ -24,9 +24,9 @@ from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_ord
 from marketplace.demo.market.pictures import drawing
 from marketplace.demo.market.plans import plans
 from orders.services import figures
-from suppliers.enums import Standing
+from suppliers.enums import HoldCause, Standing
 from suppliers.models import Supplier
-from suppliers.services.standing import move_standing
+from suppliers.services import holds
 
 SEED = 1688
 Say = Callable[[str], None]
@@ -115,11 +115,12 @@ def _close_up(
             hide_product(product=product, actor=None, at=at - timedelta(days=1))
     for supplier_of_words in words:
         if supplier_of_words.standing != Standing.ACTIVE:
-            move_standing(
+            holds.place(
                 supplier=suppliers[supplier_of_words.slug],
-                to=Standing(supplier_of_words.standing),
+                cause=HoldCause.STAFF,
+                key="demo",
+                standing=supplier_of_words.standing,
                 reason="演示 For the demo",
-                actor=None,
                 at=at - timedelta(days=9),
             )
     figures.refresh(at=at)

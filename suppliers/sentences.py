@@ -1,0 +1,37 @@
+"""How suppliers say what happened, to the owners of a shop."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.notices import register
+
+
+def register_all() -> None:
+    """Make the kinds of notice of this app known."""
+    register(
+        "hold_placed",
+        subject=_("Your shop is held at: %(standing)s"),
+        body=_(
+            "Reason: %(reason)s. You can see what this switches off and what ends it, and appeal "
+            "until %(appeal_until)s."
+        ),
+    )
+    register(
+        "hold_lifted",
+        subject=_("A hold on your shop has ended; it is now: %(standing)s"),
+        body=_("“%(hold)s” holds no longer: %(reason)s."),
+    )
+    register(
+        "points_deducted",
+        subject=_("%(points)s points were taken; %(total)s count now"),
+        body=_("Reason: %(reason)s. You can appeal until %(appeal_until)s."),
+    )
+    register(
+        "points_warning",
+        subject=_("Warning: your shop has %(total)s penalty points"),
+        body=_(
+            "%(points)s points were taken: %(reason)s. With more, the shop is restricted. "
+            "You can appeal until %(appeal_until)s."
+        ),
+    )

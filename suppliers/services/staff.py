@@ -1,0 +1,79 @@
+"""What staff decide about a supplier's standing: holds of their own, and their end (rules §4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.selectors.members import memberships_of
+from common.errors import NotAllowed
+from common.locking import lock_again
+from suppliers.enums import HoldCause, Standing
+from suppliers.errors import BadHold
+from suppliers.models import Hold, Supplier
+from suppliers.services import holds
+
+
+@transaction.atomic
+def hold(
+    *,
+    supplier: Supplier,
+    standing: str,
+    reason: str,
+    actor: User,
+    at: datetime,
+    until: datetime | None = None,
+) -> Hold:
+    """Hold a supplier at ``standing``. Staff have one hold at a time: a new one takes its place.
+
+    Raises NotAllowed for a member of the company, BadHold, and Final where staff removed it.
+    """
+    refuse_own_company(supplier=supplier, actor=actor)
+    lock_again(supplier, "status")
+    before = list(_own(supplier))
+    placed = holds.place(
+        supplier=supplier,
+        cause=HoldCause.STAFF,
+        key=f"staff:{at.timestamp():.6f}",
+        standing=standing,
+        reason=reason,
+        at=at,
+        until=until,
+        actor=actor,
+    )
+    for old in before:
+        holds.lift(supplier=supplier, key=old.key, reason=reason, actor=actor, at=at)
+    return placed
+
+
+@transaction.atomic
+def lift_own(*, supplier: Supplier, reason: str, actor: User, at: datetime) -> list[Hold]:
+    """Lift the holds that staff placed; those of other causes go on.
+
+    Raises NotAllowed for a member of the company, BadHold where there is none, Final for a removal.
+    """
+    refuse_own_company(supplier=supplier, actor=actor)
+    lock_again(supplier, "status")
+    found = [
+        holds.lift(supplier=supplier, key=one.key, reason=reason, actor=actor, at=at)
+        for one in _own(supplier)
+    ]
+    if not found:
+        raise BadHold(
+            _("Staff hold this supplier at nothing: it is %(standing)s by other holds.")
+            % {"standing": Standing(supplier.status).label}
+        )
+    return [one for one in found if one is not None]
+
+
+def refuse_own_company(*, supplier: Supplier, actor: User) -> None:
+    """Nobody decides about a company that he belongs to. Raises NotAllowed."""
+    if any(one.company_id == supplier.company_id for one in memberships_of(actor)):
+        raise NotAllowed(_("You belong to this company; somebody else decides."))
+
+
+def _own(supplier: Supplier) -> list[Hold]:
+    return list(supplier.holds.open().filter(cause=HoldCause.STAFF).order_by("pk"))

@@ -1,0 +1,74 @@
+"""Telling a supplier's owners what was decided about its standing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.enums import Right
+from accounts.notices import Phrase
+from accounts.services.notices import tell
+from policies.schemas import StandingRules
+from policies.selectors import in_force
+from suppliers.enums import Standing
+from suppliers.models import Deduction, Hold, Supplier
+
+
+def tell_of_hold(*, supplier: Supplier, hold: Hold, at: datetime) -> None:
+    """A hold was placed: what for, and until when it may be appealed against."""
+    tell_owners(
+        supplier=supplier,
+        kind="hold_placed",
+        key=f"hold:{hold.pk}",
+        at=at,
+        standing=Standing(hold.standing),
+        reason=hold.said,
+        appeal_until=appeal_until(since=hold.since, at=at),
+    )
+
+
+def tell_of_lift(*, supplier: Supplier, hold: Hold, at: datetime) -> None:
+    """A hold was lifted: what the standing is now."""
+    tell_owners(
+        supplier=supplier,
+        kind="hold_lifted",
+        key=f"hold-lifted:{hold.pk}",
+        at=at,
+        standing=Standing(supplier.status),
+        hold=hold.said,
+        reason=Phrase(hold.lift_reason),
+    )
+
+
+def tell_of_points(*, supplier: Supplier, deduction: Deduction, warned: bool, at: datetime) -> None:
+    """Points were taken; ``warned`` where they reached the first threshold."""
+    tell_owners(
+        supplier=supplier,
+        kind="points_warning" if warned else "points_deducted",
+        key=f"deduction:{deduction.pk}",
+        at=at,
+        points=deduction.points,
+        total=deduction.total,
+        reason=deduction.said,
+        appeal_until=appeal_until(since=deduction.at, at=at),
+    )
+
+
+def tell_owners(*, supplier: Supplier, kind: str, key: str, at: datetime, **params: Any) -> None:
+    """Tell those who manage the company, once per ``key``, with the way to the page of standing."""
+    tell(
+        kind=kind,
+        params={"shop": supplier.name, **params},
+        url=reverse("suppliers:standing"),
+        key=key,
+        at=at,
+        company=supplier.company,
+        rights=[Right.MANAGE_COMPANY],
+    )
+
+
+def appeal_until(*, since: datetime, at: datetime) -> datetime:
+    """The end of the time for an appeal against what was decided at ``since``."""
+    return since + timedelta(days=in_force(StandingRules, at).rules.appeal_days)
