@@ -35,7 +35,8 @@ class Group(NamedTuple):
     choices: list[Choice]
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     url: str
     label: str
     current: bool = False

@@ -14,3 +14,7 @@ register = template.Library()
 def bundle_url(kind: str) -> str:
     """The address of the bundle ``css`` or ``js``, with the digest of what is in it."""
     return reverse("common:bundle", args=[bundle(kind).digest, kind])
+
+
+#: What is the same on all pages of a process; ``common.compiled`` asks for it once.
+bundle_url.same_for_all = True  # type: ignore[attr-defined]

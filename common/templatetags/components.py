@@ -130,7 +130,8 @@ class ComponentNode(Node):
         for name, nodelist in self.slots:
             inputs[name] = nodelist.render(context)
         if self.attributes:
-            inputs["attrs"] = _rendered_attributes(self.attributes, context)
+            given = self.attributes.items()
+            inputs["attrs"] = written_attributes([(k, v.resolve(context)) for k, v in given])
         if self.spread is not None:
             self._add_spread(inputs, self.spread.resolve(context))
         return self.body.render(ComponentContext(context, inputs))
@@ -295,11 +296,10 @@ def _shared_of(context: Context) -> dict[str, Any]:
     return {**_WORDS, **{name: context[name] for name in SHARED if name in context}}
 
 
-def _rendered_attributes(attributes: dict[str, FilterExpression], context: Context) -> SafeString:
+def written_attributes(pairs: Iterable[tuple[str, Any]]) -> SafeString:
     """`` name="value"`` of each; True writes the bare name, False and None nothing."""
     written = []
-    for name, expression in attributes.items():
-        value = expression.resolve(context)
+    for name, value in pairs:
         if value is True:
             written.append(f" {name}")
         elif value is not None and value is not False:

@@ -1,0 +1,181 @@
+"""What the functions made of templates call: look-ups, text, conditions, as Django has them.
+
+Each answers the usual case at once and hands every other one to Django's own code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from django.template import Context, VariableDoesNotExist
+from django.template.base import render_value_in_context
+from django.utils.safestring import SafeData, SafeString, mark_safe
+
+from common.icons import ICONS
+from common.templatetags.components import ComponentContext
+
+#: What stands for the token where a page is rendered without a request.
+_NO_TOKEN = "NOTPROVIDED"  # noqa: S105
+
+
+def named(context: Context, variable: Any) -> Any:
+    """The value of a variable of the page; raises VariableDoesNotExist."""
+    name = variable.lookups[0]
+    for names in reversed(context.dicts):
+        if name in names:
+            return followed(context, names[name], variable)
+    return variable.resolve(context)
+
+
+def named_or(context: Context, variable: Any, otherwise: Any) -> Any:
+    """The same, or ``otherwise``."""
+    try:
+        return named(context, variable)
+    except VariableDoesNotExist:
+        return otherwise
+
+
+def named_or_invalid(context: Context, variable: Any) -> Any:
+    """The same, or what the engine writes for what is not there."""
+    try:
+        return named(context, variable)
+    except VariableDoesNotExist:
+        return invalid(context, variable)
+
+
+def followed(context: Context, value: Any, variable: Any) -> Any:
+    """``value`` and what the dots of ``variable`` ask of it; raises VariableDoesNotExist."""
+    current = value
+    try:
+        if callable(current):
+            current = _called(current)
+        for bit in variable.lookups[1:]:
+            current = _step(current, bit)
+            if callable(current):
+                current = _called(current)
+    except Exception:  # noqa: BLE001 -- whatever it was, Django says what comes of it
+        return _followed_by_django(context, value, variable)
+    return current
+
+
+def followed_or(context: Context, value: Any, variable: Any, otherwise: Any) -> Any:
+    """The same, or ``otherwise``."""
+    try:
+        return followed(context, value, variable)
+    except VariableDoesNotExist:
+        return otherwise
+
+
+def followed_or_invalid(context: Context, value: Any, variable: Any) -> Any:
+    """The same, or what the engine writes for what is not there."""
+    try:
+        return followed(context, value, variable)
+    except VariableDoesNotExist:
+        return invalid(context, variable)
+
+
+def absent(variable: Any) -> Any:
+    """A variable that a component does not have."""
+    raise VariableDoesNotExist("Failed lookup for key [%s]", (variable.var,))
+
+
+def invalid(context: Context, variable: Any) -> str:
+    """What the engine writes for what is not there."""
+    wording: str = context.template.engine.string_if_invalid  # type: ignore[union-attr]
+    return wording % variable if "%s" in wording else wording
+
+
+def text(context: Context, value: Any) -> str:
+    """A value as the page shows it, escaped."""
+    kind = type(value)
+    if kind is str:
+        return escape(value)
+    if kind is SafeString:
+        return value
+    return str(value) if kind is int else render_value_in_context(value, context)
+
+
+def safely(function: Callable[..., Any], value: Any, *args: Any, **options: Any) -> Any:
+    """A filter that leaves safe text safe."""
+    made = function(value, *args, **options)
+    return mark_safe(made) if isinstance(value, SafeData) else made
+
+
+def attempted(condition: Callable[[], Any]) -> Any:
+    """A condition in which something may be missing: then it is not met."""
+    try:
+        return condition()
+    except Exception:  # noqa: BLE001 -- the conditions of templates never fail
+        return False
+
+
+def items_of(values: Any) -> Any:
+    """What a loop runs over."""
+    if values is None:
+        return ()
+    return values if hasattr(values, "__len__") else list(values)
+
+
+def loop_of(place: int, count: int, parent: Mapping[str, Any]) -> dict[str, Any]:
+    """``forloop``."""
+    return {
+        "parentloop": parent,
+        "counter0": place,
+        "counter": place + 1,
+        "revcounter": count - place,
+        "revcounter0": count - place - 1,
+        "first": place == 0,
+        "last": place == count - 1,
+    }
+
+
+def icon(name: str) -> str:
+    """The icon of that name; no name, no icon."""
+    return ICONS[name] if name else ""
+
+
+def token_field(token: Any) -> str:
+    """The hidden field of a form with the token against forgery."""
+    if not token or token == _NO_TOKEN:
+        return ""
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(str(token))}">'
+
+
+def node_in_page(context: Context, node: Any, names: dict[str, Any]) -> str:
+    """A node that renders itself, and sees these names too."""
+    with context.push(names):
+        return str(node.render_annotated(context))
+
+
+def node_in_component(context: Context, node: Any, names: dict[str, Any]) -> str:
+    """A node of a component that renders itself, and sees the component's names alone."""
+    return str(node.render_annotated(ComponentContext(context, names)))
+
+
+def _step(current: Any, bit: str) -> Any:
+    """``current[bit]`` or ``current.bit``; raises where Django has yet another idea."""
+    if isinstance(current, (list, tuple)):
+        return current[int(bit)] if bit.isdecimal() else getattr(current, bit)
+    if hasattr(type(current), "__getitem__"):
+        try:
+            return current[bit]
+        except (TypeError, AttributeError, KeyError, ValueError, IndexError):
+            pass
+    return getattr(current, bit)
+
+
+def _called(value: Any) -> Any:
+    """What a function gives; raises where Django would not call it, or not so."""
+    if getattr(value, "do_not_call_in_templates", False):
+        return value
+    if getattr(value, "alters_data", False):
+        raise TypeError
+    return value()
+
+
+def _followed_by_django(context: Context, value: Any, variable: Any) -> Any:
+    names = Context({variable.lookups[0]: value})
+    names.template = context.template
+    return variable.resolve(names)

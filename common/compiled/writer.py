@@ -1,0 +1,282 @@
+"""Writes the function of a list of nodes: what is the same as text, the rest as Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.template import Context, Template, TemplateDoesNotExist
+from django.template.base import Node, NodeList, TextNode, Variable, VariableNode
+from django.template.defaulttags import CsrfTokenNode, ForNode, IfNode, WithNode
+from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
+from django.templatetags.i18n import BlockTranslateNode
+from django.utils.safestring import SafeString
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
+from django.utils.translation import gettext
+
+from common.compiled import lookups
+from common.compiled.code import Code
+from common.compiled.contained import are_contained, is_contained, is_same
+from common.compiled.expressions import (
+    Computed,
+    Constant,
+    Scope,
+    Value,
+    at_once,
+    condition,
+    expression,
+    source,
+    variable,
+)
+from common.templatetags.components import SHARED, ComponentNode, written_attributes
+from common.templatetags.icons import IconNode
+
+#: Components and includes that are written inside one another; deeper ones render themselves.
+_MOST_NESTED = 12
+_THINGS: dict[str, Any] = {
+    **{name: thing for name, thing in vars(lookups).items() if callable(thing)},
+    "localtime": template_localtime,
+    "written_attributes": written_attributes,
+    "SafeString": SafeString,
+}
+
+
+def function_of(nodes: NodeList, context: Context) -> Callable[[Context], SafeString]:
+    """A function that renders ``nodes`` in the language that is active now."""
+    template = context.template
+    assert template is not None
+    writer = Writer(template)
+    writer.root(nodes)
+    source = (
+        "def render(context):\n    parts = []\n    out = parts.append\n"
+        f"{writer.code.finished()}\n    return SafeString(''.join(parts))\n"
+    )
+    names = {**_THINGS, **writer.code.things}
+    exec(compile(source, f"<{template.name}>", "exec"), names)  # noqa: S102 -- of our own templates
+    function: Callable[[Context], SafeString] = names["render"]
+    return function
+
+
+class Writer:
+    """Writes nodes into ``code``; a method for each kind."""
+
+    def __init__(self, template: Template) -> None:
+        self.code = Code()
+        self.template = template
+        self._within = 0
+
+    def root(self, nodes: NodeList) -> None:
+        """The list itself: what a node sets is in the context for all that comes after."""
+        scope = Scope({}, is_page=True)
+        for node in nodes:
+            if is_same(node):
+                scope = self._same(node, scope, keep=True)
+            elif is_contained(node):
+                self.node(node, scope)
+            else:
+                self.code.put(f"{self.code.bind(node)}.render_annotated(context)")
+                scope = Scope({}, is_page=True)
+
+    def nodes(self, nodes: Iterable[Node], scope: Scope) -> None:
+        """A list within another; the names that it sets end with it."""
+        for node in nodes:
+            if is_same(node):
+                scope = self._same(node, scope, keep=False)
+            else:
+                self.node(node, scope)
+
+    def node(self, node: Node, scope: Scope) -> None:
+        """A node that sets no name."""
+        for kind, write in _WRITTEN:
+            if isinstance(node, kind):
+                write(self, node, scope)
+                return
+        self._itself(node, scope)
+
+    def _same(self, node: Node, scope: Scope, *, keep: bool) -> Scope:
+        if isinstance(node, TextNode):
+            self.code.text(node.s)
+            return scope
+        context = Context()
+        context.template = self.template
+        known = set(context.flatten())
+        self.code.text(node.render(context))
+        made = {str(k): Constant(v) for k, v in context.flatten().items() if k not in known}
+        for name, value in made.items() if keep else ():
+            self.code.line(f"context[{name!r}] = {self.code.constant(value.value)}")
+        return scope.with_(made)
+
+    def _itself(self, node: Node, scope: Scope) -> None:
+        """Have a node render itself, with the names that it would see."""
+        bound = self.code.bind(node)
+        names = ", ".join(f"{name!r}: {source(self.code, v)}" for name, v in scope.names.items())
+        if not scope.is_page:
+            self.code.put(f"node_in_component(context, {bound}, {{{names}}})")
+        elif names:
+            self.code.put(f"node_in_page(context, {bound}, {{{names}}})")
+        else:
+            self.code.put(f"{bound}.render_annotated(context)")
+
+    def _variable(self, node: VariableNode, scope: Scope) -> None:
+        self._text(expression(self.code, node.filter_expression, scope))
+
+    def _text(self, value: Value) -> None:
+        if isinstance(value, Constant):
+            self.code.text(lookups.text(Context(), value.value))
+        else:
+            self.code.put(f"text(context, {value.code})")
+
+    def _icon(self, node: Any, scope: Scope) -> None:
+        name = expression(self.code, node.name, scope)
+        if isinstance(name, Constant):
+            self.code.text(lookups.icon(name.value))
+        else:
+            self.code.put(f"icon({name.code})")
+
+    def _token(self, node: Any, scope: Scope) -> None:
+        token = variable(self.code, Variable("csrf_token"), scope, ("_or", ", None"))
+        self.code.put(f"token_field({source(self.code, token)})")
+
+    def _if(self, node: IfNode, scope: Scope) -> None:
+        word = "if"
+        for test, nodes in node.conditions_nodelists:
+            met = Constant(True) if test is None else condition(self.code, test, scope)
+            if isinstance(met, Computed):
+                with self.code.block(f"{word} {_sure(met)}:"):
+                    self.nodes(nodes, scope)
+                word = "elif"
+            elif met.value:
+                self._otherwise(nodes, scope, is_only=word == "if")
+                return
+
+    def _otherwise(self, nodes: NodeList, scope: Scope, *, is_only: bool) -> None:
+        if is_only:
+            self.nodes(nodes, scope)
+            return
+        with self.code.block("else:"):
+            self.nodes(nodes, scope)
+
+    def _for(self, node: Any, scope: Scope) -> None:
+        given = source(self.code, expression(self.code, node.sequence, scope, lenient=True))
+        items, place = self.code.name("items"), self.code.name("place")
+        self.code.line(f"{items} = items_of({given})")
+        names = {name: self.code.name(f"each_{name}") for name in node.loopvars}
+        targets = ", ".join(names.values())
+        targets = targets if len(names) == 1 else f"({targets})"
+        known: dict[str, Value] = {name: Computed(local) for name, local in names.items()}
+        known["forloop"] = Computed(f"loop_of({place}, len({items}), {self._loop_around(scope)})")
+        run = f"reversed({items})" if node.is_reversed else items
+        with self.code.block(f"for {place}, {targets} in enumerate({run}):"):
+            self.nodes(node.nodelist_loop, scope.with_(known))
+        if node.nodelist_empty:
+            with self.code.block(f"if not len({items}):"):
+                self.nodes(node.nodelist_empty, scope)
+
+    def _loop_around(self, scope: Scope) -> str:
+        around = variable(self.code, Variable("forloop"), scope, ("_or", ", {}"))
+        return source(self.code, around) if isinstance(around, Computed) else "{}"
+
+    def _with(self, node: Any, scope: Scope) -> None:
+        made = {name: self._kept(name, e, scope) for name, e in node.extra_context.items()}
+        self.nodes(node.nodelist, scope.with_(made))
+
+    def _kept(self, name: str, given: Any, scope: Scope) -> Value:
+        """The value of an expression, computed once."""
+        value = expression(self.code, given, scope)
+        return value if isinstance(value, Constant) else self._assigned(name, value.code)
+
+    def _assigned(self, name: str, made: str) -> Computed:
+        local = self.code.name(f"the_{name}")
+        self.code.line(f"{local} = {made}")
+        return Computed(local)
+
+    def _translated(self, node: BlockTranslateNode, scope: Scope) -> None:
+        if node.plural or node.message_context:
+            self._itself(node, scope)
+            return
+        message, names = node.render_token_list(node.singular)
+        wording = gettext(message)
+        values = {name: self._word(node, name, scope) for name in names}
+        if not values:
+            self.code.text(wording % {})
+            return
+        words = ", ".join(
+            f"{n!r}: text(context, {source(self.code, v)})" for n, v in values.items()
+        )
+        self.code.put(f"{wording!r} % {{{words}}}")
+
+    def _word(self, node: BlockTranslateNode, name: str, scope: Scope) -> Value:
+        if name in node.extra_context:
+            return expression(self.code, node.extra_context[name], scope)
+        return variable(self.code, Variable(name), scope, ("_or_invalid", ""))
+
+    def _component(self, node: ComponentNode, scope: Scope) -> None:
+        slots_end = all(are_contained(nodes) for _, nodes in node.slots)
+        if node.spread or not slots_end or not are_contained(node.body) or self._is_deep():
+            self._itself(node, scope)
+            return
+        names: dict[str, Value] = {k: Constant(at_once(v)) for k, v in node.fixed.items()}
+        names |= {name: self._kept(name, e, scope) for name, e in node.varying}
+        names |= {name: self._slot(name, nodes, scope) for name, nodes in node.slots}
+        if node.attributes:
+            names["attrs"] = self._attributes(node, scope)
+        self._within += 1
+        self.nodes(node.body, Scope(names, is_page=False, shared=SHARED))
+        self._within -= 1
+
+    def _slot(self, name: str, nodes: NodeList, scope: Scope) -> Value:
+        parts = self.code.name("slot")
+        self.code.line(f"{parts} = []")
+        with self.code.into(f"{parts}.append"):
+            self.nodes(nodes, scope)
+        return self._assigned(name, f"SafeString(''.join({parts}))")
+
+    def _attributes(self, node: ComponentNode, scope: Scope) -> Value:
+        values = {name: expression(self.code, e, scope) for name, e in node.attributes.items()}
+        known = [(name, v.value) for name, v in values.items() if isinstance(v, Constant)]
+        if len(known) == len(values):
+            return Constant(written_attributes(known))
+        pairs = ", ".join(f"({name!r}, {source(self.code, v)})" for name, v in values.items())
+        return self._assigned("attrs", f"written_attributes([{pairs}])")
+
+    def _include(self, node: Any, scope: Scope) -> None:
+        nodes = None if node.isolated_context or self._is_deep() else self._included(node)
+        if nodes is None:
+            self._itself(node, scope)
+            return
+        made = {name: self._kept(name, e, scope) for name, e in node.extra_context.items()}
+        self._within += 1
+        self.nodes(nodes, scope.with_(made))
+        self._within -= 1
+
+    def _included(self, node: Any) -> NodeList | None:
+        """The nodes of a template that may stand in the place of its include."""
+        name = node.template.var
+        if not isinstance(name, str) or name.startswith("."):
+            return None
+        try:
+            nodes = self.template.engine.get_template(name).nodelist
+        except TemplateDoesNotExist:
+            return None
+        has_blocks = nodes.get_nodes_by_type(BlockNode) or nodes.get_nodes_by_type(ExtendsNode)
+        return nodes if are_contained(nodes) and not has_blocks else None
+
+    def _is_deep(self) -> bool:
+        return self._within >= _MOST_NESTED
+
+
+def _sure(condition: Computed) -> str:
+    return f"attempted(lambda: {condition.code})" if condition.shaky else condition.code
+
+
+_WRITTEN: list[tuple[type[Node], Callable[..., None]]] = [
+    (VariableNode, Writer._variable),
+    (IfNode, Writer._if),
+    (ForNode, Writer._for),
+    (WithNode, Writer._with),
+    (ComponentNode, Writer._component),
+    (IncludeNode, Writer._include),
+    (BlockTranslateNode, Writer._translated),
+    (IconNode, Writer._icon),
+    (CsrfTokenNode, Writer._token),
+]
