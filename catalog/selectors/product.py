@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Value
-from django.db.models.functions import JSONObject
+from django.db import connection, models
 
-from catalog.models import Attribute, Product, ProductPicture
+from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import offer_of
 from common.formats import in_chinese
 from common.known import Known
 from suppliers.freight import Destination, Tariff
-from suppliers.selectors import selling_to, tariff_for
+from suppliers.models import Supplier
+from suppliers.selectors import SELLING_TO, tariff_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +61,17 @@ class ProductPage:
         return [kind.variant for kind in self.kinds]
 
 
-_PICTURES = (
-    ProductPicture.objects.filter(product=OuterRef("pk"))
-    .order_by("position", "pk")
-    .values(data=JSONObject(stem="stem", alt="alt"))
-)
-
-
 def product_page(slug: str, destination: Destination | None) -> ProductPage:
     """A product on sale, in three queries, four with freight; raises Product.DoesNotExist."""
-    sells_here = selling_to(destination, "supplier__") if destination else Q()
-    product = (
-        Product.objects.on_sale()
-        .select_related("supplier")
-        .annotate(
-            sells_here=ExpressionWrapper(sells_here, BooleanField()) if sells_here else Value(True),
-            shown=ArraySubquery(_PICTURES),
-        )
-        .get(slug=slug)
-    )
+    product, pictures, sells_here = _product(slug, destination)
     tiers = _tiers(product.pk)
     offer = offer_of(product, tiers[None])
     return ProductPage(
         product=product,
         offer=offer,
         kinds=_kinds(offer, tiers),
-        pictures=[Picture(**picture) for picture in product.shown],
-        sells_here=product.sells_here,
+        pictures=pictures,
+        sells_here=sells_here,
         tariff=tariff_for(product.supplier_id, product.freight_template_id)
         if destination
         else None,
@@ -106,6 +89,34 @@ def attribute_facts(product: Product) -> list[tuple[str, str]]:
     return facts
 
 
+def _columns(model: type[models.Model], names: str) -> list[str]:
+    """Names of columns in the order of the model's fields, as ``from_db`` takes them."""
+    wanted = set(names.split())
+    return [f.column for f in model._meta.concrete_fields if f.column in wanted]
+
+
+#: What the page shows of a product and its supplier; anything else would be read when asked for.
+_PRODUCT = _columns(
+    Product,
+    """id supplier_id category_id slug code title title_en description description_en attributes
+    option_names unit currency quote_type moq order_multiple max_per_order mixable sample_price
+    consign_price promise_hours lead_days freight_template_id weight_g volume_cm3 category_path
+    sold_30d""",
+)
+_SUPPLIER = _columns(
+    Supplier,
+    """id slug kind status name name_en ships_from_id logo currency mix_amount mix_pieces
+    pickup_48h_rate pickup_48h_parcels repeat_rate sold_30d""",
+)
+_PAGE = f"""
+    SELECT {", ".join(f"p.{name}" for name in _PRODUCT)},
+        {", ".join(f"s.{name}" for name in _SUPPLIER)},
+        (SELECT json_agg(json_build_array(i.stem, i.alt) ORDER BY i.position, i.id)::text
+         FROM catalog_productpicture i WHERE i.product_id = p.id),
+        {{sells_here}}
+    FROM catalog_product p JOIN suppliers_supplier s ON s.id = p.supplier_id
+    WHERE p.slug = %(slug)s AND p.on_sale
+"""
 _TIERS = """
     SELECT sku_id, from_quantity, unit_price FROM catalog_pricetier
     WHERE product_id = %s ORDER BY from_quantity
@@ -114,6 +125,22 @@ _SKUS = """
     SELECT id, code, options, price, on_hand - reserved, picture FROM catalog_sku
     WHERE product_id = %s AND is_active ORDER BY position, id
 """
+
+
+def _product(slug: str, place: Destination | None) -> tuple[Product, list[Picture], bool]:
+    """The product with its supplier, its pictures, and whether it is sold to the place."""
+    asks = place is not None and (place.is_abroad or place.codes)
+    sells_here = SELLING_TO[place.is_abroad] if place is not None and asks else "TRUE"
+    given: dict[str, Any] = {"slug": slug, "region_codes": list(place.codes) if place else []}
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE.format(sells_here=sells_here), given)
+        row = cursor.fetchone()
+    if row is None:
+        raise Product.DoesNotExist(slug)
+    product = Product.from_db(connection.alias, _PRODUCT, row[: len(_PRODUCT)])
+    product.attributes = json.loads(row[_PRODUCT.index("attributes")])
+    product.supplier = Supplier.from_db(connection.alias, _SUPPLIER, row[len(_PRODUCT) : -2])
+    return product, [Picture(*shown) for shown in json.loads(row[-2] or "[]")], row[-1]
 
 
 def _rows(statement: str, product_id: int) -> list[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 from suppliers.selectors.freight import default_templates, tariff_for, tariffs, templates_of
 from suppliers.selectors.shops import (
     NOT_SELLING_TO,
+    SELLING_TO,
     belts,
     selling_to,
     sells_to,
@@ -11,6 +12,7 @@ from suppliers.selectors.shops import (
 
 __all__ = [
     "NOT_SELLING_TO",
+    "SELLING_TO",
     "belts",
     "default_templates",
     "selling_to",

@@ -59,14 +59,18 @@ def selling_to(destination: Destination, prefix: str = "") -> Q:
     )
 
 
-#: SQL of the suppliers that do not sell to a place, at home (False) or abroad (True), for a listing
-#: of many; takes ``region_codes``. The same condition as ``selling_to``, which a test compares.
-NOT_SELLING_TO = {
-    True: "SELECT id FROM suppliers_supplier WHERE NOT sells_abroad",
+#: The same condition in SQL, of a supplier ``s`` and a place at home (False) or abroad (True);
+#: takes ``region_codes``. A test compares it with ``selling_to``.
+SELLING_TO = {
+    True: "s.sells_abroad",
     False: """
-        SELECT s.id FROM suppliers_supplier s
-        WHERE s.sales_scope <> 'everywhere' AND (s.sales_scope = 'only') <> EXISTS (
+        (s.sales_scope = 'everywhere' OR (s.sales_scope = 'only') = EXISTS (
             SELECT FROM suppliers_supplier_sales_regions r
-            WHERE r.supplier_id = s.id AND r.region_id = ANY(%(region_codes)s))
+            WHERE r.supplier_id = s.id AND r.region_id = ANY(%(region_codes)s)))
     """,
+}
+#: SQL of the suppliers that do not sell to a place, for a listing of many.
+NOT_SELLING_TO = {
+    is_abroad: f"SELECT s.id FROM suppliers_supplier s WHERE NOT {condition}"  # noqa: S608 -- constants
+    for is_abroad, condition in SELLING_TO.items()
 }

@@ -83,4 +83,9 @@ def test_the_listing_asks_the_same(place: Destination) -> None:
     with connection.cursor() as cursor:
         cursor.execute(selectors.NOT_SELLING_TO[place.is_abroad], {"region_codes": place.codes})
         closed = {row[0] for row in cursor.fetchall()}
-    assert everybody - closed == selectors.who_sell_to(everybody, place)
+        cursor.execute(
+            f"SELECT id FROM suppliers_supplier s WHERE {selectors.SELLING_TO[place.is_abroad]}",  # noqa: S608
+            {"region_codes": place.codes},
+        )
+        open_ = {row[0] for row in cursor.fetchall()}
+    assert everybody - closed == open_ == selectors.who_sell_to(everybody, place)
