@@ -48,3 +48,16 @@ class InvitationState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     EXPIRED = "expired", _("Out of time")
+
+
+class LookReason(models.TextChoices):
+    """Why somebody looked at private data."""
+
+    OWN = "own", _("Own company's page")
+    REVIEW = "review", _("Review of an application")
+    RENEWAL = "renewal", _("Review of a renewed document")
+    VISIT = "visit", _("Site visit")
+    AUDIT = "audit", _("Audit")
+    APPEAL = "appeal", _("Appeal")
+    PAYOUT = "payout", _("Payout")
+    DESK = "desk", _("Looked up at the staff desk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from accounts.web import addresses, companies, invitations, members, notices, people, tokens
+from accounts.web import addresses, companies, invitations, members, notices, people, private_data, tokens
 
 app_name = "accounts"
 
@@ -20,6 +20,7 @@ urlpatterns = [
         members.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("company/looks/", private_data.looks, name="looks"),
     path("invitations/<str:secret>/", invitations.invitation, name="invitation"),
     path("company/addresses/", addresses.address_list, name="addresses"),
     path("company/addresses/new/", addresses.new, name="new_address"),

@@ -35,3 +35,10 @@ class CurrencyField(models.CharField):
         kwargs.setdefault("choices", CURRENCIES)
         kwargs.setdefault("default", "CNY")
         super().__init__(*args, **kwargs)
+
+
+class EncryptedField(models.BinaryField):
+    """What ``common.encryption.encrypt`` made of a text; ``manage.py rotate_keys`` knows of it.
+
+    It is not decrypted by reading the row: who wants the text asks for it, and is logged.
+    """

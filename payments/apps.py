@@ -8,11 +8,18 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how what happens to a company's money is told, and that none is left behind."""
-        from accounts import obstacles
+        from accounts import obstacles, private
         from accounts.notices import register
+        from payments.models import BankAccount
         from payments.selectors.left import money_left
 
         obstacles.register(money_left)
+        private.register(
+            BankAccount,
+            fields={"number_encrypted": _("Number of the bank account")},
+            company=lambda account: account.company,
+            rows=lambda: BankAccount.objects.select_related("company"),
+        )
         register(
             "payment_received",
             subject=_("Your transfer for %(payment)s has arrived"),

@@ -1,3 +1,4 @@
+from accounts.models.access_log import AccessLog
 from accounts.models.companies import Company, Invitation, Membership
 from accounts.models.notices import Notice
 from accounts.models.people import User
@@ -5,6 +6,7 @@ from accounts.models.places import Address, Region
 from accounts.models.tokens import ApiToken
 
 __all__ = [
+    "AccessLog",
     "Address",
     "ApiToken",
     "Company",

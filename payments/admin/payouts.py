@@ -7,10 +7,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import LookReason
+from accounts.private import look_button
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from common.masking import masked
 from payments.models import BankAccount, Payout, PayoutEvent
 from payments.services import payouts
 
@@ -44,10 +50,17 @@ class PayoutAdmin(ReadOnlyAdmin):
 
 @admin.register(BankAccount)
 class BankAccountAdmin(ReadOnlyAdmin):
-    """The number itself is not shown, to nobody."""
+    """The number in full is shown by a button, and that is logged."""
 
     list_display = ["__str__", "company", "holder", "currency", "created_at", "removed_at"]
     list_filter = ["currency"]
     search_fields = ["company__name", "holder", "number_tail"]
     list_select_related = ["company"]
-    exclude = ["number_encrypted"]
+    fields = ["company", "holder", "bank", "number", "currency", "created_at", "removed_at"]
+    readonly_fields = ["number"]
+
+    @admin.display(description=_("number"))
+    def number(self, account: BankAccount) -> SafeString:
+        back = reverse("admin:payments_bankaccount_change", args=[account.pk])
+        button = look_button(account, "number_encrypted", why=LookReason.PAYOUT, back=back)
+        return format_html("{} {}", masked(account.number_tail), button)

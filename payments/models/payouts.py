@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import CurrencyField, MoneyField
+from common.fields import CurrencyField, EncryptedField, MoneyField
+from common.masking import TAIL, masked
 from common.status import StatusEvent
 from payments.enums import PayoutStatus
 
@@ -17,8 +18,8 @@ class BankAccount(models.Model):
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="bank_accounts")
     holder = models.CharField(_("holder"), max_length=120)
     bank = models.CharField(_("bank"), max_length=120)
-    number_encrypted = models.BinaryField()
-    number_tail = models.CharField(max_length=4)
+    number_encrypted = EncryptedField()
+    number_tail = models.CharField(max_length=TAIL)
     currency = CurrencyField()
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -28,7 +29,7 @@ class BankAccount(models.Model):
         verbose_name_plural = _("bank accounts")
 
     def __str__(self) -> str:
-        return f"{self.bank} •••• {self.number_tail}"
+        return f"{self.bank} {masked(self.number_tail)}"
 
 
 class Payout(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Company
 from common.encryption import encrypt
 from common.errors import DomainError
+from common.masking import TAIL
 from payments.models import BankAccount
 
 #: ISO 13616: an IBAN has up to 34 characters; the shortest numbers of banks have 5.
@@ -36,7 +37,7 @@ def add(
         holder=holder,
         bank=bank,
         number_encrypted=encrypt(plain),
-        number_tail=plain[-4:],
+        number_tail=plain[-TAIL:],
         currency=currency,
         created_at=at,
     )

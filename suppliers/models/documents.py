@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import EncryptedField
+from common.masking import masked
 from common.status import StatusEvent
 from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus
 
@@ -78,7 +80,7 @@ class DocumentRevision(models.Model):
     )
     holder = models.CharField(_("name on it"), max_length=120, blank=True)
     person = models.CharField(_("legal representative"), max_length=80, blank=True)
-    identifier_encrypted = models.BinaryField(default=bytes, blank=True)
+    identifier_encrypted = EncryptedField(default=bytes, blank=True)
     identifier_digest = models.CharField(max_length=64, blank=True)
     identifier_tail = models.CharField(max_length=4, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
@@ -144,7 +146,7 @@ class DocumentRevision(models.Model):
     @property
     def masked(self) -> str:
         """The number as it may be shown."""
-        return f"•••• {self.identifier_tail}" if self.identifier_tail else ""
+        return masked(self.identifier_tail)
 
     @property
     def first_page(self) -> DocumentPage | None:

@@ -42,7 +42,8 @@ class Command(BaseCommand):
         if self.migrate() or not Region.objects.exists():
             for command in GROUND:
                 call_command(command, stdout=StringIO())
-        call_command("ensure_policies", stdout=StringIO())
+        for command in ("ensure_policies", "ensure_staff"):
+            call_command(command, stdout=StringIO())
         self.collect_static()
         if demo and not get_user_model()._default_manager.exists():
             self.stdout.write("Filling the demo market (once) …")

@@ -1,0 +1,1 @@
+from accounts.admin import people, private_data  # noqa: F401

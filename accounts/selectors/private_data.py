@@ -1,0 +1,34 @@
+"""Who may look at private data, and who did."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.enums import RIGHTS, Right
+from accounts.models import AccessLog, Company, Membership, User
+
+PERMISSION = "accounts.look"
+
+
+def belongs_to(user: User, company: Company) -> bool:
+    """Whether the person is a member of the company."""
+    return Membership.objects.filter(user=user, company=company).exists()
+
+
+def may_look(user: User, company: Company) -> bool:
+    """Staff with the permission, and members who manage the company."""
+    if not user.is_active:
+        return False
+    return (user.is_staff and user.has_perm(PERMISSION)) or manages(user, company)
+
+
+def manages(user: User, company: Company) -> bool:
+    """Whether the person is a member of the company who manages it."""
+    roles = [role for role, rights in RIGHTS.items() if Right.MANAGE_COMPANY in rights]
+    return Membership.objects.filter(user=user, company=company, role__in=roles).exists()
+
+
+def looks_at(company: Company) -> QuerySet[AccessLog]:
+    """Every look at the company's private data, the latest first."""
+    found = AccessLog.objects.filter(company=company).select_related("viewer")
+    return found.order_by("-at", "-pk")
