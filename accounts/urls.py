@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from accounts.web import addresses, companies, invitations, members, notices, people, private_data, tokens
+from accounts.web import (
+    addresses,
+    companies,
+    invitations,
+    members,
+    notices,
+    people,
+    private_data,
+    tokens,
+)
 
 app_name = "accounts"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.models import PermissionsMixin
 from django.db.models import Count, F, Min, Q, QuerySet
 
 
@@ -60,7 +60,7 @@ def register(
     _queues[key] = Queue(title, url, permission, measure)
 
 
-def waiting_for(user: AbstractBaseUser | PermissionsMixin | Any, at: datetime) -> list[Line]:
+def waiting_for(user: PermissionsMixin, at: datetime) -> list[Line]:
     """The queues that the person may work on: what is overdue first, then what is due soonest."""
     lines = [
         Line(queue.title, queue.url(), queue.measure(at))

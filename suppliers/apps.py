@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SuppliersConfig(AppConfig):
@@ -8,3 +9,23 @@ class SuppliersConfig(AppConfig):
         from suppliers.sentences import register_all
 
         register_all()
+        say_what_is_private()
+
+
+def say_what_is_private() -> None:
+    """Documents and their numbers: a look at one is logged."""
+    from accounts import private
+    from suppliers.models import DocumentPage, DocumentRevision
+
+    private.register(
+        DocumentRevision,
+        fields={"identifier_encrypted": _("Number on the document")},
+        company=lambda revision: revision.document.company,
+        rows=lambda: DocumentRevision.objects.select_related("document__company"),
+    )
+    private.register(
+        DocumentPage,
+        fields={"file": _("Picture or PDF")},
+        company=lambda page: page.revision.document.company,
+        rows=lambda: DocumentPage.objects.select_related("revision__document__company"),
+    )

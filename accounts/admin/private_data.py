@@ -25,7 +25,7 @@ from common.web.redirects import next_url
 
 @admin.register(AccessLog)
 class AccessLogAdmin(ReadOnlyAdmin):
-    """Every look at what is private; its button elsewhere leads here, asks nothing and is logged."""
+    """Every look at what is private; a button elsewhere leads here, asks nothing, is logged."""
 
     list_display = ("at", "company", "viewer", "as_staff", "what", "why", "about")
     list_filter = ("why", "as_staff")

@@ -26,7 +26,8 @@ CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 3 + 2 * _worker))
 
 #: A test's commits need not outlive a power cut, and are cleared up by emptying all tables.
 DATABASES["default"]["OPTIONS"] = {
-    "options": "-c synchronous_commit=off -c ledger.truncate=allowed -c append_only.truncate=allowed"
+    "options": "-c synchronous_commit=off"
+    " -c ledger.truncate=allowed -c append_only.truncate=allowed"
 }
 SANDBOX_OVER_HTTP = False
 

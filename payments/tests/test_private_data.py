@@ -228,7 +228,7 @@ def test_a_group_is_made_once_and_keeps_what_it_was_given() -> None:
 
 
 def test_a_permission_that_does_not_exist_is_named() -> None:
-    with pytest.raises(LookupError, match="accounts.fly"):
+    with pytest.raises(LookupError, match=r"accounts\.fly"):
         ensure_group(name="fliers", permissions=["accounts.fly"])
 
 
@@ -237,5 +237,3 @@ def test_two_registrations_of_a_model_are_refused() -> None:
         private.register(
             BankAccount, fields={}, company=lambda it: it.company, rows=BankAccount.objects.all
         )
-
-
