@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
@@ -70,20 +71,18 @@ def move(
     Raises WrongStatus, and changes nothing, where the row is in none of the sources of ``to``.
     The instance in hand is brought up to date.
     """
-    sources = table.get(to, frozenset())
+    sources, changes = table.get(to, frozenset()), {"status": to, **changes}
+    event = events(
+        subject=instance,
+        at=at,
+        actor=actor,
+        target=to,
+        reason=reason,
+        policy_version=policy_version,
+        data=data or {},
+    )
     with transaction.atomic(savepoint=False):
-        source = _update(instance, sources, {"status": to, **changes})
-        if source in sources:
-            events._default_manager.create(
-                subject=instance,  # type: ignore[misc]  # every concrete event has one
-                at=at,
-                actor=actor,
-                source=source,
-                target=to,
-                reason=reason,
-                policy_version=policy_version,
-                data=data or {},
-            )
+        source = _move_by_guard(instance, sources, changes, event)
     if source not in sources:  # outside, so that a caller may catch it and go on
         raise WrongStatus(
             _("%(thing)s is %(status)s and cannot become %(to)s.")
@@ -91,22 +90,67 @@ def move(
             source=source,
             target=to,
         )
-    for field, value in {"status": to, **changes}.items():
+    for field, value in changes.items():
         setattr(instance, field, value)
     return instance
 
 
-def _update(instance: models.Model, sources: frozenset[str], changes: Mapping[str, Any]) -> str:
-    """Guarded UPDATE; returns the status that the row had. Outside ``sources`` nothing changed.
+def _move_by_guard(
+    instance: models.Model,
+    sources: frozenset[str],
+    changes: Mapping[str, Any],
+    event: StatusEvent,
+) -> str:
+    """Returns the status that the row had. Outside ``sources`` nothing changed.
 
     Most often the instance in hand knows the status, and one statement does it.
     """
-    rows = type(instance)._default_manager.filter(pk=instance.pk)
     known: str = instance.status  # type: ignore[attr-defined]
-    if known in sources and rows.filter(status=known).update(**changes):
+    if known in sources and _write(instance, known, changes, event):
         return known
-    locked = rows.select_for_update(of=("self",), no_key=True)
+    locked = type(instance)._default_manager.filter(pk=instance.pk).select_for_update(
+        of=("self",), no_key=True
+    )
     source: str = locked.values_list("status", flat=True).get()
     if source in sources:
-        rows.update(**changes)
+        _write(instance, source, changes, event)
     return source
+
+
+def _write(
+    instance: models.Model, source: str, changes: Mapping[str, Any], event: StatusEvent
+) -> bool:
+    """The guarded UPDATE and the event's INSERT, in one; False where the guard held."""
+    event.source = source
+    sql, fields, columns = _statement(type(instance), type(event), tuple(changes))
+    given = [_for_column(field, value) for field, value in zip(fields, changes.values(), strict=True)]
+    noted = [_for_column(column, getattr(event, column.attname)) for column in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*given, instance.pk, source, *noted])
+        return bool(cursor.rowcount)
+
+
+@cache
+def _statement(
+    moved: type[models.Model], events: type[StatusEvent], names: tuple[str, ...]
+) -> tuple[str, list[Any], list[Any]]:
+    """The statement, the fields that it changes, and those of the event that it writes."""
+    quote = connection.ops.quote_name
+    fields = [moved._meta.get_field(name) for name in names]
+    columns = [field for field in events._meta.concrete_fields if not field.primary_key]
+    assigned = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)  # type: ignore[union-attr]
+    sql = (
+        f"WITH moved AS (UPDATE {quote(moved._meta.db_table)} SET {assigned}"  # noqa: S608 — quoted
+        f" WHERE id = %s AND status = %s RETURNING 1)"
+        f" INSERT INTO {quote(events._meta.db_table)}"
+        f" ({', '.join(quote(str(column.column)) for column in columns)})"
+        f" SELECT {', '.join(['%s'] * len(columns))} FROM moved"
+    )
+    return sql, fields, columns
+
+
+def _for_column(field: Any, value: Any) -> Any:
+    """What the driver is given for ``value``; a row stands for its key."""
+    if isinstance(value, models.Model):
+        value = value.pk
+    return field.get_db_prep_save(value, connection)

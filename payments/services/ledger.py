@@ -13,7 +13,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -68,7 +67,7 @@ def post(
     actor: User | None = None,
     policy_version: PolicyVersion | None = None,
 ) -> Transaction:
-    """Book one movement of money, once per ``key``; three queries.
+    """Book one movement of money, once per ``key``; two queries.
 
     Raises KeyReused where ``key`` was booked with other entries, and InsufficientFunds where an
     account of a company would fall below zero; inside a transaction of the caller that one can
@@ -80,7 +79,6 @@ def post(
         if new_id is not None:
             for account_id, amount in _changes([draft]):
                 _change_balance(account_id, amount)
-            Entry.objects.bulk_create(_entries(new_id, draft))
     return _booked_before(draft) if new_id is None else _transaction(draft, new_id)
 
 
@@ -103,16 +101,27 @@ def post_many(drafts: Sequence[Draft]) -> list[Transaction]:
     return booked
 
 
+_INSERT_ONCE = """
+    WITH booked AS (
+        INSERT INTO payments_transaction (kind, key, at, memo, actor_id, policy_version_id)
+        VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id
+    ), entries AS (
+        INSERT INTO payments_entry (transaction_id, account_id, amount, currency, subject)
+        SELECT booked.id, given.* FROM booked,
+            unnest(%s::bigint[], %s::numeric[], %s::text[], %s::text[]) AS given)
+    SELECT id FROM booked
+"""
+
+
 def _insert_once(draft: Draft) -> int | None:
-    """The id of the new transaction, or None where the key was taken.
+    """Write the transaction with its entries; its id, or None where the key was taken.
 
     The ORM has no INSERT … ON CONFLICT that tells the two apart in one query and without a
     savepoint; a booking of the same key that is under way is waited for.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO payments_transaction (kind, key, at, memo, actor_id, policy_version_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id",
+            _INSERT_ONCE,
             [
                 str(draft.kind),
                 draft.key,
@@ -120,6 +129,10 @@ def _insert_once(draft: Draft) -> int | None:
                 draft.memo,
                 _pk(draft.actor),
                 _pk(draft.policy_version),
+                [entry.account.pk for entry in draft.entries],
+                [entry.amount for entry in draft.entries],
+                [entry.account.currency for entry in draft.entries],
+                [entry.subject for entry in draft.entries],
             ],
         )
         row = cursor.fetchone()
@@ -155,9 +168,13 @@ def _changes(drafts: Iterable[Draft]) -> list[tuple[int, Decimal]]:
 
 def _change_balance(account_id: int, amount: Decimal) -> None:
     """Lock and change in one: the guard stands in the UPDATE."""
-    changed = LedgerAccount.objects.filter(pk=account_id, balance__gte=-amount).update(
-        balance=F("balance") + amount
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE payments_ledgeraccount SET balance = balance + %(amount)s"
+            " WHERE id = %(id)s AND balance >= -%(amount)s",
+            {"id": account_id, "amount": amount},
+        )
+        changed = cursor.rowcount
     if not changed:
         raise InsufficientFunds(
             _("There is less on the account than the %(amount)s that are to be taken from it.")

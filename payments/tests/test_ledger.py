@@ -50,9 +50,9 @@ def test_balances_are_told_by_currency() -> None:
     assert balances(AccountKind.BUYER_FUNDS, company) == {"CNY": Decimal(1), "USD": Decimal(2)}
 
 
-def test_it_takes_three_queries(django_assert_num_queries) -> None:
+def test_it_takes_two_queries(django_assert_num_queries) -> None:
     draft = funding("a", CompanyFactory(), "5")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         post(draft)
 
 
