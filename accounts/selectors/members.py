@@ -25,12 +25,7 @@ def members_of(company: Company) -> list[Membership]:
     return list(company.memberships.select_related("user").order_by("pk"))
 
 
-def people_with(company: Company, rights: Iterable[str] = ()) -> list[User]:
-    """Active members whose role has at least one of ``rights``; all of them where none is named."""
+def roles_with(rights: Iterable[str] = ()) -> list[str]:
+    """Roles that have at least one of ``rights``; all of them where none is named."""
     wanted = set(rights)
-    roles = [role for role, has in RIGHTS.items() if not wanted or wanted & has]
-    return list(
-        User.objects.filter(
-            is_active=True, memberships__company=company, memberships__role__in=roles
-        ).order_by("pk")
-    )
+    return [role for role, has in RIGHTS.items() if not wanted or wanted & has]

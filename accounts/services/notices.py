@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from accounts import notices
 from accounts.models import Company, Notice, User
-from accounts.selectors.members import people_with
+from accounts.selectors.members import roles_with
 from common.outbox import send_after_commit
 
 
@@ -31,29 +34,46 @@ def tell(
     is unknown.
     """
     notices.sentence(kind)
-    people = list(users) or (people_with(company, rights) if company else [])
-    if not people:
-        return []
-    told = set(Notice.objects.filter(key=key).values_list("user_id", flat=True))
-    made = Notice.objects.bulk_create(
-        [
-            Notice(
-                user=person,
-                company=company,
-                kind=kind,
-                params=notices.pack(params),
-                url=url,
-                key=key,
-                created_at=at,
-            )
-            for person in people
-            if person.pk not in told
-        ],
-        ignore_conflicts=True,
-    )
+    told = {
+        "company_id": company.pk if company else None,
+        "kind": kind,
+        "params": notices.pack(params),
+        "url": url,
+        "key": key,
+        "created_at": at,
+    }
+    named = [user.pk for user in users]
+    if named:
+        made = _make(told, _TO_THE_NAMED, [named])
+    elif company:
+        made = _make(told, _TO_MEMBERS, [company.pk, roles_with(rights)])
+    else:
+        made = []
     if made:
         send_after_commit("accounts.tasks.mail_notices", key)
     return made
+
+
+_MAKE = """
+    INSERT INTO accounts_notice (company_id, kind, params, url, key, created_at, user_id)
+    SELECT %s, %s, %s, %s, %s, %s, id FROM accounts_user
+    WHERE {to_whom} ORDER BY id
+    ON CONFLICT (user_id, key) DO NOTHING RETURNING id, user_id
+"""
+_TO_THE_NAMED = _MAKE.format(to_whom="id = ANY(%s)")
+_TO_MEMBERS = _MAKE.format(
+    to_whom="""is_active AND id IN (
+        SELECT user_id FROM accounts_membership WHERE company_id = %s AND role = ANY(%s))"""
+)
+
+
+def _make(told: dict[str, Any], statement: str, to_whom: list[Any]) -> list[Notice]:
+    """A notice for each person that has none of this key yet, in one statement: an order tells
+    both sides at every step, and often there is nobody to be told."""
+    values = {**told, "params": json.dumps(told["params"])}.values()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, *to_whom])
+        return [Notice(pk=pk, user_id=user_id, **told) for pk, user_id in cursor.fetchall()]
 
 
 def mark_read(*, notice: Notice, at: datetime) -> Notice:

@@ -1,6 +1,7 @@
 """Stock: ``on_hand`` pieces are there, ``reserved`` of them are promised to orders (rules §7).
 
-SKUs are locked in the order of their primary keys, then summed and checked, then taken.
+SKUs are locked in the order of their primary keys, then summed and checked, then taken. What an
+order does with stock is a part of the transaction of that order.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ class BelowReserved(DomainError):
     status = 422
 
 
-@transaction.atomic
 def reserve(*, quantities: Mapping[int, int]) -> dict[int, Sku]:
     """Promise pieces to an order, by SKU id; all of them or, raising OverStock, none."""
     skus = lock_ids(Sku, quantities)
@@ -42,13 +42,11 @@ def reserve(*, quantities: Mapping[int, int]) -> dict[int, Sku]:
     return skus
 
 
-@transaction.atomic
 def give_back(*, quantities: Mapping[int, int]) -> None:
     """Release what was reserved for an order that was closed."""
     _add(lock_ids(Sku, quantities), quantities, reserved=-1)
 
 
-@transaction.atomic
 def ship(*, quantities: Mapping[int, int]) -> None:
     """Take reserved pieces off the shelf."""
     _add(lock_ids(Sku, quantities), quantities, reserved=-1, on_hand=-1)
