@@ -7,13 +7,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from catalog.models import PriceTier, Product, Sku
-from catalog.pricing import MixRule, Offer, PriceLimits, Tier, Variant
+from catalog.pricing import Offer, PriceLimits, Tier, Variant
 from policies.schemas import OrderRules, PriceRules
 from policies.selectors import in_force
-from suppliers.models import Supplier
 
 _OFFER_FIELDS = (
     "supplier_id",
@@ -27,24 +24,19 @@ _OFFER_FIELDS = (
     "consign_price",
     "title",
 )
-_SKU_FIELDS = ("pk", "product_id", "price", "on_hand", "reserved", "is_active")
+_SKU_FIELDS = ("pk", "product_id", "price", "on_hand", "reserved")
 
 #: The tiers of a product (None) and of each of its SKUs.
 TiersOf = dict[int | None, list[Tier]]
 
 
-def variants(sku_ids: Collection[int]) -> dict[int, Variant]:
-    """The variants of these SKUs by id, whatever their product's status; two queries.
-
-    An inactive SKU, and one of a product that is not on sale, has nothing available.
-    """
-    return {v.sku_id: v for v in _load(Q(pk__in=set(sku_ids)))}
-
-
 def variants_of(product_ids: Collection[int]) -> dict[int, list[Variant]]:
-    """The variants of the active SKUs of these products, by product and in their order."""
+    """The variants of the active SKUs of these products, by product and in their order.
+
+    One of a product that is not on sale has nothing available; two queries.
+    """
     found: dict[int, list[Variant]] = {product_id: [] for product_id in product_ids}
-    for variant in _load(Q(product_id__in=set(product_ids), is_active=True)):
+    for variant in _load(product_ids):
         found[variant.offer.product_id].append(variant)
     return found
 
@@ -55,23 +47,14 @@ def offer_of(product: Product, tiers: Iterable[Tier]) -> Offer:
     return Offer(product_id=product.pk, tiers=tuple(tiers), **terms)
 
 
-def mix_rules(supplier_ids: Iterable[int]) -> dict[int, MixRule]:
-    """The mixed-batch thresholds of those suppliers that have one."""
-    suppliers = Supplier.objects.filter(
-        Q(mix_amount__isnull=False) | Q(mix_pieces__isnull=False), pk__in=set(supplier_ids)
-    )
-    rows = suppliers.values_list("pk", "mix_amount", "mix_pieces", "currency")
-    return {pk: MixRule(amount, pieces, currency) for pk, amount, pieces, currency in rows}
-
-
 def limits(at: datetime) -> PriceLimits:
     """The numbers of rules §6 and §7 that hold at ``at``."""
     return PriceLimits.of(in_force(PriceRules, at).rules, in_force(OrderRules, at).rules)
 
 
-def _load(condition: Q) -> list[Variant]:
+def _load(product_ids: Collection[int]) -> list[Variant]:
     rows = list(
-        Sku.objects.filter(condition)
+        Sku.objects.filter(product_id__in=set(product_ids), is_active=True)
         .order_by("product_id", "position", "pk")
         .values(*_SKU_FIELDS, "product__on_sale", *(f"product__{name}" for name in _OFFER_FIELDS))
     )
@@ -97,11 +80,10 @@ def _offer(row: dict[str, Any], tiers: TiersOf) -> Offer:
 
 
 def _variant(row: dict[str, Any], offer: Offer, tiers: TiersOf) -> Variant:
-    buyable = row["is_active"] and row["product__on_sale"]
     return Variant(
         sku_id=row["pk"],
         offer=offer,
         price=row["price"],
         tiers=tuple(tiers[row["pk"]]),
-        available=row["on_hand"] - row["reserved"] if buyable else 0,
+        available=row["on_hand"] - row["reserved"] if row["product__on_sale"] else 0,
     )

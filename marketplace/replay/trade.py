@@ -16,7 +16,7 @@ from orders.enums import ScanKind
 from orders.models import Carrier, Order, OrderGroup
 from orders.selectors.basket import WantedLine
 from orders.services.complete import confirm
-from orders.services.place import place_orders
+from orders.services.place import place
 from orders.services.scans import book_scan
 from orders.services.ship import ship
 from payments.models import Payment
@@ -91,7 +91,7 @@ def key_of(invoice: Invoice) -> str:
 
 
 def _place(invoice: Invoice, buyer: Company, market: Market) -> OrderGroup:
-    return place_orders(
+    return place(
         buyer=buyer,
         placed_by=market.buyers.desk,
         wants=_wants(invoice, market.skus),

@@ -24,7 +24,7 @@ from accounts.services.tokens import make_token
 from accounts.tests.factories import AddressFactory, MembershipFactory
 from catalog.models import PriceTier, Product, Sku
 from catalog.pricing import PriceLimits, Want, resolve
-from catalog.selectors.offers import mix_rules, variants
+from catalog.selectors.wares import wares
 from catalog.services import index
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
@@ -211,9 +211,10 @@ def put_in_cart(browser: Client, golden: Golden, product: Product) -> None:
 
 
 def test_engine(golden, product):
-    known = variants(wanted(golden, product))
-    wants = [Want(known[pk], n, golden.mode) for pk, n in wanted(golden, product).items()]
-    quote = resolve(wants, mix_rules([product.supplier_id]), LIMITS)
+    known = wares(wanted(golden, product))
+    rules = {product.supplier_id: ware.mix_rule for ware in known.values() if ware.mix_rule}
+    wants = [Want(known[pk].variant, n, golden.mode) for pk, n in wanted(golden, product).items()]
+    quote = resolve(wants, rules, LIMITS)
     assert of_quoted(quote.lines) == figures(golden)
     assert (quote.total(product.currency), quote.problems) == (Decimal(golden.total), ())
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from accounts.models import Company
 from catalog.enums import BuyMode
-from catalog.models import Sku
 from catalog.pricing import (
     MixRule,
     PriceLimits,
@@ -20,7 +18,8 @@ from catalog.pricing import (
     Want,
     resolve,
 )
-from catalog.selectors import offers
+from catalog.selectors.offers import limits
+from catalog.selectors.wares import Ware, wares
 from orders.enums import OrderStatus
 from orders.models import OrderLine
 from payments.selectors.rates import Convert, converter
@@ -46,7 +45,10 @@ class WantedLine:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A SKU as it stands now: what an order line keeps of it, and what freight and promise need."""
+    """A SKU as it stands now: what an order line keeps of it, and what freight and promise need.
+
+    ``freight_template_id`` is the product's, else its supplier's default; None sends for nothing.
+    """
 
     sku_id: int
     sku_code: str
@@ -82,25 +84,6 @@ class Basket:
         return {(line.want.variant.sku_id, line.want.mode): line for line in self.quote.lines}
 
 
-_FIELDS = {
-    "sku_id": "pk",
-    "sku_code": "code",
-    "options": "options",
-    "product_id": "product_id",
-    "slug": "product__slug",
-    "revision": "product__revision",
-    "title": "product__title",
-    "title_en": "product__title_en",
-    "unit": "product__unit",
-    "currency": "product__currency",
-    "stage_plan": "product__stage_plan",
-    "weight_g": "product__weight_g",
-    "volume_cm3": "product__volume_cm3",
-    "freight_template_id": "product__freight_template_id",
-    "supplier_id": "product__supplier_id",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """All that prices are decided by, read once; the engine is then asked as often as needed."""
@@ -129,8 +112,8 @@ class Terms:
 
 def terms_for(*, buyer: Company, wants: Collection[WantedLine], at: datetime) -> Terms:
     """What the prices of ``wants`` depend on for ``buyer`` at ``at``; a fixed number of queries."""
-    sku_ids = {want.sku_id for want in wants}
-    items = items_of(sku_ids, at)
+    found = wares({want.sku_id for want in wants})
+    items = _items(found, at)
     samples = {
         items[want.sku_id].product_id
         for want in wants
@@ -138,9 +121,13 @@ def terms_for(*, buyer: Company, wants: Collection[WantedLine], at: datetime) ->
     }
     return Terms(
         items=items,
-        variants=offers.variants(sku_ids),
-        mix_rules=offers.mix_rules({item.supplier_id for item in items.values()}),
-        limits=offers.limits(at),
+        variants={sku_id: ware.variant for sku_id, ware in found.items()},
+        mix_rules={
+            ware.variant.offer.supplier_id: ware.mix_rule
+            for ware in found.values()
+            if ware.mix_rule is not None
+        },
+        limits=limits(at),
         convert=converter(at),
         sampled=sampled_lately(buyer, samples, at),
     )
@@ -164,36 +151,45 @@ def merge(wants: Iterable[WantedLine]) -> list[WantedLine]:
 
 def items_of(sku_ids: Collection[int], at: datetime) -> dict[int, Item]:
     """The items of these SKUs, on sale or not; one query."""
-    rows = Sku.objects.filter(pk__in=sku_ids).values(
-        *_FIELDS.values(),
-        "is_active",
-        "picture",
-        "product__on_sale",
-        "product__picture",
-        "product__promise_hours",
-        "product__lead_days",
-        "product__category__is_industrial",
-    )
+    return _items(wares(sku_ids), at)
+
+
+def _items(found: Mapping[int, Ware], at: datetime) -> dict[int, Item]:
     rules = in_force(FulfilmentRules, at).rules
-    return {row["pk"]: _item(row, rules) for row in rows}
+    return {sku_id: _item(ware, rules) for sku_id, ware in found.items()}
 
 
-def _item(row: dict[str, Any], rules: FulfilmentRules) -> Item:
+def _item(ware: Ware, rules: FulfilmentRules) -> Item:
+    offer = ware.variant.offer
     return Item(
-        **{name: row[column] for name, column in _FIELDS.items()},
-        picture=row["picture"] or row["product__picture"],
-        buyable=bool(row["is_active"] and row["product__on_sale"]),
-        promise_hours=_promise_hours(row, rules),
+        sku_id=ware.variant.sku_id,
+        sku_code=ware.code,
+        options=ware.options,
+        product_id=offer.product_id,
+        slug=ware.slug,
+        revision=ware.revision,
+        title=ware.title,
+        title_en=ware.title_en,
+        unit=ware.unit,
+        picture=ware.picture,
+        currency=offer.currency,
+        stage_plan=ware.stage_plan,
+        promise_hours=_promise_hours(ware, rules),
+        weight_g=ware.weight_g,
+        volume_cm3=ware.volume_cm3,
+        freight_template_id=ware.freight_template_id,
+        supplier_id=offer.supplier_id,
+        buyable=ware.buyable,
     )
 
 
-def _promise_hours(row: dict[str, Any], rules: FulfilmentRules) -> int:
+def _promise_hours(ware: Ware, rules: FulfilmentRules) -> int:
     """Clock hours from payment to pickup (rules §8): promised, custom lead days, or the default."""
-    if row["product__promise_hours"] is not None:
-        return int(row["product__promise_hours"])
-    if row["product__lead_days"] is not None:
-        return int(row["product__lead_days"]) * HOURS_A_DAY
-    if row["product__category__is_industrial"]:
+    if ware.promise_hours is not None:
+        return ware.promise_hours
+    if ware.lead_days is not None:
+        return ware.lead_days * HOURS_A_DAY
+    if ware.is_industrial:
         return rules.no_promise_industrial_days * HOURS_A_DAY
     return rules.no_promise_days * HOURS_A_DAY
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from catalog.pricing import MixProgress, Problem, Quote, QuotedLine
 from common.money import ZERO
+from common.rows import columns, read
 from orders.models import CartLine
 from orders.selectors.basket import Item, Terms, WantedLine, terms_for
 from policies.schemas import OrderRules
@@ -115,9 +116,15 @@ class CartView:
         return any(row.old_price is not None for row in self.rows)
 
 
+_LINES = f"""
+    SELECT {columns(CartLine, "l")} FROM orders_cartline l
+    JOIN orders_cart c ON c.id = l.cart_id WHERE c.membership_id = %s ORDER BY l.id
+"""  # noqa: S608 — columns of a model
+
+
 def cart_lines(membership: Membership) -> list[CartLine]:
     """What lies in the member's cart, in the order in which it was put there; one query."""
-    return list(CartLine.objects.filter(cart__membership=membership).order_by("pk"))
+    return read(CartLine, _LINES, [membership.pk])
 
 
 def cart_view(*, membership: Membership, at: datetime) -> CartView:

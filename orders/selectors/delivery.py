@@ -16,7 +16,7 @@ from payments.selectors.rates import Convert, converter
 from suppliers import freight
 from suppliers.freight import Destination, Load, Tariff
 from suppliers.models import Supplier
-from suppliers.selectors import default_templates, tariffs, who_sell_to
+from suppliers.selectors import sellers, tariffs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +52,23 @@ def delivery_of(
 
     A supplier without a freight template sends for nothing.
     """
-    ids = {draft.supplier_id for draft in drafts}
-    suppliers = Supplier.objects.select_related("company").in_bulk(ids)
-    selling = who_sell_to(ids, destination)
-    defaults = default_templates(ids)
-    known = tariffs(
-        {template for draft in drafts for template in _loads(draft, defaults) if template}
-    )
+    suppliers, selling = sellers({draft.supplier_id for draft in drafts}, destination)
+    loads = [_loads(draft) for draft in drafts]
+    templates = {template for parts in loads for template in parts if template}
+    known = tariffs(templates) if templates else {}
     convert = converter(at)
     fees = (
-        _fee(draft, _loads(draft, defaults), known, destination, convert)
-        if draft.supplier_id in selling
-        else None
-        for draft in drafts
+        _fee(draft, parts, known, destination, convert) if draft.supplier_id in selling else None
+        for draft, parts in zip(drafts, loads, strict=True)
     )
     return Delivery(suppliers, tuple(fees))
 
 
-def _loads(draft: OrderDraft, defaults: Mapping[int, int]) -> dict[int | None, Load]:
+def _loads(draft: OrderDraft) -> dict[int | None, Load]:
     """What is sent together: the lines of one freight template, by its id."""
     loads: dict[int | None, Load] = defaultdict(lambda: Load(0))
     for line in draft.lines:
-        template = line.item.freight_template_id or defaults.get(draft.supplier_id)
-        loads[template] += _load(line)
+        loads[line.item.freight_template_id] += _load(line)
     return loads
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -119,13 +119,16 @@ def clear_bought(*, bought: Sequence[CartLine]) -> None:
 
 def lock_cart(membership: Membership, *, at: datetime) -> Cart:
     """The member's cart, locked; what happens to it happens one after the other."""
-    (cart,) = Cart.objects.bulk_create(
-        [Cart(membership=membership, changed_at=at)],
-        update_conflicts=True,
-        unique_fields=["membership"],
-        update_fields=["changed_at"],
-    )
-    return cart
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_CART, [membership.pk, at])
+        (pk,) = cursor.fetchone()
+    return Cart(pk=pk, membership=membership, changed_at=at)
+
+
+_LOCK_CART = """
+    INSERT INTO orders_cart (membership_id, changed_at) VALUES (%s, %s)
+    ON CONFLICT (membership_id) DO UPDATE SET changed_at = excluded.changed_at RETURNING id
+"""
 
 
 def _with_more(
@@ -171,8 +174,10 @@ def _note_prices(lines: Iterable[CartLine], terms: Terms, sku_ids: Iterable[int]
     """
     lines = list(lines)
     moved = {terms.items[sku_id].product_id for sku_id in sku_ids}
-    everything = terms.basket(wants_of(lines)).lines
-    prices = everything | terms.basket(wants_of(ln for ln in lines if ln.is_chosen)).lines
+    prices = terms.basket(wants_of(lines)).lines
+    chosen = [line for line in lines if line.is_chosen]
+    if len(chosen) < len(lines):
+        prices |= terms.basket(wants_of(chosen)).lines
     repriced = []
     for line in lines:
         quoted = prices.get((line.sku_id, line.mode))

@@ -20,7 +20,7 @@ from orders.selectors.delivery import AddressSnapshot
 from orders.services import requests
 from orders.services.cart import clear_bought, lock_cart
 from orders.services.checks import refuse_stale, refuse_undeliverable, refuse_unorderable
-from orders.services.place import place_orders
+from orders.services.place import place
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def checkout(
             at=at,
         )
     else:
-        made = place_orders(
+        made = place(
             buyer=membership.company,
             placed_by=membership.user,
             wants=wants,

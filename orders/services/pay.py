@@ -82,7 +82,6 @@ def void_payments(*, order: Order, at: datetime, reason: str) -> list[Payment]:
     return _void(lock_open_payments([order.pk]), at=at, reason=reason)
 
 
-@transaction.atomic
 def settle(*, payment: Payment, at: datetime) -> list[Order]:
     """Give a payment that arrived to its stages: hold the money, move the orders.
 

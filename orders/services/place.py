@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Company, User
@@ -33,8 +33,7 @@ from policies.schemas import OrderRules
 from policies.selectors import InForce, in_force
 
 
-@transaction.atomic
-def place_orders(
+def place(
     *,
     buyer: Company,
     placed_by: User,
@@ -45,7 +44,7 @@ def place_orders(
     at: datetime,
     split_over_limit: bool = False,
 ) -> OrderGroup:
-    """Order ``wants``: all of them, or nothing at all.
+    """Order ``wants`` inside the caller's transaction: all of them; what is raised has to end it.
 
     Stock is reserved, prices are decided by the engine, and what is to be paid at once is opened
     as one payment for each currency. ``notes`` are by supplier. A ``key`` that was used returns
@@ -75,6 +74,10 @@ def place_orders(
     return group
 
 
+#: ``place`` in a transaction of its own: all of ``wants``, or nothing at all.
+place_orders = transaction.atomic(place)
+
+
 def quantities_of(basket: Basket) -> dict[int, int]:
     """Pieces by SKU, over all modes."""
     pieces: dict[int, int] = defaultdict(int)
@@ -85,14 +88,20 @@ def quantities_of(basket: Basket) -> dict[int, int]:
 
 def _claim(buyer: Company, placed_by: User, key: str, at: datetime) -> tuple[OrderGroup, bool]:
     """The checkout of this key, and whether it is new. A second click waits here for the first."""
-    try:
-        with transaction.atomic():
-            group = OrderGroup.objects.create(
-                buyer=buyer, placed_by=placed_by, key=key, placed_at=at
-            )
-    except IntegrityError:
+    group = OrderGroup(buyer=buyer, placed_by=placed_by, key=key, placed_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [buyer.pk, placed_by.pk, key, at])
+        row = cursor.fetchone()
+    if row is None:
         return OrderGroup.objects.get(buyer=buyer, key=key), False
+    (group.pk,) = row
     return group, True
+
+
+_CLAIM = """
+    INSERT INTO orders_ordergroup (buyer_id, placed_by_id, key, placed_at) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (buyer_id, key) DO NOTHING RETURNING id
+"""
 
 
 def _serialise_samples(buyer: Company, wants: Sequence[WantedLine]) -> None:

@@ -23,7 +23,7 @@ from orders.models import PurchaseRequest, PurchaseRequestEvent
 from orders.selectors.basket import WantedLine
 from orders.selectors.delivery import AddressSnapshot
 from orders.selectors.links import request_page
-from orders.services.place import place_orders
+from orders.services.place import place
 from policies.schemas import AccountRules
 from policies.selectors import in_force
 
@@ -79,7 +79,7 @@ def approve(
     request = _lock(request)
     _refuse_wrong_person(request, membership)
     _refuse_late(request, at)
-    group = place_orders(
+    group = place(
         buyer=request.company,
         placed_by=request.requested_by,
         wants=[_with_price(want, seen) for want in wants_of(request)],

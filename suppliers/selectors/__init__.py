@@ -1,20 +1,20 @@
-from suppliers.selectors.freight import default_templates, tariff_for, tariffs, templates_of
+from suppliers.selectors.freight import tariff_for, tariffs, templates_of
 from suppliers.selectors.shops import (
     NOT_SELLING_TO,
     SELLING_TO,
     belts,
+    sellers,
     selling_to,
     sells_to,
     shop_of,
     shops,
-    who_sell_to,
 )
 
 __all__ = [
     "NOT_SELLING_TO",
     "SELLING_TO",
     "belts",
-    "default_templates",
+    "sellers",
     "selling_to",
     "sells_to",
     "shop_of",
@@ -22,5 +22,4 @@ __all__ = [
     "tariff_for",
     "tariffs",
     "templates_of",
-    "who_sell_to",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -28,12 +28,6 @@ def tariff_for(supplier_id: int, template_id: int | None) -> Tariff | None:
     """The template named, else the supplier's default one; one query."""
     wanted = Q(pk=template_id) if template_id else Q(supplier=supplier_id, is_default=True)
     return next(iter(_tariffs(wanted).values()), None)
-
-
-def default_templates(supplier_ids: Iterable[int]) -> dict[int, int]:
-    """The default template of each supplier that has one: for products that name none."""
-    rows = FreightTemplate.objects.filter(supplier__in=set(supplier_ids), is_default=True)
-    return dict(rows.values_list("supplier_id", "pk"))
 
 
 def _tariffs(wanted: Q) -> dict[int, Tariff]:

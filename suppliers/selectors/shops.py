@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from accounts.models import Company
 from suppliers.enums import SalesScope
@@ -34,10 +42,17 @@ def sells_to(supplier: Supplier, destination: Destination) -> bool:
     return Supplier.objects.filter(selling_to(destination), pk=supplier.pk).exists()
 
 
-def who_sell_to(supplier_ids: Iterable[int], destination: Destination) -> set[int]:
-    """Those of the suppliers that sell there; one query."""
-    found = Supplier.objects.filter(selling_to(destination), pk__in=set(supplier_ids))
-    return set(found.values_list("pk", flat=True))
+def sellers(
+    supplier_ids: Iterable[int], destination: Destination
+) -> tuple[dict[int, Supplier], set[int]]:
+    """These suppliers with their companies, and the ids of those that sell there; one query."""
+    there = selling_to(destination)
+    found = (
+        Supplier.objects.select_related("company")
+        .annotate(sells_there=ExpressionWrapper(there, BooleanField()) if there else Value(True))
+        .in_bulk(set(supplier_ids))
+    )
+    return found, {pk for pk, supplier in found.items() if supplier.sells_there}
 
 
 def selling_to(destination: Destination, prefix: str = "") -> Q:

@@ -34,8 +34,9 @@ def test_sales_regions(scope: SalesScope, to_yiwu: bool, to_beijing: bool) -> No
     supplier.sales_regions.add(RegionFactory(code="330000"))
     assert selectors.sells_to(supplier, YIWU) is to_yiwu
     assert selectors.sells_to(supplier, BEIJING) is to_beijing
-    sellers = selectors.who_sell_to([supplier.pk, other.pk], BEIJING)
-    assert sellers == ({supplier.pk, other.pk} if to_beijing else {other.pk})
+    known, selling = selectors.sellers([supplier.pk, other.pk], BEIJING)
+    assert known == {supplier.pk: supplier, other.pk: other}
+    assert selling == ({supplier.pk, other.pk} if to_beijing else {other.pk})
 
 
 @pytest.mark.parametrize("abroad", [True, False])
@@ -64,14 +65,6 @@ def test_tariffs_in_one_query(
     assert len(found[templates[0].pk].zones[0].regions) == 1
 
 
-def test_default_template() -> None:
-    default = FreightTemplateFactory(is_default=True)
-    FreightTemplateFactory(supplier=default.supplier)
-    without = FreightTemplateFactory()
-    found = selectors.default_templates([default.supplier_id, without.supplier_id])
-    assert found == {default.supplier_id: default.pk}
-
-
 @pytest.mark.parametrize("place", [YIWU, BEIJING, Destination("DE")])
 def test_the_listing_asks_the_same(place: Destination) -> None:
     zhejiang = RegionFactory(code="330000")
@@ -88,4 +81,4 @@ def test_the_listing_asks_the_same(place: Destination) -> None:
             {"region_codes": place.codes},
         )
         open_ = {row[0] for row in cursor.fetchall()}
-    assert everybody - closed == open_ == selectors.who_sell_to(everybody, place)
+    assert everybody - closed == open_ == selectors.sellers(everybody, place)[1]
