@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from orders.models import CartLine
+from orders.selectors.cart import count_lines
 
 
 def cart_count(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +19,4 @@ def _count(request: HttpRequest) -> int:
     membership = getattr(request, "membership", None)
     if membership is None:
         return 0
-    return CartLine.objects.filter(cart__membership=membership).count()
+    return count_lines(membership)

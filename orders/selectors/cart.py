@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -125,6 +126,19 @@ _LINES = f"""
 def cart_lines(membership: Membership) -> list[CartLine]:
     """What lies in the member's cart, in the order in which it was put there; one query."""
     return read(CartLine, _LINES, [membership.pk])
+
+
+def count_lines(membership: Membership) -> int:
+    """How many lines lie in the member's cart; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [membership.pk])
+        return int(cursor.fetchone()[0])
+
+
+_COUNT = """
+    SELECT count(*) FROM orders_cartline l
+    JOIN orders_cart c ON c.id = l.cart_id WHERE c.membership_id = %s
+"""
 
 
 def cart_view(*, membership: Membership, at: datetime) -> CartView:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
 
 from accounts.enums import Right
-from accounts.models import Address, Company, Membership
+from accounts.models import Address, Company, Membership, Region
 from common.money import ZERO
+from common.rows import columns, made, read, width
 from orders.enums import STAGE_PLANS, StageDue
 from orders.models import CartLine, OrderGroup
 from orders.selectors.basket import Basket, WantedLine, basket_of
@@ -105,16 +110,48 @@ class CheckoutView:
         return dict(sums)
 
 
+_ADDRESSES = f"""
+    SELECT {columns(Address, "a")}, {columns(Region, "d")}, {columns(Region, "c")},
+        {columns(Region, "p")}
+    FROM accounts_address a
+    LEFT JOIN accounts_region d ON d.code = a.region_id
+    LEFT JOIN accounts_region c ON c.code = d.parent_id
+    LEFT JOIN accounts_region p ON p.code = c.parent_id
+    WHERE a.company_id = %s AND a.removed_at IS NULL ORDER BY a.is_default DESC, a.id
+"""  # noqa: S608 — columns of models
+
+
 def addresses_of(company: Company) -> list[Address]:
     """Where the company may have things sent, its default first; one query."""
-    kept = company.addresses.filter(removed_at__isnull=True)
-    return list(kept.select_related("region__parent__parent").order_by("-is_default", "pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDRESSES, [company.pk])
+        return [_address(row) for row in cursor.fetchall()]
+
+
+def _address(row: tuple[Any, ...]) -> Address:
+    """An address with its region, and that one's parents."""
+    address, at, size = made(Address, row[: width(Address)]), width(Address), width(Region)
+    parts = [made(Region, row[start : start + size]) for start in range(at, len(row), size)]
+    address.region, *above = [part if part.pk else None for part in parts]
+    for child, parent in pairwise([address.region, *above]):
+        if child:
+            child.parent = parent
+    return address
 
 
 def payments_of(group: OrderGroup) -> list[Payment]:
     """What a checkout left to be paid: one payment for each currency."""
-    waiting = Payment.objects.filter(stages__stage__order__group=group, status=PaymentStatus.OPEN)
-    return list(waiting.distinct().order_by("currency"))
+    return read(Payment, _PAYMENTS, [group.pk])
+
+
+_PAYMENTS = f"""
+    SELECT {columns(Payment, "p")} FROM payments_payment p
+    WHERE p.status = '{PaymentStatus.OPEN.value}' AND p.id IN (
+        SELECT s.payment_id FROM orders_stagepayment s
+        JOIN orders_paymentstage g ON g.id = s.stage_id
+        JOIN orders_order o ON o.id = g.order_id WHERE o.group_id = %s)
+    ORDER BY p.currency
+"""  # noqa: S608 — columns of a model
 
 
 def chosen_lines(membership: Membership, at: datetime) -> list[CartLine]:

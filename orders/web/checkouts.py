@@ -46,7 +46,7 @@ def checkout(request: MemberRequest) -> HttpResponse:
 
 
 def _order(request: MemberRequest) -> HttpResponse:
-    address = _chosen_address(request, request.POST)
+    address = _chosen(addresses_of(request.company), request.POST)
     if address is None:
         messages.error(request, _("Say where it should go."))
         return _show(request, request.POST, status=422)
@@ -86,9 +86,8 @@ def _next_page(made: OrderGroup | PurchaseRequest) -> HttpResponse:
     return redirect("orders:placed", made.pk)
 
 
-def _chosen_address(request: MemberRequest, data: QueryDict) -> Address | None:
+def _chosen(known: list[Address], data: QueryDict) -> Address | None:
     """The address that was picked, else the company's default or only one."""
-    known = addresses_of(request.company)
     picked = [address for address in known if str(address.pk) == data.get("address")]
     fallback = known if len(known) == 1 else [a for a in known if a.is_default]
     return next(iter(picked or fallback), None)
@@ -106,14 +105,14 @@ def _show(
     refused: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    at = timezone.now()
-    address = _chosen_address(request, data)
+    at, addresses = timezone.now(), addresses_of(request.company)
+    address = _chosen(addresses, data)
     view = checkout_view(membership=request.membership, address=address, at=at)
     if not view.basket.wants:
         messages.info(request, str(NothingChosen()))
         return redirect("orders:cart")
     context = {
-        "addresses": addresses_of(request.company),
+        "addresses": addresses,
         "address": address,
         "view": view,
         "problems": [said(problem) for problem in view.basket.quote.problems],

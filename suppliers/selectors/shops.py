@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Exists,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Company
+from common.rows import columns, made, width
 from suppliers.enums import SalesScope
 from suppliers.freight import Destination
 from suppliers.models import Belt, Supplier
@@ -43,16 +38,27 @@ def sells_to(supplier: Supplier, destination: Destination) -> bool:
 
 
 def sellers(
-    supplier_ids: Iterable[int], destination: Destination
+    supplier_ids: Collection[int], destination: Destination
 ) -> tuple[dict[int, Supplier], set[int]]:
     """These suppliers with their companies, and the ids of those that sell there; one query."""
-    there = selling_to(destination)
-    found = (
-        Supplier.objects.select_related("company")
-        .annotate(sells_there=ExpressionWrapper(there, BooleanField()) if there else Value(True))
-        .in_bulk(set(supplier_ids))
-    )
-    return found, {pk for pk, supplier in found.items() if supplier.sells_there}
+    asked = {"ids": list(supplier_ids), "region_codes": destination.codes}
+    with connection.cursor() as cursor:
+        cursor.execute(_SELLERS[_kind_of(destination)], asked)
+        rows = cursor.fetchall()
+    found = {row[1]: _supplier(row[1:]) for row in rows}
+    return found, {row[1] for row in rows if row[0]}
+
+
+def _kind_of(destination: Destination) -> bool | None:
+    """Abroad, or at home; None where nothing is known of the place but that it is at home."""
+    return destination.is_abroad if destination.is_abroad or destination.codes else None
+
+
+def _supplier(row: tuple[Any, ...]) -> Supplier:
+    split = width(Supplier)
+    supplier = made(Supplier, row[:split])
+    supplier.company = made(Company, row[split:])
+    return supplier
 
 
 def selling_to(destination: Destination, prefix: str = "") -> Q:
@@ -88,4 +94,12 @@ SELLING_TO = {
 NOT_SELLING_TO = {
     is_abroad: f"SELECT s.id FROM suppliers_supplier s WHERE NOT {condition}"  # noqa: S608 -- constants
     for is_abroad, condition in SELLING_TO.items()
+}
+_SELLERS = {
+    place: f"""
+        SELECT {condition}, {columns(Supplier, "s")}, {columns(Company, "c")}
+        FROM suppliers_supplier s JOIN accounts_company c ON c.id = s.company_id
+        WHERE s.id = ANY(%(ids)s)
+    """  # noqa: S608 -- conditions above, and columns of models
+    for place, condition in [*SELLING_TO.items(), (None, "TRUE")]
 }
