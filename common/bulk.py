@@ -11,6 +11,7 @@ from django.db.models import Model
 def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> int:
     """Add each row's amount, times a sign, to the columns named; returns how many rows there were.
 
+    The rows are locked in the order of their primary keys, as ``common.locking`` does.
     ``add_by_pk(Sku, {7: 10}, reserved=-1, on_hand=-1)`` takes 10 off both columns of SKU 7.
     """
     quote = connection.ops.quote_name
@@ -20,9 +21,11 @@ def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> i
     changes = ", ".join(f"{column} = {table}.{column} + %s * given.amount" for column, _ in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET {changes}"  # noqa: S608 — names of columns, quoted
-            " FROM unnest(%s::bigint[], %s::bigint[]) AS given(id, amount)"
+            "WITH given AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS given(id, amount)),"  # noqa: S608 — quoted
+            f" locked AS (SELECT id FROM {table} WHERE id IN (SELECT id FROM given)"
+            " ORDER BY id FOR NO KEY UPDATE)"
+            f" UPDATE {table} SET {changes} FROM given JOIN locked USING (id)"
             f" WHERE {table}.id = given.id",
-            [*(sign for _, sign in columns), list(amounts.keys()), list(amounts.values())],
+            [list(amounts.keys()), list(amounts.values()), *(sign for _, sign in columns)],
         )
         return int(cursor.rowcount)

@@ -27,7 +27,7 @@ def made(model: type[M], values: Sequence[Any]) -> M:
         values = list(values)
         for place, read in readers:
             values[place] = read(values[place], None, connection)
-    return model.from_db(DEFAULT_DB_ALIAS, names, values)  # type: ignore[arg-type]
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)
 
 
 def read(model: type[M], sql: str, params: Iterable[Any]) -> list[M]:
@@ -47,7 +47,7 @@ def _fields(model: type[Model]) -> tuple[list[str], list[tuple[int, Any]]]:
     """The names of the fields, and those whose values have to be read, by their place."""
     fields = model._meta.concrete_fields
     readers = [
-        (place, field.from_db_value)  # type: ignore[attr-defined]
+        (place, field.from_db_value)
         for place, field in enumerate(fields)
         if hasattr(field, "from_db_value")
     ]

@@ -73,7 +73,7 @@ def move(
     """
     sources, changes = table.get(to, frozenset()), {"status": to, **changes}
     event = events(
-        subject=instance,
+        subject=instance,  # type: ignore[misc]  # every concrete event has one
         at=at,
         actor=actor,
         target=to,
@@ -108,8 +108,10 @@ def _move_by_guard(
     known: str = instance.status  # type: ignore[attr-defined]
     if known in sources and _write(instance, known, changes, event):
         return known
-    locked = type(instance)._default_manager.filter(pk=instance.pk).select_for_update(
-        of=("self",), no_key=True
+    locked = (
+        type(instance)
+        ._default_manager.filter(pk=instance.pk)
+        .select_for_update(of=("self",), no_key=True)
     )
     source: str = locked.values_list("status", flat=True).get()
     if source in sources:
@@ -123,7 +125,9 @@ def _write(
     """The guarded UPDATE and the event's INSERT, in one; False where the guard held."""
     event.source = source
     sql, fields, columns = _statement(type(instance), type(event), tuple(changes))
-    given = [_for_column(field, value) for field, value in zip(fields, changes.values(), strict=True)]
+    given = [
+        _for_column(field, value) for field, value in zip(fields, changes.values(), strict=True)
+    ]
     noted = [_for_column(column, getattr(event, column.attname)) for column in columns]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, instance.pk, source, *noted])

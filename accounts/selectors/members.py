@@ -11,7 +11,6 @@ from accounts.enums import RIGHTS
 from accounts.models import Company, Membership, User
 from common.rows import columns, made, width
 
-
 _OPEN_MEMBERSHIPS = f"""
     SELECT {columns(Membership, "m")}, {columns(Company, "c")}
     FROM accounts_membership m JOIN accounts_company c ON c.id = m.company_id

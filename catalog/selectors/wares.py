@@ -20,6 +20,8 @@ from catalog.pricing import MixRule, Offer, Tier, Variant
 class Ware:
     """A SKU as it stands now, on sale or not: what it is, what it costs, how it is sent."""
 
+    variant: Variant
+    mix_rule: MixRule | None
     code: str
     options: list[str]
     picture: str
@@ -36,8 +38,6 @@ class Ware:
     volume_cm3: int
     freight_template_id: int | None
     buyable: bool
-    variant: Variant
-    mix_rule: MixRule | None
 
 
 _KEPT = """
@@ -96,7 +96,7 @@ def _ware(row: tuple[Any, ...]) -> Ware:
         tuple(tiers[pk]),
         left if buyable else 0,
     )
-    return Ware(*kept, variant, MixRule(mix_amount, mix_pieces, currency) if has_rule else None)
+    return Ware(variant, MixRule(mix_amount, mix_pieces, currency) if has_rule else None, *kept)
 
 
 def _offer(terms: tuple[Any, ...], tiers: Collection[Tier]) -> Offer:

@@ -38,18 +38,20 @@ def reserve(*, quantities: Mapping[int, int]) -> dict[int, Sku]:
     skus = lock_ids(Sku, quantities)
     for sku_id, asked in quantities.items():
         _check_left(sku_id, skus.get(sku_id), asked)
-    _add(skus, quantities, reserved=1)
+    add_by_pk(Sku, quantities, reserved=1)
+    for sku_id, sku in skus.items():
+        sku.reserved += quantities[sku_id]
     return skus
 
 
 def give_back(*, quantities: Mapping[int, int]) -> None:
     """Release what was reserved for an order that was closed."""
-    _add(lock_ids(Sku, quantities), quantities, reserved=-1)
+    add_by_pk(Sku, quantities, reserved=-1)
 
 
 def ship(*, quantities: Mapping[int, int]) -> None:
     """Take reserved pieces off the shelf."""
-    _add(lock_ids(Sku, quantities), quantities, reserved=-1, on_hand=-1)
+    add_by_pk(Sku, quantities, reserved=-1, on_hand=-1)
 
 
 @transaction.atomic
@@ -85,11 +87,3 @@ def _check_left(sku_id: int, sku: Sku | None, asked: int) -> None:
             asked=asked,
             left=left,
         )
-
-
-def _add(skus: Mapping[int, Sku], quantities: Mapping[int, int], **signs: int) -> None:
-    """Add each SKU's quantity, times a sign, to the columns named, in one statement."""
-    add_by_pk(Sku, {pk: quantities[pk] for pk in skus}, **signs)
-    for pk, sku in skus.items():
-        for column, sign in signs.items():
-            setattr(sku, column, getattr(sku, column) + sign * quantities[pk])

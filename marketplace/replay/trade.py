@@ -15,10 +15,10 @@ from marketplace.replay.trades import Invoice
 from orders.enums import ScanKind
 from orders.models import Carrier, Order, OrderGroup
 from orders.selectors.basket import WantedLine
-from orders.services.complete import confirm
+from orders.services.complete import accept
 from orders.services.place import place
-from orders.services.scans import book_scan
-from orders.services.ship import ship
+from orders.services.scans import book
+from orders.services.ship import hand_over
 from payments.models import Payment
 from payments.services.payments import confirm_attempt, start_attempt
 from suppliers.models import Supplier
@@ -82,7 +82,7 @@ def trade(invoice: Invoice, market: Market) -> list[Order]:
     for order in orders:
         with transaction.atomic():
             _deliver(order, market.carrier, invoice.at)
-            confirm(order=order, actor=market.buyers.desk, at=invoice.at + COMPLETED)
+            accept(order=order, actor=market.buyers.desk, at=invoice.at + COMPLETED)
     return orders
 
 
@@ -126,8 +126,8 @@ def _pay(orders: list[Order], at: datetime) -> None:
 
 def _deliver(order: Order, by: Carrier, at: datetime) -> None:
     waybill = f"R{order.pk:08d}"
-    ship(order=order, carrier=by, waybill=waybill, quantities=None, actor=None, at=at + SHIPPED)
+    hand_over(
+        order=order, carrier=by, waybill=waybill, quantities=None, actor=None, at=at + SHIPPED
+    )
     for kind, after in SCANS:
-        book_scan(
-            carrier=by, waybill=waybill, kind=kind, scanned_at=at + after, received_at=at + after
-        )
+        book(carrier=by, waybill=waybill, kind=kind, scanned_at=at + after, received_at=at + after)

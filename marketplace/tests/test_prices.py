@@ -212,7 +212,8 @@ def put_in_cart(browser: Client, golden: Golden, product: Product) -> None:
 
 def test_engine(golden, product):
     known = wares(wanted(golden, product))
-    rules = {product.supplier_id: ware.mix_rule for ware in known.values() if ware.mix_rule}
+    (rule,) = {ware.mix_rule for ware in known.values()}
+    rules = {product.supplier_id: rule} if rule else {}
     wants = [Want(known[pk].variant, n, golden.mode) for pk, n in wanted(golden, product).items()]
     quote = resolve(wants, rules, LIMITS)
     assert of_quoted(quote.lines) == figures(golden)

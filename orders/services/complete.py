@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.locking import lock_one
 from common.sweep import sweep
-from orders.enums import EventKind, OrderStatus, StageStatus
+from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
 from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services.history import lock_order, move_order, note
-from orders.services.pay import PAID, open_stage
+from orders.services.pay import PAID, has_stage_due, open_stage
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.selectors.accounts import escrow_held
 from payments.services import escrow
@@ -26,14 +26,25 @@ from payments.services import escrow
 ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
 
 
-@transaction.atomic
-def confirm(*, order: Order, actor: User | None, at: datetime) -> Order:
+def accept(*, order: Order, actor: User | None, at: datetime) -> Order:
     """Complete ``order`` and settle it: what is held goes to the supplier less commission.
 
     ``actor`` is the buyer's person, or None where time decides. Raises WrongStatus before all is
-    shipped and when it was completed already, CannotComplete while a stage is unpaid.
+    shipped and when it was completed already, CannotComplete while a stage is unpaid. Inside the
+    caller's transaction.
     """
-    order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
+    locked = lock_one(
+        Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company")
+    )
+    return complete(order=locked, actor=actor, at=at)
+
+
+#: ``accept`` in a transaction of its own.
+confirm = transaction.atomic(accept)
+
+
+def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
+    """The same of an order that the caller has locked, with both sides in hand."""
     unpaid = _unpaid_stages(order)
     if unpaid:
         raise CannotComplete(
@@ -72,7 +83,8 @@ def extend(*, order: Order, actor: User, at: datetime) -> Order:
 def complete_due(*, at: datetime, limit: int) -> list[int]:
     """Complete up to ``limit`` orders whose time is over; returns their ids."""
     due = Order.objects.filter(status__in=ON_THE_WAY, complete_at__lte=at)
-    return sweep(due, lambda order: complete_by_time(order=order, at=at), limit=limit)
+    sides = due.select_related("buyer", "supplier__company")
+    return sweep(sides, lambda order: complete_by_time(order=order, at=at), limit=limit)
 
 
 def complete_by_time(*, order: Order, at: datetime) -> Order:
@@ -80,10 +92,13 @@ def complete_by_time(*, order: Order, at: datetime) -> Order:
     unpaid = _unpaid_stages(order)
     if unpaid:
         return _await_stage(order, unpaid[0], at)
-    return confirm(order=order, actor=None, at=at)
+    return complete(order=order, actor=None, at=at)
 
 
 def _unpaid_stages(order: Order) -> list[PaymentStage]:
+    """Only what is due on receipt can be unpaid of an order that was shipped."""
+    if not has_stage_due(order, StageDue.ON_RECEIPT):
+        return []
     return [stage for stage in order.stages.all() if stage.status not in PAID]
 
 

@@ -19,7 +19,7 @@ from accounts.models import Company, User
 from common.errors import DomainError
 from common.locking import lock, lock_ids
 from common.money import ZERO
-from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
+from orders.enums import STAGE_PLANS, EventKind, OrderStatus, StageDue, StageStatus
 from orders.errors import NothingToPay
 from orders.models import Order, PaymentStage, StagePayment
 from orders.selectors.clock import due_at
@@ -138,12 +138,19 @@ def open_stage(
 
 def open_receipt_stages(order: Order, *, at: datetime) -> None:
     """At delivery, open what is due on receipt once all before it is paid."""
+    if not has_stage_due(order, StageDue.ON_RECEIPT):
+        return
     stages = list(order.stages.order_by("number"))
     for before, stage in pairwise(stages):
         stage.order = order
         is_next = stage.status == StageStatus.LOCKED and before.status in PAID
         if is_next and stage.due == StageDue.ON_RECEIPT:
             open_stage(order, stage=stage, at=at)
+
+
+def has_stage_due(order: Order, due: StageDue) -> bool:
+    """Whether the order's plan has a stage that is due then; most are paid at once."""
+    return any(stage_due == due for _percent, stage_due in STAGE_PLANS[order.stage_plan])
 
 
 #: A stage whose money is there.

@@ -1,31 +1,24 @@
 """Scans: the carrier's word on where a parcel is (rules §8).
 
-They arrive late, twice, out of order, and before the parcel is known. The scan's own time counts,
-so a parcel's times are computed anew from all its scans whenever one arrives.
+They arrive late, twice, out of order, and before the parcel is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 
 from common.locking import lock
-from orders.enums import PROVE_PICKUP, EventKind, OrderStatus, ScanKind, ScanOutcome
+from orders.enums import ScanKind, ScanOutcome
 from orders.errors import BadNotice
 from orders.models import Carrier, CarrierNotice, Order, Scan, Shipment
-from orders.selectors.clock import complete_at
-from orders.selectors.rules import rules_of
-from orders.services.history import move_order, note
-from orders.services.pay import open_receipt_stages
-from orders.services.tell import tell_buyer, tell_supplier
+from orders.services.parcels import follow, parcels_of
 from orders.waybills import LONGEST_WAYBILL, in_one_piece
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
@@ -53,13 +46,12 @@ def book_notice(
     if not is_new:
         notice.outcome = ScanOutcome.REPEATED
         return notice
-    notice.outcome = book_scan(carrier=carrier, received_at=at, notice=notice, **told)
+    notice.outcome = book(carrier=carrier, received_at=at, notice=notice, **told)
     notice.save(update_fields=["outcome"])
     return notice
 
 
-@transaction.atomic
-def book_scan(
+def book(
     *,
     carrier: Carrier,
     waybill: str,
@@ -71,9 +63,9 @@ def book_scan(
 ) -> ScanOutcome:
     """Write a scan to every parcel of that waybill, and bring parcels and orders up to date.
 
-    A scan for a waybill that no parcel has yet waits for one.
+    A scan for a waybill that no parcel has yet waits for one. Inside the caller's transaction.
     """
-    parcels = _parcels_of(carrier, waybill, scanned_at)
+    found = _parcels_of(carrier, waybill, scanned_at)
     told = {
         "carrier": carrier,
         "waybill": waybill,
@@ -83,11 +75,25 @@ def book_scan(
         "place": place,
         "notice": notice,
     }
-    if not parcels:
+    if not found:
         return _wait(told)
-    orders = _lock_orders(parcels)
-    is_new = [_book(told, parcel, orders[parcel.order_id]) for parcel in parcels]
-    return ScanOutcome.BOOKED if any(is_new) else ScanOutcome.REPEATED
+    orders = _lock_orders({parcel.order_id for parcel in found})
+    parcels = parcels_of(orders.keys())
+    new = [
+        parcel
+        for known in found
+        if (kind, scanned_at) not in (parcel := parcels[known.order_id][known.pk]).scans
+    ]
+    Scan.objects.bulk_create(Scan(shipment=parcel.shipment, **told) for parcel in new)
+    for parcel in new:
+        parcel.scans.append((kind, scanned_at))
+        order = orders[parcel.shipment.order_id]
+        follow(parcel, order, parcels[order.pk], at=received_at)
+    return ScanOutcome.BOOKED if new else ScanOutcome.REPEATED
+
+
+#: ``book`` in a transaction of its own.
+book_scan = transaction.atomic(book)
 
 
 def adopt_waiting_scans(shipment: Shipment) -> int:
@@ -103,7 +109,8 @@ def adopt_waiting_scans(shipment: Shipment) -> int:
         scanned_at__gte=order.paid_at,
     ).update(shipment=shipment)
     if taken:
-        _update(shipment, order, _scans_of(shipment), at=shipment.declared_at)
+        parcels = parcels_of([order.pk])[order.pk]
+        follow(parcels[shipment.pk], order, parcels, at=shipment.declared_at)
     return taken
 
 
@@ -145,132 +152,11 @@ def _parcels_of(carrier: Carrier, waybill: str, scanned_at: datetime) -> list[Sh
     return sorted((p for p in found if p.declared_at > since), key=lambda parcel: parcel.pk)
 
 
-def _lock_orders(parcels: Sequence[Shipment]) -> dict[int, Order]:
-    ids = {parcel.order_id for parcel in parcels}
-    return {order.pk: order for order in lock(Order.objects.filter(pk__in=ids))}
+def _lock_orders(ids: Iterable[int]) -> dict[int, Order]:
+    locked = lock(Order.objects.filter(pk__in=ids).select_related("buyer", "supplier__company"))
+    return {order.pk: order for order in locked}
 
 
 def _wait(told: Mapping[str, Any]) -> ScanOutcome:
     Scan.objects.bulk_create([Scan(**told)], ignore_conflicts=True)
     return ScanOutcome.UNKNOWN_WAYBILL
-
-
-def _book(told: Mapping[str, Any], parcel: Shipment, order: Order) -> bool:
-    """Whether the scan is new to the parcel; its order is locked, so nobody writes it meanwhile."""
-    scans, scan = _scans_of(parcel), (told["kind"], told["scanned_at"])
-    if scan in scans:
-        return False
-    Scan.objects.create(shipment=parcel, **told)
-    _update(parcel, order, [*scans, scan], at=told["received_at"])
-    return True
-
-
-def _scans_of(parcel: Shipment) -> list[tuple[str, datetime]]:
-    scans = Scan.objects.filter(shipment=parcel).order_by("pk")
-    return list(scans.values_list("kind", "scanned_at"))
-
-
-def _update(
-    parcel: Shipment, order: Order, scans: Sequence[tuple[str, datetime]], *, at: datetime
-) -> None:
-    """Compute the parcel's times from its scans, and the order's from its parcels."""
-    before = (parcel.picked_up_at, parcel.signed_at, parcel.returned_at)
-    times = _times(scans)
-    parcel.picked_up_at = times.picked_up_at
-    parcel.signed_at = times.signed_at
-    parcel.returned_at = times.returned_at
-    parcel.last_scan_at, parcel.last_scan_kind = times.last_at, times.last_kind
-    parcel.save(
-        update_fields=["picked_up_at", "signed_at", "returned_at", "last_scan_at", "last_scan_kind"]
-    )
-    _note_news(parcel, order, before, at)
-    _update_order(order, at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    picked_up_at: datetime | None
-    signed_at: datetime | None
-    returned_at: datetime | None
-    last_at: datetime
-    last_kind: str
-
-
-def _times(scans: Sequence[tuple[str, datetime]]) -> _Times:
-    """The earliest scan of each kind; a pickup that was not told is proved by what came after."""
-    scans = sorted(scans, key=lambda scan: scan[1])
-    first: dict[str, datetime] = {}
-    for kind, moment in scans:
-        first.setdefault(kind, moment)
-    proofs = [first[kind] for kind in PROVE_PICKUP if kind in first]
-    last_kind, last_at = scans[-1]
-    return _Times(
-        picked_up_at=first.get(ScanKind.ACCEPTED) or min(proofs, default=None),
-        signed_at=first.get(ScanKind.SIGNED),
-        returned_at=first.get(ScanKind.RETURNED),
-        last_at=last_at,
-        last_kind=last_kind,
-    )
-
-
-def _note_news(
-    parcel: Shipment, order: Order, before: tuple[datetime | None, ...], at: datetime
-) -> None:
-    """A line in the order's history for each time that became known or was corrected."""
-    after = (parcel.picked_up_at, parcel.signed_at, parcel.returned_at)
-    kinds = (EventKind.PICKED_UP, EventKind.SIGNED, EventKind.RETURNED)
-    for kind, was, moment in zip(kinds, before, after, strict=True):
-        if moment is not None and moment != was:
-            note(order, kind=kind, at=at, waybill=parcel.waybill, moment=moment.isoformat())
-            if kind == EventKind.RETURNED and was is None:
-                _tell_returned(parcel, order, at)
-
-
-def _tell_returned(parcel: Shipment, order: Order, at: datetime) -> None:
-    told = {"waybill": parcel.waybill, "carrier": parcel.carrier.name}
-    tell_buyer(order, kind="parcel_returned", at=at, once=str(parcel.pk), **told)
-    tell_supplier(order, kind="parcel_returned_to_supplier", at=at, once=str(parcel.pk), **told)
-
-
-def _update_order(order: Order, at: datetime) -> None:
-    """Bring both clocks of a shipped order up to date; move it when all of it is signed for."""
-    if order.status not in (OrderStatus.SHIPPED, OrderStatus.DELIVERED):
-        return
-    picked_up_at, signed_at = _order_times(order)
-    changes: dict[str, Any] = {
-        "picked_up_at": picked_up_at,
-        "complete_at": complete_at(
-            shipped_at=picked_up_at or order.shipped_at,  # type: ignore[arg-type]
-            signed_at=signed_at,
-            is_extended=order.extended_at is not None,
-            rules=rules_of(order).rules,
-        ),
-    }
-    if signed_at is None:
-        _save(order, changes)
-    elif order.status == OrderStatus.DELIVERED:
-        _save(order, changes | {"delivered_at": signed_at})
-    else:
-        move_order(order, to=OrderStatus.DELIVERED, at=at, delivered_at=signed_at, **changes)
-        open_receipt_stages(order, at=at)
-        tell_buyer(order, kind="order_delivered", at=at, complete_at=order.complete_at)
-
-
-def _order_times(order: Order) -> tuple[datetime | None, datetime | None]:
-    """When the last parcel was picked up and signed for; None while one of them is not."""
-    times = order.shipments.aggregate(
-        picked_up=Max("picked_up_at"),
-        signed=Max("signed_at"),
-        waiting=Min("pk", filter=Q(picked_up_at__isnull=True)),
-        unsigned=Min("pk", filter=Q(signed_at__isnull=True)),
-    )
-    return (
-        None if times["waiting"] else times["picked_up"],
-        None if times["unsigned"] else times["signed"],
-    )
-
-
-def _save(order: Order, changes: Mapping[str, Any]) -> None:
-    for field, value in changes.items():
-        setattr(order, field, value)
-    order.save(update_fields=list(changes))

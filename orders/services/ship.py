@@ -21,7 +21,7 @@ from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
 from orders.selectors.clock import complete_at
 from orders.selectors.rules import rules_of
 from orders.services.history import move_order, note
-from orders.services.pay import PAID
+from orders.services.pay import PAID, has_stage_due
 from orders.services.scans import adopt_waiting_scans
 from orders.services.tell import tell_buyer
 from orders.waybills import in_one_piece
@@ -31,8 +31,7 @@ from policies.selectors import in_force
 SHIPPABLE = frozenset({OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED})
 
 
-@transaction.atomic
-def ship(
+def hand_over(
     *,
     order: Order,
     carrier: Carrier,
@@ -44,7 +43,7 @@ def ship(
     """Hand a parcel to ``carrier``: ``quantities`` by order line, or all that is left.
 
     The order becomes partly shipped or shipped; the pieces leave the stock; scans that came
-    before the parcel was known are booked now. Raises CannotShip.
+    before the parcel was known are booked now. Raises CannotShip. Inside the caller's transaction.
     """
     order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
     _refuse_unshippable(order)
@@ -68,6 +67,10 @@ def ship(
     return shipment
 
 
+#: ``hand_over`` in a transaction of its own.
+ship = transaction.atomic(hand_over)
+
+
 def clean_waybill(carrier: Carrier, waybill: str) -> str:
     """The number as the carrier prints it; raises CannotShip where it is none of the carrier's."""
     cleaned = in_one_piece(waybill)
@@ -88,6 +91,8 @@ def _refuse_unshippable(order: Order) -> None:
             % {"number": order.number, "status": order.get_status_display()},
             code="wrong_status",
         )
+    if not has_stage_due(order, StageDue.BEFORE_SHIPPING):
+        return  # the first stage is paid: the order would not wait for shipment
     for stage in order.stages.all():
         stage.order = order
         if stage.due != StageDue.ON_RECEIPT and stage.status not in PAID:

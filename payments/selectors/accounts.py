@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from accounts.models import Company
+from common.rows import columns, read
 from payments.enums import AccountKind
 from payments.models import Entry, LedgerAccount
 
@@ -37,13 +38,19 @@ def _platform_account(kind: str, currency: str) -> LedgerAccount:
 
 def _found_or_opened(kind: str, currency: str, company: Company | None) -> LedgerAccount:
     """One query where the account is there, as it nearly always is; two may open it at once."""
-    these = LedgerAccount.objects.filter(kind=kind, currency=currency, company=company)
-    found = these.first()
-    if found is None:
+    wanted = [kind, currency, company.pk if company else None]
+    found = read(LedgerAccount, _ACCOUNT, wanted)
+    if not found:
         new = LedgerAccount(kind=kind, currency=currency, company=company)
         LedgerAccount.objects.bulk_create([new], ignore_conflicts=True)
-        [found] = these
-    return found
+        found = read(LedgerAccount, _ACCOUNT, wanted)
+    return found[0]
+
+
+_ACCOUNT = f"""
+    SELECT {columns(LedgerAccount, "a")} FROM payments_ledgeraccount a
+    WHERE a.kind = %s AND a.currency = %s AND a.company_id IS NOT DISTINCT FROM %s
+"""  # noqa: S608 — columns of a model
 
 
 def forget_platform_accounts() -> None:
@@ -64,5 +71,13 @@ def balances(kind: str, company: Company | None = None) -> dict[str, Decimal]:
 
 def escrow_held(subject: str, currency: str) -> Decimal:
     """What is held in escrow for ``subject``, the number of an order, in ``currency``."""
-    held = Entry.objects.of(AccountKind.ESCROW).filter(subject=subject, currency=currency)
-    return held.total()
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [AccountKind.ESCROW.value, subject, currency])
+        return Decimal(cursor.fetchone()[0])
+
+
+_HELD = """
+    SELECT coalesce(sum(e.amount), 0) FROM payments_entry e
+    JOIN payments_ledgeraccount a ON a.id = e.account_id
+    WHERE a.kind = %s AND e.subject = %s AND e.currency = %s
+"""

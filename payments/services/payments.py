@@ -178,7 +178,7 @@ def receive(
 ) -> Receipt:
     """Book ``received``, which is at least the attempt's amount; what is over goes back."""
     with transaction.atomic():
-        payment = lock_one(Payment.objects.filter(pk=attempt.payment_id))
+        payment = lock_one(Payment.objects.filter(pk=attempt.payment_id).select_related("payer"))
         attempt = lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
         attempt.payment = payment
         if attempt.status in ENDED:

@@ -41,7 +41,7 @@ def sellers(
     supplier_ids: Collection[int], destination: Destination
 ) -> tuple[dict[int, Supplier], set[int]]:
     """These suppliers with their companies, and the ids of those that sell there; one query."""
-    asked = {"ids": list(supplier_ids), "region_codes": destination.codes}
+    asked: dict[str, Any] = {"ids": list(supplier_ids), "region_codes": destination.codes}
     with connection.cursor() as cursor:
         cursor.execute(_SELLERS[_kind_of(destination)], asked)
         rows = cursor.fetchall()

@@ -168,7 +168,7 @@ class TestAgain:
                 next(parts)
 
 
-QUERIES_OF_A_PART = 19
+QUERIES_OF_A_PART = 18
 
 
 def take(supplier, *rows, **more) -> ImportJob:
