@@ -54,7 +54,7 @@ def parcels_of(order_ids: Collection[int]) -> dict[int, dict[int, Parcel]]:
     return found
 
 
-def follow(parcel: Parcel, order: Order, parcels: Parcels, *, at: datetime) -> None:
+def follow(parcel: Parcel, *, order: Order, parcels: Parcels, at: datetime) -> None:
     """Bring a parcel of ``order`` up to date with its scans, and the order with its parcels."""
     shipment = parcel.shipment
     before = (shipment.picked_up_at, shipment.signed_at, shipment.returned_at)
@@ -67,10 +67,10 @@ def follow(parcel: Parcel, order: Order, parcels: Parcels, *, at: datetime) -> N
         update_fields=["picked_up_at", "signed_at", "returned_at", "last_scan_at", "last_scan_kind"]
     )
     _note_news(shipment, order, before, at)
-    follow_order(order, parcels, at=at)
+    follow_order(order, parcels=parcels, at=at)
 
 
-def follow_order(order: Order, parcels: Parcels, *, at: datetime) -> None:
+def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
     """Bring both clocks of an order up to date; move it when all of it is signed for."""
     under_way = [parcel.shipment for parcel in parcels.values()]
     picked_up_at, signed_at = _order_times(under_way)

@@ -88,7 +88,7 @@ def book(
     for parcel in new:
         parcel.scans.append((kind, scanned_at))
         order = orders[parcel.shipment.order_id]
-        follow(parcel, order, parcels[order.pk], at=received_at)
+        follow(parcel, order=order, parcels=parcels[order.pk], at=received_at)
     return ScanOutcome.BOOKED if new else ScanOutcome.REPEATED
 
 
@@ -110,7 +110,7 @@ def adopt_waiting_scans(shipment: Shipment) -> int:
     ).update(shipment=shipment)
     if taken:
         parcels = parcels_of([order.pk])[order.pk]
-        follow(parcels[shipment.pk], order, parcels, at=shipment.declared_at)
+        follow(parcels[shipment.pk], order=order, parcels=parcels, at=shipment.declared_at)
     return taken
 
 
