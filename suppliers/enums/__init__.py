@@ -21,6 +21,7 @@ from suppliers.enums.freight import FreightBasis
 from suppliers.enums.holds import BY_GRAVITY, HELD_AT, HoldCause
 from suppliers.enums.numbers import NumberKind
 from suppliers.enums.points import DeductionCause
+from suppliers.enums.scores import LOWER_IS_BETTER, ScoreItem
 from suppliers.enums.shops import SalesScope, SupplierKind
 from suppliers.enums.standing import (
     MAY_LIST,
@@ -39,6 +40,7 @@ __all__ = [
     "HAPPENED",
     "HELD_AT",
     "LIVE",
+    "LOWER_IS_BETTER",
     "MAY_LIST",
     "MOST_HOURS",
     "RETURN_TRANSITIONS",
@@ -63,6 +65,7 @@ __all__ = [
     "Outcome",
     "RevisionStatus",
     "SalesScope",
+    "ScoreItem",
     "Standing",
     "SupplierKind",
 ]

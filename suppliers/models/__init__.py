@@ -12,6 +12,7 @@ from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.holds import Appeal, AppealEvent, Hold
 from suppliers.models.points import Deduction
+from suppliers.models.scores import CategoryDay, ScoreDay
 from suppliers.models.suppliers import StandingEvent, Supplier
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "BankCheck",
     "BankCheckEvent",
     "Belt",
+    "CategoryDay",
     "Check",
     "Deduction",
     "Document",
@@ -34,6 +36,7 @@ __all__ = [
     "FreightZone",
     "Hold",
     "RevisionEvent",
+    "ScoreDay",
     "StandingEvent",
     "Supplier",
 ]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
 from accounts.tests.factories import CompanyFactory
+from policies.models import PolicyVersion
+from policies.schemas import ScoreRules
+from policies.selectors import in_force
 from suppliers.enums import FactKind, FreightBasis, SupplierKind
-from suppliers.models import Belt, Fact, FreightTemplate, FreightZone, Supplier
+from suppliers.models import Belt, Fact, FreightTemplate, FreightZone, ScoreDay, Supplier
 
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -72,3 +76,20 @@ class FactFactory(DjangoModelFactory[Fact]):
     at = JOINED
     value = 1
     key = factory.Sequence(lambda n: f"test:{n}")
+
+
+class ScoreDayFactory(DjangoModelFactory[ScoreDay]):
+    """A neutral score, of a supplier alone in its category, without any fact."""
+
+    class Meta:
+        model = ScoreDay
+
+    supplier = factory.SubFactory(SupplierFactory)
+    day = JOINED.date()
+    peers = 1
+    logistics_score = quality_score = after_sales_score = consulting_score = disputes_score = 3
+    composite = Decimal(3)
+
+    @factory.lazy_attribute
+    def policy_version(self) -> PolicyVersion:
+        return in_force(ScoreRules, JOINED).version
