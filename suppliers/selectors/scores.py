@@ -45,11 +45,9 @@ def latest_day() -> date | None:
 
 def latest(supplier: Supplier) -> ScoreDay | None:
     """The supplier's last score; None before its first night."""
-    return (
-        ScoreDay.objects.filter(supplier=supplier, day=latest_day())
-        .select_related("policy_version")
-        .first()
-    )
+    newest = ScoreDay.objects.order_by("-day").values("day")[:1]
+    scored = ScoreDay.objects.filter(supplier=supplier, day=newest)
+    return scored.select_related("policy_version").first()
 
 
 def history(supplier: Supplier, days: int, until: date | None = None) -> list[ScoreDay]:
@@ -68,7 +66,7 @@ def category_day(category: str, day: date) -> dict[str, CategoryDay]:
 
 
 def what_lifts(supplier: Supplier) -> list[ItemScore]:
-    """Each item of the supplier's last score, with what would lift it; three queries."""
+    """Each item of the supplier's last score, with what would lift it; two queries."""
     day = latest(supplier)
     if day is None:
         return []

@@ -401,7 +401,7 @@ class TestSelectors:
             facts += [Told(slug, "signed", NOON)] * 100 + [Told(slug, "quality_case", NOON)] * n
             tell(facts, many, slug)
         score_day(day=DAY, at=AT)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             items = {item.item: item for item in selectors.what_lifts(many["s04"])}
         consulting, quality = items["consulting"], items["quality"]
         assert (consulting.rate, consulting.facts, consulting.better) == (0.96, 100, 4)
