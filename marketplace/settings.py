@@ -298,6 +298,8 @@ PAYMENT_PURPOSES = {
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
 #: What is done when a trial transfer arrived or failed: ``(*, trial, at) -> None``.
 TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
+#: Who counts the open cases of suppliers, ``(supplier_ids) -> {supplier_id: count}``.
+OPEN_CASES: list[str] = []
 #: Ways to pay, in the order in which they are offered.
 PAYMENT_GATEWAYS = {
     "sandbox": "payments.gateways.sandbox.Sandbox",

@@ -6,9 +6,11 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
+        from suppliers import audit_sentences
         from suppliers.sentences import register_all
 
         register_all()
+        audit_sentences.register_all()
         say_what_is_private()
 
 

@@ -57,3 +57,24 @@ class AppealRefused(DomainError):
     """There is no appeal, or no longer, or not decided by this person."""
 
     code = "no_appeal"
+
+
+class BadVisit(DomainError):
+    """A site visit is not planned or made by the rules; ``field`` names what is wrong."""
+
+    code = "bad_visit"
+    status = 422
+
+
+class BadPhoto(DomainError):
+    """A photograph does not show this place on this day."""
+
+    code = "bad_photo"
+    status = 422
+
+
+class BadAudit(DomainError):
+    """A step of an audit is not by the rules; ``field`` names what is wrong."""
+
+    code = "bad_audit"
+    status = 422

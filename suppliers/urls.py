@@ -1,6 +1,6 @@
 from django.urls import path
 
-from suppliers.web import shop, standing
+from suppliers.web import audits, inspect, shop, standing
 
 app_name = "suppliers"
 urlpatterns = [
@@ -11,4 +11,14 @@ urlpatterns = [
     path("supplier/freight/", shop.freight_list, name="freight"),
     path("supplier/freight/new/", shop.freight_template, name="new_freight"),
     path("supplier/freight/<int:pk>/", shop.freight_template, name="freight_template"),
+    path("supplier/audits/", audits.overview, name="audits"),
+    path("supplier/audits/visits/<int:pk>/agree/", audits.agree, name="agree_to_visit"),
+    path("supplier/audits/visits/<int:pk>/wish/", audits.wish, name="wish_for_visit"),
+    path("inspect/", inspect.visits, name="inspect"),
+    path("inspect/<int:pk>/", inspect.visit, name="inspect_visit"),
+    path("inspect/<int:pk>/begin/", inspect.begin, name="inspect_begin"),
+    path("inspect/<int:pk>/points/<int:item>/", inspect.answer, name="inspect_answer"),
+    path("inspect/<int:pk>/photographs/", inspect.photograph, name="inspect_photo"),
+    path("inspect/<int:pk>/report/", inspect.report, name="inspect_report"),
+    path("inspect/photographs/<int:pk>-<int:size>/", inspect.photo, name="visit_photo"),
 ]

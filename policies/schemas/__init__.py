@@ -3,6 +3,7 @@
 A field's ``description`` is what the public page shows. Amounts are CNY unless said.
 """
 
+from policies.schemas.audits import AuditRules, VisitRules
 from policies.schemas.base import Policy
 from policies.schemas.clear_out import ClearOutRules
 from policies.schemas.points import PointRules
@@ -34,15 +35,17 @@ SCHEMAS: dict[str, type[Policy]] = {
         StandingRules,
         PointRules,
         ClearOutRules,
+        VisitRules,
+        AuditRules,
     )
 }
 
 __all__ = [
     "SCHEMAS",
     "AccountRules",
+    "AuditRules",
     "CatalogRules",
     "ClearOutRules",
-    "FigureRules",
     "FulfilmentRules",
     "OrderRules",
     "PaymentRules",
@@ -53,4 +56,5 @@ __all__ = [
     "ScoreRules",
     "StandingRules",
     "VettingRules",
+    "VisitRules",
 ]

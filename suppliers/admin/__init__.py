@@ -1,1 +1,1 @@
-from suppliers.admin import facts, freight, scores, shops  # noqa: F401
+from suppliers.admin import audits, facts, freight, scores, shops, visits  # noqa: F401

@@ -4,16 +4,28 @@ from suppliers.models.applications import (
     ApplicationAppealEvent,
     ApplicationEvent,
 )
+from suppliers.models.audits import (
+    Audit,
+    AuditCause,
+    AuditCondition,
+    AuditEvent,
+    AuditItem,
+    ConditionAnswer,
+    ConditionEvent,
+)
 from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
 from suppliers.models.checks import Check
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
+from suppliers.models.draws import RandomDraw
 from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.holds import Appeal, AppealEvent, Hold
 from suppliers.models.points import Deduction
+from suppliers.models.risk import RiskAssessment
 from suppliers.models.scores import CategoryDay, ScoreDay
 from suppliers.models.suppliers import StandingEvent, Supplier
+from suppliers.models.visits import SiteVisit, VisitEvent, VisitItem, VisitPhoto
 
 __all__ = [
     "Appeal",
@@ -22,11 +34,18 @@ __all__ = [
     "ApplicationAppeal",
     "ApplicationAppealEvent",
     "ApplicationEvent",
+    "Audit",
+    "AuditCause",
+    "AuditCondition",
+    "AuditEvent",
+    "AuditItem",
     "BankCheck",
     "BankCheckEvent",
     "Belt",
     "CategoryDay",
     "Check",
+    "ConditionAnswer",
+    "ConditionEvent",
     "Deduction",
     "Document",
     "DocumentPage",
@@ -35,8 +54,14 @@ __all__ = [
     "FreightTemplate",
     "FreightZone",
     "Hold",
+    "RandomDraw",
     "RevisionEvent",
+    "RiskAssessment",
     "ScoreDay",
+    "SiteVisit",
     "StandingEvent",
     "Supplier",
+    "VisitEvent",
+    "VisitItem",
+    "VisitPhoto",
 ]

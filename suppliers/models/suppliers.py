@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CurrencyField, MoneyField
 from common.status import StatusEvent
 from suppliers.enums import MAY_LIST, SHOWN, SalesScope, Standing, SupplierKind
+from suppliers.enums.audits import RiskBand
 
 
 class SupplierQuerySet(models.QuerySet["Supplier"]):
@@ -87,6 +88,13 @@ class Supplier(models.Model):
     sold_30d = models.PositiveIntegerField(default=0)
     figures_at = models.DateTimeField(null=True, blank=True)
 
+    # Re-audits (rules §4). ``next_audit_at`` is when the next one opens; empty while one is open.
+    risk_band = models.CharField(
+        _("risk band"), max_length=1, choices=RiskBand.choices, default=RiskBand.A, db_default="A"
+    )
+    last_audit_at = models.DateTimeField(_("last audit"), null=True, blank=True)
+    next_audit_at = models.DateTimeField(_("next audit opens"), null=True, blank=True)
+
     objects = SupplierQuerySet.as_manager()
 
     class Meta:
@@ -100,6 +108,18 @@ class Supplier(models.Model):
             models.CheckConstraint(
                 name="supplier_mix_pieces_positive",
                 condition=Q(mix_pieces__isnull=True) | Q(mix_pieces__gt=0),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_audit_at"],
+                condition=Q(next_audit_at__isnull=False),
+                name="supplier_to_audit",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(last_audit_at__isnull=True),
+                name="supplier_never_planned",
             ),
         ]
 

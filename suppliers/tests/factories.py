@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import factory
+from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
-from accounts.tests.factories import CompanyFactory
+from accounts.tests.factories import CompanyFactory, UserFactory
 from policies.models import PolicyVersion
-from policies.schemas import ScoreRules
+from policies.schemas import AuditRules, ScoreRules
 from policies.selectors import in_force
 from suppliers.enums import FactKind, FreightBasis, SupplierKind
-from suppliers.models import Belt, Fact, FreightTemplate, FreightZone, ScoreDay, Supplier
+from suppliers.models import (
+    Audit,
+    Belt,
+    Fact,
+    FreightTemplate,
+    FreightZone,
+    ScoreDay,
+    SiteVisit,
+    Supplier,
+)
+from suppliers.services import audit_items
 
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -93,3 +105,58 @@ class ScoreDayFactory(DjangoModelFactory[ScoreDay]):
     @factory.lazy_attribute
     def policy_version(self) -> PolicyVersion:
         return in_force(ScoreRules, JOINED).version
+
+
+class InspectorFactory(UserFactory):
+    """Staff who may make site visits, and nothing else."""
+
+    is_staff = True
+
+    @factory.post_generation
+    def rights(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        grant(self, "inspect_sitevisit")
+
+
+def grant(user: Any, *codenames: str) -> Any:
+    """Give the person rights by their code names."""
+    user.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+    return user
+
+
+class SiteVisitFactory(DjangoModelFactory[SiteVisit]):
+    """A stall in Yiwu, to be seen on 2 March at 10:00 there."""
+
+    class Meta:
+        model = SiteVisit
+
+    company = factory.SubFactory(CompanyFactory)
+    inspector = factory.SubFactory(InspectorFactory)
+    kind = SupplierKind.STALL
+    reason = "application"
+    planned_at = JOINED
+    scheduled_for = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    address = "义乌国际商贸城一区 2 楼 8 街 1234"
+    latitude = Decimal("29.334000")
+    longitude = Decimal("120.106000")
+
+
+class AuditFactory(DjangoModelFactory[Audit]):
+    """Open, due in 14 days, with its checklist."""
+
+    class Meta:
+        model = Audit
+        skip_postgeneration_save = True
+
+    supplier = factory.SubFactory(SupplierFactory)
+    band = "A"
+    opened_at = datetime(2026, 3, 1, tzinfo=UTC)
+    due_at = datetime(2026, 3, 15, tzinfo=UTC)
+    clock_at = datetime(2026, 3, 12, tzinfo=UTC)
+
+    @factory.lazy_attribute
+    def policy_version(self) -> Any:
+        return in_force(AuditRules, self.opened_at).version
+
+    @factory.post_generation
+    def checklist(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        audit_items.lay_out(audits=[self], at=self.opened_at)

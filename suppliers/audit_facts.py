@@ -1,0 +1,67 @@
+"""What the records say of a part of an audit, as facts that are put into words for their reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.notices import pack, unpack
+from suppliers.enums.audits import Finding
+
+F = Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known; ``code`` names its sentence, ``params`` fill it."""
+
+    code: str
+    finding: Finding
+    params: Mapping[str, Any]
+
+    def packed(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {"code": self.code, "finding": self.finding.value, "params": pack(self.params)}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stored fact in the reader's language."""
+
+    text: str
+    finding: Finding
+
+
+def fact(code: str, finding: Finding, **params: Any) -> Fact:
+    return Fact(code, finding, params)
+
+
+def finding_of(facts: Iterable[Fact]) -> Finding:
+    """The worst of them; unknown where there are none."""
+    found = {one.finding for one in facts}
+    return next((finding for finding in _WORST_FIRST if finding in found), F.UNKNOWN)
+
+
+def told(stored: Iterable[Mapping[str, Any]]) -> list[Told]:
+    """Stored facts in words."""
+    return [
+        Told(str(SENTENCES[one["code"]]) % unpack(one["params"]), F(one["finding"]))
+        for one in stored
+    ]
+
+
+_WORST_FIRST = (F.BAD, F.LOOK, F.GOOD)
+
+SENTENCES: dict[str, Any] = {
+    "visit_valid": _("The last visit passed on %(on)s and is valid until %(until)s."),
+    "visit_over": _("The last visit was valid until %(until)s."),
+    "visit_failed": _("The last visit failed on %(on)s."),
+    "visit_none": _("Nobody has visited it yet."),
+    "visit_wanted": _("This audit needs a visit of its own; since it opened none was reported."),
+    "cases_open": _("%(count)s cases are open."),
+    "cases_unknown": _("Nothing counts its cases."),
+    "standing": _("Its standing is: %(standing)s."),
+}

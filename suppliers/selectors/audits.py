@@ -1,0 +1,80 @@
+"""Reads of audits, of the rules they go by, and of what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from policies.schemas import AuditRules
+from suppliers.calendar import months_later
+from suppliers.enums import SupplierKind
+from suppliers.enums.audits import AUDIT_OPEN, VisitNeed
+from suppliers.models import Audit, SiteVisit, Supplier
+from suppliers.risk import days_of
+from suppliers.selectors.visits import last_visits
+
+
+def open_audit_of(supplier: Supplier) -> Audit | None:
+    """The audit that is open or in review, if there is one."""
+    return Audit.objects.filter(supplier=supplier, status__in=AUDIT_OPEN).first()
+
+
+def next_due(supplier: Supplier, rules: AuditRules, days: int | None = None) -> datetime:
+    """When the next audit has to be done: so many days after the last one, by its risk band."""
+    last = supplier.last_audit_at or supplier.joined_at
+    return last + timedelta(days=days_of(supplier.risk_band, rules) if days is None else days)
+
+
+def opens_at(due: datetime, rules: AuditRules) -> datetime:
+    """When an audit opens that has to be done by ``due``."""
+    return due - timedelta(days=rules.work_days)
+
+
+def due_when_opened(opens: datetime, at: datetime, rules: AuditRules) -> datetime:
+    """The deadline of an audit that was to open at ``opens`` and does at ``at``.
+
+    The day that was planned; where a change of band has brought that too near, the time that an
+    audit takes.
+    """
+    work = timedelta(days=rules.work_days)
+    planned = opens + work
+    near = planned - at < timedelta(days=rules.remind_days)
+    return at + work if near else planned
+
+
+def clock_of(due: datetime, at: datetime, rules: AuditRules) -> datetime:
+    """When the clock speaks up first: before the deadline, and never in the past."""
+    return max(due - timedelta(days=rules.remind_days), at)
+
+
+def visit_needs(suppliers: Iterable[Supplier], at: datetime, rules: AuditRules) -> dict[int, str]:
+    """Which stalls an audit has to visit: those whose last visit is too long ago; one query."""
+    stalls = [one for one in suppliers if one.kind == SupplierKind.STALL]
+    last = last_visits((stall.company_id for stall in stalls), at)
+    return {
+        stall.pk: VisitNeed.STALL
+        for stall in stalls
+        if _too_long_ago(last.get(stall.company_id), at, rules)
+    }
+
+
+def _too_long_ago(visit: SiteVisit | None, at: datetime, rules: AuditRules) -> bool:
+    if visit is None or visit.finished_at is None:
+        return True
+    return months_later(visit.finished_at, rules.stall_visit_months, visit.time_zone) <= at
+
+
+def due_to_open(at: datetime) -> QuerySet[Supplier]:
+    """Suppliers whose next audit opens by ``at``; the index holds them in this order."""
+    return Supplier.objects.filter(next_audit_at__lte=at).order_by("next_audit_at")
+
+
+def audits_of(supplier: Supplier) -> QuerySet[Audit]:
+    """The supplier's audits with all that its own page shows, newest first."""
+    return (
+        Audit.objects.filter(supplier=supplier)
+        .prefetch_related("causes", "conditions__answers__actor", "conditions__events")
+        .order_by("-opened_at", "-pk")
+    )

@@ -1,0 +1,114 @@
+"""Reads of site visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from accounts.models import Company, User
+from policies.schemas import VisitRules
+from policies.selectors import in_force
+from suppliers.enums.visits import AHEAD, REPORTED, MatchPoint, VisitStatus
+from suppliers.models import SiteVisit, Supplier
+
+Point = MatchPoint
+
+
+def valid_visit(company: Company, at: datetime) -> SiteVisit | None:
+    """The visit that vouches for the company at ``at``: its newest report, where that is a pass.
+
+    A visit that failed afterwards takes the earlier one's word away.
+    """
+    return valid_visits([company.pk], at).get(company.pk)
+
+
+def valid_visits(company_ids: Iterable[int], at: datetime) -> dict[int, SiteVisit]:
+    """``valid_visit`` of many companies; one query."""
+    newest = last_visits(company_ids, at)
+    return {pk: visit for pk, visit in newest.items() if vouches(visit, at)}
+
+
+def last_visits(company_ids: Iterable[int], at: datetime) -> dict[int, SiteVisit]:
+    """The newest report of each company up to ``at``; one query."""
+    reported = (
+        SiteVisit.objects.filter(company__in=set(company_ids), finished_at__lte=at)
+        .filter(status__in=REPORTED)
+        .order_by("company_id", "-finished_at", "-pk")
+        .distinct("company_id")
+    )
+    return {visit.company_id: visit for visit in reported}
+
+
+def vouches(visit: SiteVisit, at: datetime) -> bool:
+    """Whether a report is a pass that still holds."""
+    return visit.valid_until is not None and at < visit.valid_until
+
+
+def visits_of_inspector(user: User) -> QuerySet[SiteVisit]:
+    """The person's own visits, and nobody else's."""
+    return SiteVisit.objects.filter(inspector=user).select_related("company", "supplier")
+
+
+def visits_to_make(user: User) -> list[SiteVisit]:
+    """Those not yet reported, in the order of their dates."""
+    open_ones = [*AHEAD, VisitStatus.UNDER_WAY]
+    return list(
+        visits_of_inspector(user).filter(status__in=open_ones).order_by("scheduled_for", "pk")
+    )
+
+
+def visits_of_company(company: Company) -> QuerySet[SiteVisit]:
+    """The company's visits, newest first."""
+    return SiteVisit.objects.filter(company=company).order_by("-scheduled_for", "-pk")
+
+
+def said_online(company: Company, supplier: Supplier | None) -> dict[MatchPoint, str]:
+    """What the shop says of itself, by point; empty ones left out."""
+    said: dict[MatchPoint, object] = {Point.COMPANY: company.name}
+    if supplier:
+        said |= _of_shop(supplier)
+    return _worded(said)
+
+
+def _of_shop(supplier: Supplier) -> dict[MatchPoint, object]:
+    region = supplier.ships_from
+    return {
+        Point.SHOP_NAME: supplier.name,
+        Point.KIND: supplier.get_kind_display(),
+        Point.ADDRESS: " ".join(part.name for part in region.path()) if region else "",
+        Point.TRADE: supplier.belt.trade if supplier.belt else "",
+        Point.PLANT_AREA: supplier.plant_area,
+        Point.HEADCOUNT: supplier.headcount,
+        Point.FOUNDED: supplier.founded_year,
+    }
+
+
+def _worded(said: Mapping[MatchPoint, object]) -> dict[MatchPoint, str]:
+    return {point: str(value) for point, value in said.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a visit is: points answered, photographs that prove place and day."""
+
+    points: int
+    answered: int
+    photos: int
+    proofs: int
+    proofs_needed: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.points > 0 and self.answered == self.points
+
+
+def progress_of(visit: SiteVisit, at: datetime) -> Progress:
+    """Two queries."""
+    answers = list(visit.items.values_list("answer", flat=True))
+    flags = list(visit.photos.values_list("flags", flat=True))
+    needed = in_force(VisitRules, at).rules.photos_min
+    answered, proofs = sum(map(bool, answers)), sum(not flag for flag in flags)
+    return Progress(len(answers), answered, len(flags), proofs, needed)

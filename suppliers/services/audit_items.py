@@ -1,0 +1,45 @@
+"""The checklist of an audit, filled in from what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from common.locking import lock
+from suppliers.audit_facts import Fact, finding_of
+from suppliers.enums.audits import AuditPart
+from suppliers.models import Audit, AuditItem
+from suppliers.selectors.audit_facts import facts_of
+
+
+def lay_out(*, audits: Sequence[Audit], at: datetime) -> list[AuditItem]:
+    """Give new audits their checklist. ``supplier`` of each is loaded."""
+    known = facts_of(audits, at)
+    items = [
+        _filled(AuditItem(audit=audit, part=part), known, at)
+        for audit in audits
+        for part in AuditPart
+    ]
+    return AuditItem.objects.bulk_create(items)
+
+
+@transaction.atomic
+def refill(*, audit: Audit, at: datetime) -> list[AuditItem]:
+    """Read the records again, for the parts that nobody has decided yet."""
+    known = facts_of([audit], at)
+    items = lock(AuditItem.objects.filter(audit=audit, verdict=""))
+    for item in items:
+        item.audit = audit
+        _filled(item, known, at)
+    AuditItem.objects.bulk_update(items, ["facts", "finding", "filled_at"])
+    return items
+
+
+def _filled(item: AuditItem, known: dict[tuple[int, str], list[Fact]], at: datetime) -> AuditItem:
+    facts = known.get((item.audit.supplier_id, str(item.part)), [])
+    item.facts = [fact.packed() for fact in facts]
+    item.finding = finding_of(facts)
+    item.filled_at = at
+    return item

@@ -1,0 +1,193 @@
+"""Opening audits: at once when something happens, else when the time of the risk band is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from common.locking import lock_one
+from policies.schemas import AuditRules
+from policies.selectors import InForce, in_force
+from suppliers.enums import Standing
+from suppliers.enums.audits import AUDIT_OPEN, AuditStatus, AuditTrigger, VisitNeed
+from suppliers.errors import BadAudit
+from suppliers.models import Audit, AuditCause, AuditEvent, Supplier
+from suppliers.selectors.audits import (
+    clock_of,
+    due_to_open,
+    due_when_opened,
+    next_due,
+    open_audit_of,
+    opens_at,
+    visit_needs,
+)
+from suppliers.services import audit_items, tell_audits
+
+SCHEDULED = gettext_noop("The time between two audits is over.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An audit to be opened: of whom, due when, and why."""
+
+    supplier: Supplier
+    due_at: datetime
+    trigger: str
+    reason: str
+    key: str = ""
+
+
+@transaction.atomic
+def open_audit(
+    *, supplier: Supplier, trigger: str, reason: str, at: datetime, key: str = ""
+) -> Audit:
+    """Open an audit of the supplier at once, or add this cause to the one that is open.
+
+    The same ``key`` a second time changes nothing and returns the audit that it opened. Raises
+    BadAudit without a reason, and for a supplier that was removed: nothing of it is audited.
+    """
+    if not reason.strip():
+        raise BadAudit(_("An audit is opened for a reason."), field="reason")
+    supplier = lock_one(Supplier.objects.filter(pk=supplier.pk).select_related("company"))
+    known = AuditCause.objects.filter(supplier=supplier, key=key).first() if key else None
+    if known:
+        return known.audit
+    if supplier.status == Standing.REMOVED:
+        raise BadAudit(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
+    rules = in_force(AuditRules, at)
+    due = at + timedelta(days=rules.rules.work_days)
+    audit = open_audit_of(supplier)
+    if audit is None:
+        opening = Opening(supplier, due, trigger, reason, key)
+        return _open([opening], rules, at)[0]
+    _add_cause(audit, supplier, trigger, reason, key, at)
+    _bring_forward(audit, due, rules.rules, at)
+    return audit
+
+
+@transaction.atomic
+def open_due(*, at: datetime, limit: int) -> list[int]:
+    """Open up to ``limit`` audits whose time has come; returns their suppliers' ids.
+
+    Two sweeps at once share the work: each passes over what the other has locked.
+    """
+    rules = in_force(AuditRules, at)
+    due = due_to_open(at).select_related("company")
+    locked = list(due.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
+    removed = [one for one in locked if one.status == Standing.REMOVED]
+    _plan_nothing(removed)
+    live = [one for one in locked if one.status != Standing.REMOVED]
+    _open([_scheduled(supplier, rules.rules, at) for supplier in live], rules, at)
+    return [supplier.pk for supplier in locked]
+
+
+@transaction.atomic
+def plan_new(*, at: datetime, limit: int) -> list[int]:
+    """Plan the first audit of suppliers that have none: their approval counts as the one before."""
+    rules = in_force(AuditRules, at).rules
+    fresh = Supplier.objects.filter(last_audit_at__isnull=True).order_by("pk")
+    locked = list(fresh.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
+    busy = _with_open_audit(locked)
+    for supplier in locked:
+        supplier.last_audit_at = supplier.joined_at
+        if supplier.pk not in busy:
+            supplier.next_audit_at = opens_at(next_due(supplier, rules), rules)
+    Supplier.objects.bulk_update(locked, ["last_audit_at", "next_audit_at"])
+    return [supplier.pk for supplier in locked]
+
+
+@transaction.atomic
+def replan(*, supplier: Supplier, at: datetime, days: int | None = None) -> Supplier:
+    """Set when the next audit opens, by the band of now or by ``days`` where those are fewer.
+
+    While an audit is open nothing is planned. The supplier is locked.
+    """
+    rules = in_force(AuditRules, at).rules
+    if open_audit_of(supplier):
+        supplier.next_audit_at = None
+    else:
+        due = next_due(supplier, rules)
+        if days is not None:
+            due = min(due, next_due(supplier, rules, days))
+        supplier.next_audit_at = opens_at(due, rules)
+    supplier.save(update_fields=["next_audit_at"])
+    return supplier
+
+
+def _scheduled(supplier: Supplier, rules: AuditRules, at: datetime) -> Opening:
+    due = due_when_opened(supplier.next_audit_at or at, at, rules)
+    return Opening(supplier, due, AuditTrigger.SCHEDULE, SCHEDULED)
+
+
+def _open(openings: Sequence[Opening], rules: InForce[AuditRules], at: datetime) -> list[Audit]:
+    """The suppliers are locked, and none of them has an open audit."""
+    suppliers = [opening.supplier for opening in openings]
+    needs = visit_needs(suppliers, at, rules.rules)
+    audits = Audit.objects.bulk_create([_audit(opening, needs, rules, at) for opening in openings])
+    AuditEvent.objects.bulk_create(
+        [AuditEvent(subject=audit, at=at, target=AuditStatus.OPEN) for audit in audits]
+    )
+    AuditCause.objects.bulk_create(
+        [_cause(audit, opening, at) for audit, opening in zip(audits, openings, strict=True)]
+    )
+    _plan_nothing(suppliers)
+    audit_items.lay_out(audits=audits, at=at)
+    for audit in audits:
+        tell_audits.opened(audit, at=at)
+    return audits
+
+
+def _plan_nothing(suppliers: Sequence[Supplier]) -> None:
+    for supplier in suppliers:
+        supplier.next_audit_at = None
+    ids = [supplier.pk for supplier in suppliers]
+    Supplier.objects.filter(pk__in=ids).update(next_audit_at=None)
+
+
+def _audit(
+    opening: Opening, needs: Mapping[int, str], rules: InForce[AuditRules], at: datetime
+) -> Audit:
+    return Audit(
+        supplier=opening.supplier,
+        band=opening.supplier.risk_band,
+        opened_at=at,
+        due_at=opening.due_at,
+        clock_at=clock_of(opening.due_at, at, rules.rules),
+        visit_need=needs.get(opening.supplier.pk, VisitNeed.NONE),
+        policy_version=rules.version,
+    )
+
+
+def _cause(audit: Audit, opening: Opening, at: datetime) -> AuditCause:
+    return AuditCause(
+        supplier=opening.supplier,
+        audit=audit,
+        trigger=opening.trigger,
+        reason=opening.reason,
+        key=opening.key,
+        at=at,
+    )
+
+
+def _add_cause(
+    audit: Audit, supplier: Supplier, trigger: str, reason: str, key: str, at: datetime
+) -> None:
+    AuditCause.objects.create(
+        supplier=supplier, audit=audit, trigger=trigger, reason=reason, key=key, at=at
+    )
+
+
+def _bring_forward(audit: Audit, due: datetime, rules: AuditRules, at: datetime) -> None:
+    if due < audit.due_at:
+        audit.due_at, audit.clock_at = due, clock_of(due, at, rules)
+        audit.save(update_fields=["due_at", "clock_at"])
+
+
+def _with_open_audit(suppliers: Sequence[Supplier]) -> set[int]:
+    found = Audit.objects.filter(supplier__in=suppliers, status__in=AUDIT_OPEN)
+    return set(found.values_list("supplier_id", flat=True))

@@ -1,0 +1,223 @@
+"""Making a visit: beginning it on the spot, answering point by point, photographs, the report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from common.errors import NotAllowed
+from common.locking import lock_one
+from common.status import move
+from policies.schemas import VisitRules
+from policies.selectors import in_force
+from suppliers.calendar import local_day, months_later
+from suppliers.enums.visits import (
+    CHECKLISTS,
+    COUNTED,
+    VISIT_TRANSITIONS,
+    Answer,
+    ItemPart,
+    VisitStatus,
+)
+from suppliers.errors import BadVisit
+from suppliers.models import SiteVisit, VisitEvent, VisitItem
+from suppliers.places import Place, metres_between
+from suppliers.selectors.visits import said_online
+from suppliers.services import audit_items, tell_visits
+
+
+@transaction.atomic
+def begin(
+    *, visit: SiteVisit, inspector: User, at: datetime, place: Place | None = None
+) -> SiteVisit:
+    """Begin on the spot, on the day agreed. ``place`` is the phone's, where its owner consents.
+
+    It has to lie near the visit's position; where nobody knew that, it becomes the position.
+    Raises BadVisit on another day or elsewhere, NotAllowed for another inspector.
+    """
+    visit = own(visit, inspector)
+    _refuse_other_day(visit, at)
+    learned = _position(visit, place, at)
+    _move(visit, VisitStatus.UNDER_WAY, at, inspector, started_at=at, **learned)
+    _lay_out(visit)
+    return visit
+
+
+@transaction.atomic
+def answer(
+    *,
+    item: VisitItem,
+    inspector: User,
+    answer: str,
+    at: datetime,
+    note: str = "",
+    counted: int | None = None,
+) -> VisitItem:
+    """Write down what was seen of one point; it may be corrected until the report is in.
+
+    Raises BadVisit with the field, WrongStatus once the visit is over.
+    """
+    refuse_unless_under_way(own(item.visit, inspector))
+    _check_answer(item, answer, note, counted)
+    item.answer, item.note, item.counted = answer, note.strip(), counted
+    item.answered_at = at
+    item.save(update_fields=["answer", "note", "counted", "answered_at"])
+    return item
+
+
+@transaction.atomic
+def finish(
+    *, visit: SiteVisit, inspector: User, passed: bool, report: str, at: datetime
+) -> SiteVisit:
+    """Hand the report in, once. A passed visit is valid for the months of the rules.
+
+    Raises BadVisit where points are open, where a pass contradicts the checklist or lacks
+    photographs of proven place and day, WrongStatus the second time.
+    """
+    visit = own(visit, inspector)
+    refuse_unless_under_way(visit)
+    rules = in_force(VisitRules, at)
+    _refuse_unfinished(visit, report)
+    if passed:
+        _refuse_pass(visit, rules.rules)
+    until = months_later(at, rules.rules.valid_months, visit.time_zone) if passed else None
+    _move(
+        visit,
+        VisitStatus.PASSED if passed else VisitStatus.FAILED,
+        at,
+        inspector,
+        finished_at=at,
+        valid_until=until,
+        report=report.strip(),
+        policy_version=rules.version,
+    )
+    tell_visits.reported(visit, at=at)
+    if visit.audit:
+        audit_items.refill(audit=visit.audit, at=at)
+    return visit
+
+
+def own(visit: SiteVisit, inspector: User) -> SiteVisit:
+    """The visit, locked; raises NotAllowed where it is another inspector's."""
+    rows = SiteVisit.objects.filter(pk=visit.pk)
+    visit = lock_one(rows.select_related("company", "inspector", "supplier__belt", "audit"))
+    if visit.inspector_id != inspector.pk:
+        raise NotAllowed(_("This visit is another inspector's."))
+    return visit
+
+
+def refuse_unless_under_way(visit: SiteVisit) -> None:
+    if visit.status != VisitStatus.UNDER_WAY:
+        raise BadVisit(
+            _("The visit is %(status)s; only one under way is written to.")
+            % {"status": visit.get_status_display()},
+            code="not_under_way",
+        )
+
+
+def _move(visit: SiteVisit, to: VisitStatus, at: datetime, inspector: User, **given: Any) -> None:
+    move(
+        visit,
+        to,
+        table=VISIT_TRANSITIONS,
+        events=VisitEvent,
+        at=at,
+        actor=inspector,
+        **given,
+    )
+
+
+def _refuse_other_day(visit: SiteVisit, at: datetime) -> None:
+    day, today = (local_day(moment, visit.time_zone) for moment in (visit.scheduled_for, at))
+    if day != today:
+        raise BadVisit(
+            _("The visit is on %(day)s; today is %(today)s.") % {"day": day, "today": today},
+            code="another_day",
+        )
+
+
+def _position(visit: SiteVisit, place: Place | None, at: datetime) -> dict[str, Any]:
+    """What the phone's position changes; raises BadVisit where it is too far off."""
+    if place is None:
+        return {}
+    if visit.latitude is None or visit.longitude is None:
+        stored = place.rounded()
+        return {
+            "latitude": stored.latitude,
+            "longitude": stored.longitude,
+            "position_from_phone": True,
+        }
+    most = in_force(VisitRules, at).rules.photo_distance_m
+    away = metres_between(Place(visit.latitude, visit.longitude), place)
+    if away > most:
+        raise BadVisit(
+            _("You are %(away)d m from the address; a visit begins within %(most)d m of it.")
+            % {"away": away, "most": most},
+            code="too_far",
+            away=away,
+            most=most,
+        )
+    return {}
+
+
+def _lay_out(visit: SiteVisit) -> None:
+    """The points: the checklist of its kind, and what is said online at this moment."""
+    online = said_online(visit.company, visit.supplier)
+    checks = [
+        VisitItem(visit=visit, part=ItemPart.CHECK, code=code, position=position)
+        for position, code in enumerate(CHECKLISTS[visit.kind])
+    ]
+    matches = [
+        VisitItem(visit=visit, part=ItemPart.MATCH, code=code, position=position, online=said[:300])
+        for position, (code, said) in enumerate(online.items())
+    ]
+    VisitItem.objects.bulk_create(checks + matches)
+
+
+def _check_answer(item: VisitItem, answer: str, note: str, counted: int | None) -> None:
+    if answer not in Answer.values:
+        raise BadVisit(_("Answer with yes, no, differs or does not apply."), field="answer")
+    if answer in (Answer.NO, Answer.DIFFERS) and not note.strip():
+        raise BadVisit(_("Say what is there instead."), field="note")
+    wants_number = item.part == ItemPart.CHECK and item.code in COUNTED
+    if wants_number and answer in (Answer.YES, Answer.DIFFERS) and counted is None:
+        raise BadVisit(_("Write down the number that you counted."), field="counted")
+    if counted is not None and counted < 0:
+        raise BadVisit(_("A count is 0 or more."), field="counted")
+
+
+def _refuse_unfinished(visit: SiteVisit, report: str) -> None:
+    left = visit.items.filter(answer="").count()
+    if left:
+        raise BadVisit(
+            _("%(left)d points have no answer yet.") % {"left": left},
+            code="points_open",
+            left=left,
+        )
+    if not report.strip():
+        raise BadVisit(_("A report says in words what was found."), field="report")
+
+
+def _refuse_pass(visit: SiteVisit, rules: VisitRules) -> None:
+    against = visit.items.filter(part=ItemPart.CHECK, answer=Answer.NO).count()
+    if against:
+        raise BadVisit(
+            _("%(against)d points of the checklist say no; with one, a visit does not pass.")
+            % {"against": against},
+            field="passed",
+            code="points_against",
+            against=against,
+        )
+    proofs = sum(photo.is_proof for photo in visit.photos.all())
+    if proofs < rules.photos_min:
+        raise BadVisit(
+            _("A passed visit needs %(min)d photographs of proven place and day; it has %(have)d.")
+            % {"min": rules.photos_min, "have": proofs},
+            code="photos_missing",
+            min=rules.photos_min,
+            have=proofs,
+        )

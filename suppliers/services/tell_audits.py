@@ -1,0 +1,99 @@
+"""What supplier and auditor are told of an audit; the sentences: suppliers.audit_sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.enums import Right
+from accounts.models import User
+from accounts.services.notices import tell
+from suppliers.models import Audit, AuditCondition
+
+#: Those in a company who are told.
+RIGHTS = (Right.MANAGE_COMPANY, Right.SELL)
+
+
+def opened(audit: Audit, *, at: datetime) -> None:
+    _tell_supplier(audit, "audit_opened", at, due=audit.due_at)
+
+
+def ended(audit: Audit, *, at: datetime) -> None:
+    """One kind an outcome."""
+    _tell_supplier(audit, f"audit_{audit.status}", at, why=audit.summary)
+
+
+def due_soon(audit: Audit, *, people: list[User], at: datetime) -> None:
+    """The auditor who has it, or all of them where nobody has."""
+    tell(
+        kind="audit_due",
+        params={"shop": audit.supplier.name, "due": audit.due_at},
+        url=reverse("admin:suppliers_audit_change", args=[audit.pk]),
+        key=f"audit_due:{audit.pk}",
+        at=at,
+        users=people,
+    )
+
+
+def condition_set(condition: AuditCondition, *, at: datetime) -> None:
+    _tell_condition(condition, "condition_set", at)
+
+
+def condition_due(condition: AuditCondition, *, at: datetime) -> None:
+    _tell_condition(condition, "condition_due", at)
+
+
+def condition_missed(condition: AuditCondition, *, at: datetime) -> None:
+    _tell_condition(condition, "condition_missed", at)
+
+
+def condition_met(condition: AuditCondition, *, at: datetime) -> None:
+    _tell_condition(condition, "condition_met", at)
+
+
+def condition_sent_back(condition: AuditCondition, *, reason: str, at: datetime) -> None:
+    once = str(condition.answers.count())
+    _tell_condition(condition, "condition_sent_back", at, once=once, why=reason)
+
+
+def condition_answered(condition: AuditCondition, *, at: datetime) -> None:
+    """To the auditor who set it."""
+    auditor = condition.audit.auditor
+    if auditor is None:
+        return
+    tell(
+        kind="condition_answered",
+        params={"shop": condition.audit.supplier.name, "condition": condition.text},
+        url=reverse("admin:suppliers_audit_change", args=[condition.audit_id]),
+        key=f"condition_answered:{condition.pk}:{condition.answers.count()}",
+        at=at,
+        users=[auditor],
+    )
+
+
+def _tell_condition(
+    condition: AuditCondition, kind: str, at: datetime, *, once: str = "", **params: Any
+) -> None:
+    _tell_supplier(
+        condition.audit,
+        kind,
+        at,
+        once=f"{condition.pk}:{once}",
+        condition=condition.text,
+        deadline=condition.deadline,
+        **params,
+    )
+
+
+def _tell_supplier(audit: Audit, kind: str, at: datetime, *, once: str = "", **params: Any) -> None:
+    tell(
+        kind=kind,
+        params=params,
+        url=reverse("suppliers:audits"),
+        key=f"{kind}:{audit.pk}:{once}",
+        at=at,
+        company=audit.supplier.company,
+        rights=RIGHTS,
+    )

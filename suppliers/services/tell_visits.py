@@ -1,0 +1,92 @@
+"""What company, inspector and planner are told of a visit; the sentences: suppliers.sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.enums import Right
+from accounts.models import User
+from accounts.services.notices import tell
+from suppliers.models import SiteVisit
+
+
+def proposed(visit: SiteVisit, *, at: datetime) -> None:
+    _tell_company(visit, "visit_proposed", at, address=visit.address, why=visit.reason)
+    _tell_inspector(visit, "visit_assigned", at)
+
+
+def agreed(visit: SiteVisit, *, at: datetime) -> None:
+    _tell_inspector(visit, "visit_agreed", at)
+
+
+def wished(visit: SiteVisit, *, at: datetime) -> None:
+    """The one who planned it answers; where nobody did, the inspector passes it on."""
+    _tell_people(
+        visit,
+        visit.planned_by or visit.inspector,
+        "visit_wished",
+        at,
+        reverse("admin:suppliers_sitevisit_change", args=[visit.pk]),
+        wish=visit.wished_for,
+        why=visit.wish_reason,
+    )
+
+
+def moved(visit: SiteVisit, *, at: datetime) -> None:
+    _tell_company(visit, "visit_moved", at, address=visit.address)
+    _tell_inspector(visit, "visit_assigned", at)
+
+
+def kept(visit: SiteVisit, *, reason: str, at: datetime) -> None:
+    _tell_company(visit, "visit_kept", at, why=reason)
+
+
+def cancelled(visit: SiteVisit, *, reason: str, at: datetime) -> None:
+    _tell_company(visit, "visit_cancelled", at, why=reason)
+    _tell_inspector(visit, "visit_called_off", at)
+
+
+def reported(visit: SiteVisit, *, at: datetime) -> None:
+    """Passed or failed; the kind says which."""
+    if visit.valid_until:
+        _tell_company(visit, "visit_passed", at, until=visit.valid_until)
+    else:
+        _tell_company(visit, "visit_failed", at, why=visit.report)
+
+
+def _tell_company(visit: SiteVisit, kind: str, at: datetime, **params: Any) -> None:
+    tell(
+        kind=kind,
+        params={"when": visit.scheduled_for, **params},
+        url=reverse("suppliers:audits"),
+        key=_key(visit, kind),
+        at=at,
+        company=visit.company,
+        rights=[Right.MANAGE_COMPANY, Right.SELL],
+    )
+
+
+def _tell_inspector(visit: SiteVisit, kind: str, at: datetime) -> None:
+    page = reverse("suppliers:inspect_visit", args=[visit.pk])
+    _tell_people(visit, visit.inspector, kind, at, page, address=visit.address)
+
+
+def _tell_people(
+    visit: SiteVisit, person: User, kind: str, at: datetime, url: str, **params: Any
+) -> None:
+    tell(
+        kind=kind,
+        params={"when": visit.scheduled_for, "company": visit.company.name, **params},
+        url=url,
+        key=_key(visit, kind),
+        at=at,
+        users=[person],
+    )
+
+
+def _key(visit: SiteVisit, kind: str) -> str:
+    """A visit that is moved is told of anew."""
+    return f"{kind}:{visit.pk}:{visit.scheduled_for.isoformat()}:{visit.wishes}"

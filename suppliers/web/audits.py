@@ -1,0 +1,89 @@
+"""The supplier's own page of audits and visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from common.errors import DomainError
+from suppliers.enums.visits import VisitStatus
+from suppliers.models import SiteVisit
+from suppliers.selectors import shop_of
+from suppliers.selectors.audits import audits_of
+from suppliers.selectors.visits import visits_of_company
+from suppliers.services import visits
+
+
+class WishForm(forms.Form):
+    wished_for = forms.DateTimeField(
+        label=gettext_lazy("Date and time"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+@requires(Right.MANAGE_COMPANY, Right.SELL)
+@require_http_methods(["GET"])
+def overview(request: MemberRequest) -> HttpResponse:
+    """Audits with their conditions, and visits with their dates."""
+    return _page(request)
+
+
+@requires(Right.MANAGE_COMPANY, Right.SELL)
+@require_POST
+def agree(request: MemberRequest, pk: int) -> HttpResponse:
+    """Agree to the date of a visit."""
+    visit = _own_visit(request, pk)
+    try:
+        visits.agree(visit=visit, actor=request.user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Agreed. The inspector was told."))
+    return redirect("suppliers:audits")
+
+
+@requires(Right.MANAGE_COMPANY, Right.SELL)
+@require_POST
+def wish(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask for another date."""
+    visit, form = _own_visit(request, pk), WishForm(request.POST)
+    if form.is_valid():
+        try:
+            visits.wish(visit=visit, actor=request.user, at=timezone.now(), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("Asked. You are told when it is decided."))
+            return redirect("suppliers:audits")
+    return _page(request, wish_form=form, wish_visit=visit)
+
+
+def _own_visit(request: MemberRequest, pk: int) -> SiteVisit:
+    return get_object_or_404(SiteVisit, company=request.company, pk=pk)
+
+
+def _page(request: MemberRequest, **given: Any) -> HttpResponse:
+    supplier = shop_of(request.company)
+    context = {
+        "supplier": supplier,
+        "audits": list(audits_of(supplier)) if supplier else [],
+        "visits": list(visits_of_company(request.company)),
+        "proposed": VisitStatus.PROPOSED,
+        "wish_form": WishForm(),
+        "wish_visit": None,
+        "now": timezone.now(),
+        **given,
+    }
+    status = 422 if given else 200
+    return render(request, "suppliers/audits/overview.html", context, status=status)
