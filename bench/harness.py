@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "bench"
 WORKERS = 2
 CLIENTS = (1, 8)
-SAMPLED_PAGES = 40
+SAMPLED_PAGES = 200
 ROUNDS = 5
 SECONDS_TO_ANSWER = 30
 
@@ -45,13 +45,17 @@ class Options:
 
 @dataclass(frozen=True)
 class Load:
-    """What clients measured: pages a second, and milliseconds of a page."""
+    """What clients measured: pages a second, and milliseconds of a page.
+
+    ``server_p50`` is the time in the server, from the request's head to the page that is made.
+    """
 
     clients: int
     pages: int
     per_second: float
     p50: float
     p95: float
+    server_p50: float
     failed: int
 
 
@@ -88,6 +92,9 @@ def market(asked: Options) -> Iterator[None]:
         import django
 
         django.setup()
+        from django.core.management import call_command
+
+        call_command("collectstatic", interactive=False, verbosity=0)
         _ensure_filled(server, asked)
         yield
 
@@ -117,13 +124,11 @@ def _ensure_filled(server: str, asked: Options) -> None:
 
 @contextlib.contextmanager
 def server() -> Iterator[psutil.Process]:
-    """The market's own gunicorn with two workers, as ``bin/run`` starts it."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """The market's own gunicorn with two workers, as ``bin/run`` starts it, but for a timer."""
     port = _free_port()
     environment = os.environ | {"PORT": str(port), "WEB_WORKERS": str(WORKERS)}
     command = [sys.executable, "-m", "gunicorn", "--config", "python:marketplace.gunicorn"]
+    command.append("bench.served:application")
     log = (devservices.data_dir(ROOT) / "bench.log").open("w")
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
@@ -156,6 +161,7 @@ def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> Load:
         per_second=len(times) / measured["seconds"],
         p50=median(times),
         p95=quantiles(times, n=20)[-1],
+        server_p50=1000 * median(measured["served"]),
         failed=measured["failed"],
     )
 
@@ -190,15 +196,17 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
         work = [after - then for after, then in zip(_work(process), before, strict=True)]
         memory = [child.memory_info().rss / 2**20 for child in process.children()]
     print(f"\n{name}: {len(paths)} pages, {WORKERS} workers, no page cache\n")
-    print(f"{'clients':>8} {'pages/s':>9} {'p50 ms':>8} {'p95 ms':>8} {'failed':>7}")
+    print(
+        f"{'clients':>8} {'pages/s':>9} {'p50 ms':>8} {'p95 ms':>8} {'server ms':>10} {'failed':>7}"
+    )
     for one in loads:
         row = f"{one.clients:>8} {one.per_second:>9.1f} {one.p50:>8.1f} {one.p95:>8.1f}"
-        print(f"{row} {one.failed:>7}")
-    times = loads[0].p50 / asked.bare_ms
+        print(f"{row} {one.server_p50:>10.2f} {one.failed:>7}")
+    times = loads[0].server_p50 / asked.bare_ms
     pages = sum(one.pages for one in loads)
     web_ms, database_ms = (1000 * seconds / pages for seconds in work)
     print(f"\nstatements of a page   {asked.fewest} to {asked.most}")
-    print(f"bare SQL, median       {asked.bare_ms:.2f} ms; the page takes {times:.1f} times that")
+    print(f"bare SQL, median       {asked.bare_ms:.2f} ms; the server takes {times:.2f} times that")
     print(f"processor of a page    web {web_ms:.2f} ms, database {database_ms:.2f} ms")
     print(f"memory of the workers  {', '.join(f'{size:.0f} MB' for size in memory)}")
     figures: dict[str, Any] = {
@@ -206,6 +214,7 @@ def report(name: str, paths: Sequence[str], seconds: float) -> None:
         **{f"per_second_{one.clients}": round(one.per_second, 1) for one in loads},
         **{f"p50_{one.clients}": round(one.p50, 2) for one in loads},
         **{f"p95_{one.clients}": round(one.p95, 2) for one in loads},
+        **{f"server_p50_{one.clients}": round(one.server_p50, 2) for one in loads},
         "statements": asked.most,
         "bare_sql_ms": round(asked.bare_ms, 2),
         "times_bare_sql": round(times, 2),

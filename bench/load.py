@@ -1,7 +1,8 @@
 """Clients that ask for pages over kept-alive connections, in a process of their own.
 
 Run by the harness:  python -m bench.load < {"port": …, "paths": […], "clients": 8, "seconds": 10}
-It prints {"durations": […], "failed": n, "seconds": s}, durations in seconds.
+It prints {"durations": […], "served": […], "failed": n, "seconds": s}: what each page took as the
+client sees it and as the server says, in seconds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
+_SERVED = b"server-timing: page;dur="
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Client(threading.Thread):
     step: int
     until: float
     durations: list[float] = field(default_factory=list)
+    served: list[float] = field(default_factory=list)
     failed: int = 0
 
     def __post_init__(self) -> None:
@@ -41,6 +44,7 @@ class Client(threading.Thread):
             start = time.perf_counter()
             ok = connection.get(self.paths[place % len(self.paths)])
             self.durations.append(time.perf_counter() - start)
+            self.served.append(connection.served)
             self.failed += not ok
             place += self.step
 
@@ -51,6 +55,8 @@ class Connection:
     def __init__(self, port: int) -> None:
         self.port = port
         self.socket = self._open()
+        #: Seconds that the server says it took for the last page.
+        self.served = 0.0
 
     def get(self, path: str) -> bool:
         """Ask for ``path``; whether it was answered by 200."""
@@ -58,7 +64,8 @@ class Connection:
         self.socket.sendall(request.encode())
         head, body = self._head()
         lines = head.lower().split(b"\r\n")
-        length = next(int(line[len(_LENGTH) :]) for line in lines if line.startswith(_LENGTH))
+        length = int(_value(lines, _LENGTH, b"0"))
+        self.served = float(_value(lines, _SERVED, b"0")) / 1000
         while length > len(body):
             body += self.socket.recv(length - len(body))
         if b"connection: close" in lines:
@@ -79,6 +86,10 @@ class Connection:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
 
 
+def _value(lines: Sequence[bytes], name: bytes, otherwise: bytes) -> bytes:
+    return next((line[len(name) :] for line in lines if line.startswith(name)), otherwise)
+
+
 def main() -> None:
     asked = json.load(sys.stdin)
     count, start = asked["clients"], time.perf_counter()
@@ -92,6 +103,7 @@ def main() -> None:
         client.join()
     measured = {
         "durations": [seconds for client in clients for seconds in client.durations],
+        "served": [seconds for client in clients for seconds in client.served],
         "failed": sum(client.failed for client in clients),
         "seconds": time.perf_counter() - start,
     }
