@@ -1,6 +1,10 @@
 """How gunicorn serves the market; read by ``gunicorn --config python:marketplace.gunicorn``."""
 
+from __future__ import annotations
+
+import gc
 import os
+from typing import Any
 
 wsgi_app = "marketplace.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -19,3 +23,12 @@ accesslog = None
 errorlog = "-"
 loglevel = "info"
 control_socket_disable = True
+#: So many new objects before the young ones are looked through; a page makes some thousands.
+_OBJECTS_BEFORE_COLLECTING = 20_000
+
+
+def when_ready(server: Any) -> None:
+    """What is loaded stays: the workers neither look through it for garbage nor copy it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, 10, 10)
