@@ -84,7 +84,11 @@ try:
     SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
     _embedded = devservices.embedded_addresses(DATA_DIR)
     _database: dict[str, Any] = env.dj_db_url(
-        "DATABASE_URL", _embedded.database_url, conn_max_age=600, conn_health_checks=True
+        "DATABASE_URL",
+        _embedded.database_url,
+        engine="common.database",
+        conn_max_age=600,
+        conn_health_checks=True,
     )
     REDIS_URL = env.str("REDIS_URL", _embedded.redis_url)
     _email: dict[str, Any] = env.dj_email_url("EMAIL_URL", "console:")
@@ -154,7 +158,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.web.middleware.ActingCompany",
     "accounts.web.middleware.ReadersPreferences",
-    "django_structlog.middlewares.RequestMiddleware",
+    "common.web.requestlog.RequestLog",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from catalog.pictures import picture_url
 from catalog.selectors.cards import Card
 from catalog.units import unit_name
 from common.formats import in_chinese
 from common.markup import ProductCard
+from common.web.links import before_slug
 
 CARD_PICTURE = 480
 #: So many pictures are in sight when a page opens; the others load when they come near.
@@ -20,7 +19,7 @@ IN_SIGHT = 4
 def card_inputs(cards: Iterable[Card]) -> list[ProductCard]:
     """Addresses are made by joining: a listing needs 48 of them."""
     found, chinese = list(cards), in_chinese()
-    product, shop = _prefix("catalog:product"), _prefix("catalog:shop")
+    product, shop = before_slug("catalog:product"), before_slug("catalog:shop")
     units = {unit: unit_name(unit) for unit in {card.unit for card in found}}
     return [
         _inputs(card, product, shop, units, chinese, place < IN_SIGHT)
@@ -47,7 +46,3 @@ def _inputs(
         promise_hours=card.promise_hours,
         eager=eager,
     )
-
-
-def _prefix(name: str) -> str:
-    return reverse(name, args=["-"]).removesuffix("-/")

@@ -22,6 +22,7 @@ from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
 from catalog.web.params import read_query
 from common.icons import ICONS
+from common.web.links import with_slug
 
 #: Cards in a row of the home page at its widest, twice.
 HOME_CARDS = 12
@@ -57,7 +58,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 def belt_tile(belt: KnownBelt) -> dict[str, Any]:
     """A belt as the component ``link_tile`` takes it."""
     return {
-        "url": reverse("catalog:belt", args=[belt.slug]),
+        "url": with_slug("catalog:belt", belt.slug),
         "title": belt.name,
         "text": belt.trade,
         "picture": belt.picture,
@@ -69,7 +70,7 @@ def _branches(nodes: Iterable[Node], depth: int) -> list[Branch]:
     children = tree().children
     return [
         Branch(
-            reverse("catalog:category", args=[node.slug]),
+            with_slug("catalog:category", node.slug),
             node.name,
             node.icon if node.icon in ICONS else "grid",
             _branches(children.get(node.pk, ()), depth - 1) if depth > 1 else [],
@@ -149,8 +150,7 @@ def _page(found: ListingPage) -> Page[Any]:
 
 def _crumbs(node: Node) -> list[Link]:
     above = [
-        Link(reverse("catalog:category", args=[step.slug]), step.name)
-        for step in tree().path(node)[:-1]
+        Link(with_slug("catalog:category", step.slug), step.name) for step in tree().path(node)[:-1]
     ]
     return [Link(reverse("catalog:categories"), _("All categories")), *above, Link("", node.name)]
 

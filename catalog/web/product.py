@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +30,7 @@ from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, unit_price
+from common.web.links import with_slug
 from payments.selectors.rates import converter
 
 LARGE, SMALL = 1200, 160
@@ -94,6 +94,9 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     flat = _flat_prices(product).get(mode)
     return {
         "product": product,
+        "product_url": with_slug("catalog:product", product.slug),
+        "price_url": with_slug("catalog:price", product.slug),
+        "shop_url": with_slug("catalog:shop", product.supplier.slug),
         "supplier": product.supplier,
         "supplier_name": name_of(product.supplier),
         "supplier_place": place_of(product.supplier),
@@ -234,7 +237,7 @@ def _mode(product: Product, asked: str) -> str:
 
 
 def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
-    path = reverse("catalog:product", args=[product.slug])
+    path = with_slug("catalog:product", product.slug)
     found = [Link(path, _("Batch"), mode == BuyMode.BATCH)]
     for value, label, cost in (
         (BuyMode.SAMPLE, _("Sample"), product.sample_price),
@@ -249,7 +252,7 @@ def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
 def _crumbs(product: Product) -> list[Link]:
     known = tree()
     path = [known.nodes[pk] for pk in product.category_path if pk in known.nodes]
-    links = [Link(reverse("catalog:category", args=[node.slug]), node.name) for node in path]
+    links = [Link(with_slug("catalog:category", node.slug), node.name) for node in path]
     return [*links, Link("", _title(product))]
 
 

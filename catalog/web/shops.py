@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from catalog.web.facets import Link
 from catalog.web.listing import listing_context
 from catalog.web.terms import Rule, mix_rule, supplier_figures
 from common.formats import in_chinese, number
+from common.web.links import with_slug
 from suppliers.models import Supplier
 from suppliers.selectors import shops
 
@@ -63,7 +63,7 @@ def name_of(supplier: Supplier) -> str:
 
 def _tile(supplier: Supplier) -> dict[str, Any]:
     return {
-        "url": reverse("catalog:shop", args=[supplier.slug]),
+        "url": with_slug("catalog:shop", supplier.slug),
         "title": name_of(supplier),
         "text": " · ".join(filter(None, [str(supplier.get_kind_display()), place_of(supplier)])),
         "picture": supplier.logo.url if supplier.logo else "",

@@ -1,4 +1,4 @@
-"""Node lists that render by a function, one for each language."""
+"""Node lists that render by a function, one for each language (and place of the market)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.base import Node, NodeList
 from django.template.defaulttags import IfNode
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -21,17 +22,17 @@ class QuickNodeList(NodeList):
 
     def __init__(self, nodes: NodeList) -> None:
         super().__init__(nodes)
-        self.functions: dict[str | None, Callable[[Context], SafeString]] = {}
+        self.functions: dict[tuple[str | None, str], Callable[[Context], SafeString]] = {}
 
     def render(self, context: Context) -> SafeString:
         if not context.autoescape:
             return super().render(context)
-        language = get_language()
-        function = self.functions.get(language)
+        kind = get_language(), get_script_prefix()
+        function = self.functions.get(kind)
         if function is None:
             from common.compiled.writer import function_of
 
-            function = self.functions[language] = function_of(self, context)
+            function = self.functions[kind] = function_of(self, context)
         return function(context)
 
 

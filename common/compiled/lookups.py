@@ -156,9 +156,10 @@ def node_in_component(context: Context, node: Any, names: dict[str, Any]) -> str
 
 def _step(current: Any, bit: str) -> Any:
     """``current[bit]`` or ``current.bit``; raises where Django has yet another idea."""
-    if isinstance(current, (list, tuple)):
+    kind = type(current)
+    if issubclass(kind, (list, tuple)):
         return current[int(bit)] if bit.isdecimal() else getattr(current, bit)
-    if hasattr(type(current), "__getitem__"):
+    if hasattr(kind, "__getitem__"):
         try:
             return current[bit]
         except (TypeError, AttributeError, KeyError, ValueError, IndexError):
