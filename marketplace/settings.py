@@ -86,7 +86,7 @@ try:
     _database: dict[str, Any] = env.dj_db_url(
         "DATABASE_URL",
         _embedded.database_url,
-        engine="common.database",
+        engine="common.postgresql",
         conn_max_age=600,
         conn_health_checks=True,
     )
