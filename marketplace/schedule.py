@@ -22,6 +22,8 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(86_400, "accounts.tasks.purge_notices"),
     **every(60, "payments.tasks.expire_payments"),
     **every(300, "payments.tasks.send_what_was_left"),
+    **every(300, "suppliers.tasks.check_what_was_left"),
+    **every(300, "suppliers.tasks.expire_bank_checks"),
     **every(60, "orders.tasks.close_unpaid"),
     **every(60, "orders.tasks.complete_due"),
     **every(300, "orders.tasks.expire_requests"),

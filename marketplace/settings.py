@@ -304,6 +304,8 @@ SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
 TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 #: Who counts the open cases of suppliers, ``(supplier_ids) -> {supplier_id: count}``.
 OPEN_CASES: list[str] = []
+#: The trades that an applicant may name: ``() -> Sequence[suppliers.checks.Trade]``.
+SUPPLIER_TRADES = "catalog.selectors.trades.trades"
 #: Ways to pay, in the order in which they are offered.
 PAYMENT_GATEWAYS = {
     "sandbox": "payments.gateways.sandbox.Sandbox",

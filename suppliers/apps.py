@@ -31,3 +31,7 @@ def say_what_is_private() -> None:
         company=lambda page: page.revision.document.company,
         rows=lambda: DocumentPage.objects.select_related("revision__document__company"),
     )
+        """Say how what happens to suppliers is told."""
+        from suppliers.vetting_sentences import register_vetting
+
+        register_vetting()

@@ -77,4 +77,41 @@ class BadAudit(DomainError):
     """A step of an audit is not by the rules; ``field`` names what is wrong."""
 
     code = "bad_audit"
+class BadDocument(DomainError):
+    """A document breaks a rule; ``field`` names what of it, the sentence the rule and number."""
+
+    code = "bad_document"
+    status = 422
+
+
+class BadApplication(DomainError):
+    """An answer breaks a rule, or one is missing; ``field`` names it."""
+
+    code = "bad_application"
+    status = 422
+
+
+class NotReady(DomainError):
+    """An application cannot be decided like that yet; ``code`` says what stands against it."""
+
+    code = "not_ready"
+
+
+class NotYours(DomainError):
+    """Somebody else works on it, or this person may not decide it."""
+
+    code = "not_yours"
+    status = 403
+
+
+class TooLate(DomainError):
+    """The time for it is over."""
+
+    code = "too_late"
+
+
+class BankCheckRefused(DomainError):
+    """A check of a bank account cannot begin, or the amount named is not the one."""
+
+    code = "bank_check"
     status = 422

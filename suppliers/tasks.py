@@ -1,4 +1,5 @@
 """What the clock runs for suppliers; each task may run twice, or twice at once, without harm."""
+"""What runs behind for suppliers; each task may run twice, or twice at once, without harm."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from suppliers.services import holds
+from suppliers.services import bank_checks, checks
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -15,3 +17,25 @@ LIMIT = 500
 def end_holds() -> int:
     """Lift the holds whose time is over; returns how many."""
     return len(holds.end_due(at=timezone.now(), limit=LIMIT))
+def run_checks(application_id: int, round_number: int) -> None:
+    """The automatic checks of an application as it was submitted."""
+    checks.run_checks(application_id=application_id, round_number=round_number, at=timezone.now())
+
+
+@shared_task
+def check_revision(revision_id: int) -> None:
+    """The automatic checks of a document that a supplier renewed."""
+    checks.check_revision(revision_id=revision_id, at=timezone.now())
+
+
+@shared_task
+def check_what_was_left() -> None:
+    """Check the applications whose task was lost with its broker."""
+    for application_id, round_number in checks.left_behind(at=timezone.now(), limit=LIMIT):
+        run_checks.delay(application_id, round_number)
+
+
+@shared_task
+def expire_bank_checks() -> int:
+    """End the checks of bank accounts whose time is over; returns how many."""
+    return len(bank_checks.expire_due(at=timezone.now(), limit=LIMIT))

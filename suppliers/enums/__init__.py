@@ -15,6 +15,7 @@ from suppliers.enums.documents import (
     DocumentKind,
     FlaggedGoods,
     RevisionStatus,
+    document_label,
 )
 from suppliers.enums.facts import HAPPENED, MOST_HOURS, STARS, YES_OR_NO, FactKind
 from suppliers.enums.freight import FreightBasis
@@ -68,4 +69,5 @@ __all__ = [
     "ScoreItem",
     "Standing",
     "SupplierKind",
+    "document_label",
 ]

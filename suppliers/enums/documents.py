@@ -25,6 +25,12 @@ class FlaggedGoods(models.TextChoices):
     ELECTRICAL = "electrical", _("Electrical goods")
 
 
+def document_label(kind: str, goods: str) -> str:
+    """What a document is called in the reader's language; a qualification with its goods."""
+    name = str(DocumentKind(kind).label)
+    return f"{name}: {FlaggedGoods(goods).label}" if goods else name
+
+
 class RevisionStatus(models.TextChoices):
     PENDING = "pending", _("Waiting for review")
     ACCEPTED = "accepted", _("Accepted")

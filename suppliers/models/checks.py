@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import formats
-from suppliers.enums import CheckCode, FlaggedGoods, Outcome
-from suppliers.models.documents import Document
+from suppliers.enums import CheckCode, FlaggedGoods, Outcome, document_label
 
 
 class Check(models.Model):
@@ -63,13 +62,17 @@ class Check(models.Model):
 
 
 def _word(word: Any) -> str:
-    """A day in the reader's way of writing, a kind of document or goods by its label."""
+    """A day, a document, goods or a name as the reader calls them."""
     match word:
         case {"day": day}:
             return formats.day(date.fromisoformat(day))
         case {"document": [kind, goods]}:
-            return Document(kind=kind, goods=goods).label
+            return document_label(kind, goods)
         case {"goods": goods}:
             return str(FlaggedGoods(goods).label)
+        case {"names": [name, name_en]}:
+            return str(name if formats.in_chinese() else name_en or name)
+        case {"phone": _any}:
+            return gettext("Phone")
         case _:
             return str(word)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import EncryptedField
 from common.masking import masked
 from common.status import StatusEvent
-from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus
+from common.working_days import day_of
+from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, document_label
 
 
 def private_storage() -> Storage:
@@ -49,8 +50,7 @@ class Document(models.Model):
     @property
     def label(self) -> str:
         """What it is called: of a qualification, with its goods."""
-        kind = str(DocumentKind(self.kind).label)
-        return f"{kind}: {FlaggedGoods(self.goods).label}" if self.goods else kind
+        return document_label(self.kind, self.goods)
 
 
 class RevisionQuerySet(models.QuerySet["DocumentRevision"]):
@@ -59,7 +59,7 @@ class RevisionQuerySet(models.QuerySet["DocumentRevision"]):
 
     def valid_at(self, at: datetime) -> RevisionQuerySet:
         """Those that have not run out."""
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=at.date()))
+        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day_of(at)))
 
 
 class DocumentRevision(models.Model):
@@ -98,7 +98,7 @@ class DocumentRevision(models.Model):
     )
     uploaded_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
-    reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
+    objection = models.CharField(_("why it was sent back"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -119,7 +119,7 @@ class DocumentRevision(models.Model):
             ),
             models.CheckConstraint(
                 name="revision_sent_back_has_reason",
-                condition=~Q(status="sent_back") | ~Q(reason=""),
+                condition=~Q(status="sent_back") | ~Q(objection=""),
             ),
         ]
         indexes = [

@@ -1,0 +1,31 @@
+"""Days of the calendar, and those on which people work, where the market is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+#: Saturday, as Python counts the days of a week.
+_SATURDAY = 5
+
+
+def day_of(at: datetime) -> date:
+    """The day that it is at the market's own clock at that moment."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
+    return day.weekday() < _SATURDAY and day not in holidays
+
+
+def working_days_later(at: datetime, days: int, holidays: Collection[date] = ()) -> datetime:
+    """The same time of day, that many working days on; the day of ``at`` itself never counts."""
+    local = at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    left = days
+    while left > 0:
+        local += timedelta(days=1)
+        left -= is_working_day(local.date(), holidays)
+    return local.astimezone(at.tzinfo)

@@ -1,0 +1,85 @@
+"""One company and one person across the documents, and no other supplier's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_noop as _
+
+from suppliers.checks.facts import Facts, Finding, Paper, Shared
+from suppliers.checks.names import similarity
+from suppliers.enums import CheckCode, DocumentKind, Outcome, Standing, SupplierKind
+
+K = DocumentKind
+#: What tells one company from another: no two suppliers share it.
+OF_ONE_COMPANY = frozenset({K.LICENCE, K.BANK, K.TAX, K.QUALIFICATION})
+
+
+def same_name(facts: Facts) -> Iterator[Finding]:
+    """The licence is the company's; the other documents are the licence's."""
+    licence = facts.one(K.LICENCE)
+    if licence is None:
+        return
+    yield _compared(CheckCode.SAME_NAME, licence, licence.holder, facts.names, facts)
+    for paper in facts.papers:
+        if paper.kind not in (K.LICENCE, K.ID) and paper.holder:
+            allowed = _holders(paper, licence, facts)
+            yield _compared(CheckCode.SAME_NAME, paper, paper.holder, allowed, facts)
+
+
+def _holders(paper: Paper, licence: Paper, facts: Facts) -> Sequence[str]:
+    """Whom a document may name: a stall may be let, and a sole trader paid, in the own name."""
+    own = paper.kind == K.LEASE or (paper.kind == K.BANK and facts.kind == SupplierKind.SOLE_TRADER)
+    return [licence.holder, licence.person] if own else [licence.holder]
+
+
+def same_person(facts: Facts) -> Iterator[Finding]:
+    """The ID is that of the legal representative whom the licence names."""
+    licence, card = facts.one(K.LICENCE), facts.one(K.ID)
+    if licence is not None and card is not None:
+        yield _compared(CheckCode.SAME_PERSON, card, card.holder, [licence.person], facts)
+
+
+def _compared(
+    code: CheckCode, paper: Paper, name: str, others: Sequence[str], facts: Facts
+) -> Finding:
+    agree = similarity(name, others)
+    words = {"document": paper.named, "name": name, "other": others[0] if others else ""}
+    if agree == 1:
+        text, outcome = _("%(document)s names “%(name)s”, as it should."), Outcome.PASS
+    elif agree >= facts.similarity:
+        text, outcome = _("%(document)s names “%(name)s”, nearly “%(other)s”."), Outcome.WARN
+    else:
+        text, outcome = _("%(document)s names “%(name)s”, not “%(other)s”."), Outcome.FAIL
+    return Finding(code, outcome, text, words, paper.revision_id)
+
+
+def unused(facts: Facts) -> Iterator[Finding]:
+    """Code, ID, bank account and phone are nobody else's.
+
+    What a removed supplier used never passes. One person may stand behind two companies, and two
+    may be reached by one phone: of live suppliers these are for two reviewers to judge.
+    """
+    for shared in facts.shared:
+        yield _shared(shared)
+    if not facts.shared:
+        text = _("Code, ID, bank account and phone are no other supplier's.")
+        yield Finding(CheckCode.UNUSED, Outcome.PASS, text)
+
+
+def _shared(shared: Shared) -> Finding:
+    words = {"what": _what(shared), "other": shared.other}
+    if shared.standing == Standing.REMOVED:
+        text = _("%(what)s: also that of “%(other)s”, which was removed.")
+        outcome = Outcome.FAIL
+    elif shared.standing:
+        text = _("%(what)s: also that of the supplier “%(other)s”.")
+        outcome = Outcome.FAIL if shared.what in OF_ONE_COMPANY else Outcome.WARN
+    else:
+        text = _("%(what)s: also named in the application of “%(other)s”.")
+        outcome = Outcome.WARN
+    return Finding(CheckCode.UNUSED, outcome, text, words, shared.revision_id)
+
+
+def _what(shared: Shared) -> object:
+    return {"phone": True} if shared.what == "phone" else {"document": [shared.what, ""]}

@@ -1,0 +1,139 @@
+"""Files of documents: told by their content, never by their name.
+
+A picture is made anew without what a camera wrote beside it; a PDF is kept as it came, once its
+structure was found whole and readable without a password.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from common.errors import DomainError
+from common.pictures import BadPicture, PictureLimits, read_scan
+from suppliers.errors import BadDocument
+
+PDF, WEBP = "application/pdf", "image/webp"
+EXTENSIONS = {PDF: "pdf", WEBP: "webp"}
+_PDF_MARK = b"%PDF-"
+#: Readers look for the mark in the first kilobyte.
+_MARK_WITHIN = 1024
+#: What makes a PDF act by itself, or carry other files; a paper that is only read needs none of it.
+_ACTING = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"})
+_CARRIED = frozenset({"/JavaScript", "/EmbeddedFiles"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Of any file, of pictures, and of PDFs; ``long_side`` is what pictures are reduced to."""
+
+    max_bytes: int
+    max_pixels: int
+    min_side: int
+    long_side: int
+    max_pdf_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is stored of a file."""
+
+    content: bytes
+    content_type: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def name(self) -> str:
+        return f"{self.digest[:2]}/{self.digest}.{EXTENSIONS[self.content_type]}"
+
+
+def read_page(file: BinaryIO, limits: FileLimits) -> Page:
+    """Check an uploaded file and give what is to be stored. Raises BadDocument at ``file``."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size == 0:
+        raise _bad(_("The file is empty."), "empty")
+    if size > limits.max_bytes:
+        raise _bad(
+            _("The file has %(have).1f MB; at most %(max).1f MB are taken.")
+            % {"have": size / 1e6, "max": limits.max_bytes / 1e6},
+            "too_large",
+        )
+    head = file.read(_MARK_WITHIN)
+    file.seek(0)
+    if _PDF_MARK in head:
+        return _read_pdf(file.read(), limits)
+    return _read_picture(file, limits)
+
+
+def _read_picture(file: BinaryIO, limits: FileLimits) -> Page:
+    own = PictureLimits(limits.max_bytes, limits.max_pixels, limits.min_side)
+    try:
+        scan = read_scan(file, own, limits.long_side)
+    except BadPicture as error:
+        if error.code == "not_a_picture":
+            text = _("The file is neither a PDF nor a picture in JPEG, PNG or WebP.")
+            raise _bad(text, "wrong_type") from error
+        raise BadDocument(error.message, field="file", code=error.code, **error.params) from error
+    return Page(scan.content, WEBP)
+
+
+def _read_pdf(content: bytes, limits: FileLimits) -> Page:
+    """pypdf meets files made by anyone: whatever it stumbles over, the file is not whole."""
+    try:
+        _check_pdf(PdfReader(io.BytesIO(content)), limits)
+    except DomainError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise _damaged() from error
+    except (RecursionError, ArithmeticError, NotImplementedError, AssertionError) as error:
+        raise _damaged() from error
+    return Page(content, PDF)
+
+
+def _check_pdf(reader: PdfReader, limits: FileLimits) -> None:
+    if reader.is_encrypted:
+        raise _bad(_("The PDF is locked with a password; upload one that opens without."), "locked")
+    count = len(reader.pages)
+    if count == 0:
+        raise _bad(_("The PDF has no page."), "no_pages")
+    if count > limits.max_pdf_pages:
+        raise _bad(
+            _("The PDF has %(have)d pages; at most %(max)d are taken.")
+            % {"have": count, "max": limits.max_pdf_pages},
+            "too_many_pages",
+        )
+    for page in reader.pages:
+        page.get_object()
+    if _is_active(reader):
+        raise _bad(
+            _("The PDF runs programs or carries other files; print it to a plain PDF."), "active"
+        )
+
+
+def _is_active(reader: PdfReader) -> bool:
+    root = reader.root_object
+    names, opening = (_resolved(root.get(name)) for name in ("/Names", "/OpenAction"))
+    acts = isinstance(opening, dict) and opening.get("/S") in _ACTING
+    return acts or not _CARRIED.isdisjoint(names or ())
+
+
+def _resolved(thing: Any) -> Any:
+    return None if thing is None else thing.get_object()
+
+
+def _damaged() -> BadDocument:
+    return _bad(_("The PDF is damaged or cut off."), "damaged")
+
+
+def _bad(message: str, code: str) -> BadDocument:
+    return BadDocument(message, field="file", code=code)

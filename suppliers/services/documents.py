@@ -1,0 +1,272 @@
+"""Documents: uploaded, accepted, sent back. A new revision never erases the old one (rules §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company, User
+from common.encryption import encrypt, keyed_digest
+from common.locking import lock_one
+from common.outbox import send_after_commit
+from common.status import move
+from common.working_days import day_of
+from policies.schemas import VettingRules
+from policies.selectors import in_force as rules_in_force
+from suppliers.enums import (
+    LIVE,
+    REVISION_TRANSITIONS,
+    WRITABLE,
+    ApplicationStatus,
+    DocumentKind,
+    RevisionStatus,
+    Standing,
+)
+from suppliers.errors import BadDocument, NotReady, NotYours
+from suppliers.models import (
+    Application,
+    Document,
+    DocumentPage,
+    DocumentRevision,
+    RevisionEvent,
+    Supplier,
+)
+from suppliers.paperwork import SPECS, FileLimits, Page, Typed, read_page, typed
+from suppliers.selectors.documents import in_force
+from suppliers.services import document_effects, tell_vetting
+from suppliers.services.reviewers import check_reviewer
+
+CHECK_TASK = "suppliers.tasks.check_revision"
+
+
+def upload(
+    *,
+    company: Company,
+    kind: str,
+    file: BinaryIO | None,
+    data: Mapping[str, Any],
+    actor: User,
+    at: datetime,
+    goods: str = "",
+    more: Sequence[BinaryIO] = (),
+) -> DocumentRevision:
+    """Keep a new revision; it waits for review, and what was accepted before stays in force.
+
+    ``data`` has what is typed of that kind (``paperwork.SPECS``). Without ``file`` the files of
+    the revision before it are kept. Raises BadDocument, BadNumber, and NotReady where it is not
+    the company's turn.
+    """
+    stated = typed(kind=kind, country=company.country, given=data, today=day_of(at))
+    pages = _read([file, *more] if file is not None else [], at)
+    with transaction.atomic():
+        document = _locked(company, kind, goods)
+        last = document.revisions.order_by("-number").first()
+        _check_turn(company, last)
+        old = list(last.pages.all()) if last and not pages else []
+        if SPECS[kind].files and not (pages or old):
+            raise BadDocument(_("Choose a file."), field="file", code="no_file")
+        revision = _added(document, last, stated, actor, at)
+        _store(revision, pages, old)
+        if Supplier.objects.filter(company=company).exists():
+            send_after_commit(CHECK_TASK, revision.pk)
+    return revision
+
+
+def _read(files: Sequence[BinaryIO], at: datetime) -> list[Page]:
+    rules = rules_in_force(VettingRules, at).rules
+    if len(files) > rules.max_pages:
+        raise BadDocument(
+            _("At most %(most)d files, not %(have)d.")
+            % {"most": rules.max_pages, "have": len(files)},
+            field="file",
+            code="too_many_files",
+        )
+    limits = FileLimits(
+        max_bytes=rules.file_max_bytes,
+        max_pixels=rules.picture_max_pixels,
+        min_side=rules.picture_min_side,
+        long_side=rules.picture_long_side,
+        max_pdf_pages=rules.max_pdf_pages,
+    )
+    return [read_page(file, limits) for file in files]
+
+
+def _locked(company: Company, kind: str, goods: str) -> Document:
+    """The document, made where there was none; two who upload at once come one after the other."""
+    these = Document.objects.filter(company=company, kind=kind, goods=goods)
+    if not these.exists():
+        new = Document(company=company, kind=kind, goods=goods)
+        Document.objects.bulk_create([new], ignore_conflicts=True)
+    return lock_one(these)
+
+
+def _check_turn(company: Company, last: DocumentRevision | None) -> None:
+    """Documents are written in a draft, where they were sent back, and by suppliers."""
+    supplier = Supplier.objects.filter(company=company).first()
+    if supplier is not None:
+        if supplier.status == Standing.REMOVED:
+            raise NotReady(_("A removed supplier hands nothing in."), code="removed")
+        return
+    application = Application.objects.filter(company=company, status__in=LIVE).first()
+    if application is None or application.status not in WRITABLE:
+        raise NotReady(
+            _("Documents can be changed before an application is submitted, or when it came back."),
+            code="not_your_turn",
+        )
+    kept = last is not None and last.status == RevisionStatus.ACCEPTED
+    if application.status == ApplicationStatus.CHANGES_REQUESTED and kept:
+        raise NotReady(_("This document was accepted; it stays."), code="accepted")
+
+
+def _added(
+    document: Document, last: DocumentRevision | None, stated: Typed, actor: User, at: datetime
+) -> DocumentRevision:
+    revision = DocumentRevision.objects.create(
+        document=document,
+        number=last.number + 1 if last else 1,
+        identifier_encrypted=encrypt(stated.identifier) if stated.identifier else b"",
+        identifier_digest=keyed_digest(stated.identifier) if stated.identifier else "",
+        identifier_tail=stated.identifier[-4:],
+        data=dict(stated.data),
+        uploaded_by=actor,
+        uploaded_at=at,
+        **stated.columns,
+    )
+    RevisionEvent.objects.create(subject=revision, at=at, actor=actor, target=revision.status)
+    return revision
+
+
+def _store(revision: DocumentRevision, pages: Sequence[Page], old: Sequence[DocumentPage]) -> None:
+    """New files under names that nobody guesses; those of before are named again, not copied."""
+    for position, page in enumerate(pages):
+        row = DocumentPage(
+            revision=revision,
+            position=position,
+            content_type=page.content_type,
+            size=len(page.content),
+            digest=page.digest,
+        )
+        row.file.save(page.name, ContentFile(page.content), save=False)
+        row.save()
+    for before in old:
+        DocumentPage.objects.create(
+            revision=revision,
+            position=before.position,
+            file=before.file.name,
+            content_type=before.content_type,
+            size=before.size,
+            digest=before.digest,
+        )
+
+
+@transaction.atomic
+def cover_tax(*, licence: DocumentRevision, actor: User, at: datetime) -> DocumentRevision:
+    """Record that a Chinese licence states the tax registration too (三证合一); twice is once."""
+    document = _locked(licence.document.company, DocumentKind.TAX, "")
+    known = document.revisions.filter(covered_by=licence).first()
+    if known is not None:
+        return known
+    last = document.revisions.order_by("-number").first()
+    revision = DocumentRevision.objects.create(
+        document=document,
+        number=last.number + 1 if last else 1,
+        holder=licence.holder,
+        identifier_encrypted=bytes(licence.identifier_encrypted),
+        identifier_digest=licence.identifier_digest,
+        identifier_tail=licence.identifier_tail,
+        issued_on=licence.issued_on,
+        expires_on=licence.expires_on,
+        covered_by=licence,
+        uploaded_by=actor,
+        uploaded_at=at,
+    )
+    RevisionEvent.objects.create(subject=revision, at=at, actor=actor, target=revision.status)
+    if licence.status == RevisionStatus.ACCEPTED:
+        _decide(revision, RevisionStatus.ACCEPTED, "", licence.decided_by, at)
+    return revision
+
+
+@transaction.atomic
+def accept(
+    *, revision: DocumentRevision, actor: User, at: datetime, reason: str = ""
+) -> DocumentRevision:
+    """Find a document good. What it covers is accepted with it.
+
+    Raises NotYours, WrongStatus, and NotReady where a newer revision waits, or it may not stand.
+    """
+    company = _check_may_decide(revision, actor)
+    supplier = Supplier.objects.filter(company=company).first()
+    before = None
+    if supplier is not None:
+        document_effects.check_renewal(revision=revision, at=at)
+        before = in_force(company, revision.document.kind, at, revision.document.goods)
+    _decide(revision, RevisionStatus.ACCEPTED, reason, actor, at)
+    for covered in revision.covers.filter(status=RevisionStatus.PENDING):
+        _decide(covered, RevisionStatus.ACCEPTED, reason, actor, at)
+    if supplier is not None:
+        document_effects.apply(
+            supplier=supplier, revision=revision, before=before, actor=actor, at=at
+        )
+        tell_vetting.document(revision=revision, at=at)
+    return revision
+
+
+@transaction.atomic
+def send_back(
+    *, revision: DocumentRevision, reason: str, actor: User, at: datetime
+) -> DocumentRevision:
+    """Ask for another revision, saying why. Raises NotYours, WrongStatus, NotReady, BadDocument.
+
+    The applicant hears of it with the rest that is sent back; a supplier at once.
+    """
+    if not reason.strip():
+        raise BadDocument(_("Say what is wrong with it."), field="reason", code="no_reason")
+    company = _check_may_decide(revision, actor)
+    is_supplier = Supplier.objects.filter(company=company).exists()
+    if is_supplier and revision.status == RevisionStatus.ACCEPTED:
+        raise NotReady(_("It is in force; only a new revision takes its place."), code="in_force")
+    _decide(revision, RevisionStatus.SENT_BACK, reason, actor, at)
+    for covered in revision.covers.exclude(status=RevisionStatus.SENT_BACK):
+        _decide(covered, RevisionStatus.SENT_BACK, reason, actor, at)
+    if is_supplier:
+        tell_vetting.document(revision=revision, at=at)
+    return revision
+
+
+def _check_may_decide(revision: DocumentRevision, actor: User) -> Company:
+    """The reviewer who claimed the application decides; of a supplier's documents, any does."""
+    company = revision.document.company
+    check_reviewer(actor, company)
+    lock_one(Document.objects.filter(pk=revision.document_id))
+    if revision.document.revisions.filter(number__gt=revision.number).exists():
+        raise NotReady(_("There is a newer revision; decide that one."), code="superseded")
+    if Supplier.objects.filter(company=company).exists():
+        return company
+    claimed = Application.objects.filter(
+        company=company, status=ApplicationStatus.IN_REVIEW, claimed_by=actor
+    )
+    if not claimed.exists():
+        raise NotYours(_("Claim the application first."), code="not_claimed")
+    return company
+
+
+def _decide(
+    revision: DocumentRevision, to: RevisionStatus, reason: str, actor: User | None, at: datetime
+) -> None:
+    move(
+        revision,
+        to,
+        table=REVISION_TRANSITIONS,
+        events=RevisionEvent,
+        at=at,
+        actor=actor,
+        reason=reason[:500],
+        decided_by=actor,
+        decided_at=at,
+        objection=reason[:500] if to == RevisionStatus.SENT_BACK else "",
+    )
