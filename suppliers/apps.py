@@ -34,4 +34,5 @@ def say_what_is_private() -> None:
         """Say how what happens to suppliers is told."""
         from suppliers.vetting_sentences import register_vetting
 
+        register_all()
         register_vetting()

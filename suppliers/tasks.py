@@ -1,4 +1,3 @@
-"""What the clock runs for suppliers; each task may run twice, or twice at once, without harm."""
 """What runs behind for suppliers; each task may run twice, or twice at once, without harm."""
 
 from __future__ import annotations
@@ -6,8 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.services import holds
-from suppliers.services import bank_checks, checks
+from suppliers.services import bank_checks, checks, holds
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -17,6 +15,9 @@ LIMIT = 500
 def end_holds() -> int:
     """Lift the holds whose time is over; returns how many."""
     return len(holds.end_due(at=timezone.now(), limit=LIMIT))
+
+
+@shared_task
 def run_checks(application_id: int, round_number: int) -> None:
     """The automatic checks of an application as it was submitted."""
     checks.run_checks(application_id=application_id, round_number=round_number, at=timezone.now())

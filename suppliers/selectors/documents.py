@@ -18,8 +18,8 @@ def newest(company: Company) -> dict[Key, DocumentRevision]:
     """The newest revision of each document, by kind and goods, with its pages; two queries."""
     rows = (
         DocumentRevision.objects.filter(document__company=company)
-        .order_by("document", "-number")
-        .distinct("document")
+        .order_by("document_id", "-number")
+        .distinct("document_id")
         .select_related("document")
         .prefetch_related("pages")
     )

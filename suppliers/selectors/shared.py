@@ -32,8 +32,8 @@ def _numbers(company: Company, revision_ids: Collection[int]) -> Iterator[Shared
         .exclude(document__company=company)
         .exclude(status=RevisionStatus.SENT_BACK)
         .filter(_counts("document__company__"))
-        .order_by("document__company", "identifier_digest")
-        .distinct("document__company", "identifier_digest")
+        .order_by("document__company_id", "identifier_digest")
+        .distinct("document__company_id", "identifier_digest")
         .select_related("document__company__supplier")
     )
     for other in others:
