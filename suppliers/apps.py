@@ -8,9 +8,11 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         from suppliers import audit_sentences
         from suppliers.sentences import register_all
+        from suppliers.vetting_sentences import register_vetting
 
         register_all()
         audit_sentences.register_all()
+        register_vetting()
         say_what_is_private()
 
 
@@ -31,8 +33,3 @@ def say_what_is_private() -> None:
         company=lambda page: page.revision.document.company,
         rows=lambda: DocumentPage.objects.select_related("revision__document__company"),
     )
-        """Say how what happens to suppliers is told."""
-        from suppliers.vetting_sentences import register_vetting
-
-        register_all()
-        register_vetting()

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0004_holds_and_points")]
+    dependencies = [("suppliers", "0005_private_data")]
 
     operations = [
         migrations.RemoveConstraint(
