@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0005_private_data")]
+    dependencies = [("suppliers", "0006_scores")]
 
     operations = [
         migrations.RemoveConstraint(
