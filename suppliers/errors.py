@@ -77,6 +77,8 @@ class BadAudit(DomainError):
     """A step of an audit is not by the rules; ``field`` names what is wrong."""
 
     code = "bad_audit"
+
+
 class BadDocument(DomainError):
     """A document breaks a rule; ``field`` names what of it, the sentence the rule and number."""
 

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0006_scores")]
+    dependencies = [("suppliers", "0007_audits")]
 
     operations = [
         migrations.RemoveConstraint(
