@@ -29,4 +29,5 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(300, "orders.tasks.expire_requests"),
     **every(86_400, "orders.tasks.refresh_figures"),
     **every(300, "suppliers.tasks.end_holds"),
+    **every(3600, "suppliers.tasks.settle_removed"),
 }

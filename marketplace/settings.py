@@ -306,6 +306,10 @@ TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 OPEN_CASES: list[str] = []
 #: The trades that an applicant may name: ``() -> Sequence[suppliers.checks.Trade]``.
 SUPPLIER_TRADES = "catalog.selectors.trades.trades"
+#: What may refuse a payout by an error of its own: ``(*, company, at) -> None``.
+PAYOUT_GUARDS = ["suppliers.services.payouts.check_may_pay_out"]
+#: What keeps a removed supplier's money from being settled: ``(supplier_id) -> bool``.
+SUPPLIER_OBLIGATIONS = ["orders.selectors.under_way.sells_still"]
 #: Ways to pay, in the order in which they are offered.
 PAYMENT_GATEWAYS = {
     "sandbox": "payments.gateways.sandbox.Sandbox",

@@ -53,8 +53,15 @@ class Final(DomainError):
     code = "removed_is_final"
 
 
+class BadAppeal(DomainError):
+    """An appeal, or the answer to it, says nothing; ``field`` names the input."""
+
+    code = "bad_appeal"
+    status = 422
+
+
 class AppealRefused(DomainError):
-    """There is no appeal, or no longer, or not decided by this person."""
+    """There is no appeal against this, or no longer."""
 
     code = "no_appeal"
 

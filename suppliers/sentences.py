@@ -35,3 +35,16 @@ def register_all() -> None:
             "You can appeal until %(appeal_until)s."
         ),
     )
+    register(
+        "appeal_decided",
+        subject=_("Your appeal was decided: %(outcome)s"),
+        body=_("About “%(subject)s”: %(answer)s"),
+    )
+    register(
+        "removed_settled",
+        subject=_("The account of your removed shop is settled"),
+        body=_(
+            "All that was open has ended. Of the deposit went back to the balance: %(sums)s. You "
+            "can have the whole balance paid out."
+        ),
+    )

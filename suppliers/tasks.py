@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.services import bank_checks, checks, holds
+from suppliers.services import bank_checks, checks, holds, settlements
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -40,3 +40,8 @@ def check_what_was_left() -> None:
 def expire_bank_checks() -> int:
     """End the checks of bank accounts whose time is over; returns how many."""
     return len(bank_checks.expire_due(at=timezone.now(), limit=LIMIT))
+
+
+def settle_removed() -> int:
+    """Settle the money of removed suppliers with nothing left open; returns how many it saw."""
+    return len(settlements.settle_due(at=timezone.now(), limit=LIMIT))

@@ -17,6 +17,7 @@ from catalog.models import Attribute, Category, Product
 from catalog.pricing import PriceLimits, validate_offer, validate_tiers
 from catalog.selectors.offers import limits
 from common.errors import DomainError, NotAllowed
+from common.locking import lock_again
 from policies.schemas import CatalogRules, FulfilmentRules, PriceRules
 from policies.selectors import in_force
 from suppliers.models import Supplier
@@ -85,7 +86,11 @@ def check_codes_free(supplier: Supplier, codes: Sequence[str]) -> None:
 
 
 def check_may_list(supplier: Supplier) -> None:
-    """Refuse a listing that the supplier's standing forbids; raises NotAllowed (rules §4)."""
+    """Refuse a listing that the supplier's standing forbids; raises NotAllowed (rules §4).
+
+    The supplier is locked until the end of the transaction, so that none slips past a hold.
+    """
+    lock_again(supplier, "status")
     if not supplier.may_list:
         raise NotAllowed(
             _("A shop that is %(standing)s cannot list products.")

@@ -20,6 +20,7 @@ from catalog.models.listing import MOQ_STEPS, PRICE_STEPS, Extra
 from catalog.pricing import LadderStep, Variant, ladder
 from catalog.search import document
 from catalog.selectors.offers import variants_of
+from common.locking import lock
 from common.money import UNIT_PRICE_PLACES
 from payments.selectors.rates import latest_rates
 from suppliers.enums import SHOWN, Standing
@@ -84,6 +85,9 @@ def refresh_supplier(supplier_id: int) -> None:
 
 
 def _refresh(product_ids: Sequence[int]) -> None:
+    # Locked before the standing is read: a move of it, which comes here too, is either seen or
+    # waits and has the last word.
+    lock(Product.objects.filter(pk__in=product_ids).only("pk"))
     rates, variants = latest_rates(), variants_of(product_ids)
     rows = [_columns(product, variants[product["pk"]], rates) for product in _products(product_ids)]
     shown = [{"id": row["id"], "search": row["search"]} for row in rows if row["on_sale"]]

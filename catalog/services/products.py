@@ -33,7 +33,7 @@ _SLUG_WORDS = 60
 def create_product(
     *, supplier: Supplier, draft: ProductDraft, actor: User | None, at: datetime
 ) -> Product:
-    """Make an unlisted product with its SKUs and tiers; raises BadDraft."""
+    """Make an unlisted product with its SKUs and tiers; raises as ``create_products`` does."""
     return create_products(supplier=supplier, drafts=[draft], actor=actor, at=at)[0]
 
 
@@ -50,8 +50,7 @@ def create_products(
 
     Raises BadDraft, and NotAllowed where the supplier's standing allows no new listing.
     """
-    if listed:
-        check_may_list(supplier)
+    check_may_list(supplier)
     check_drafts(drafts, supplier=supplier, at=at)
     check_codes_free(supplier, [draft.code for draft in drafts])
     status = ProductStatus.LISTED if listed else ProductStatus.DRAFT
@@ -122,6 +121,7 @@ def set_prices(
     )
 
 
+@transaction.atomic
 def list_product(*, product: Product, actor: User | None, at: datetime) -> Product:
     """Put a product on sale.
 

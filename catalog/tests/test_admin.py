@@ -51,7 +51,7 @@ def test_a_standing_is_moved_and_a_move_that_is_not_allowed_is_said(desk: Client
     act(desk, "suppliers_supplier", "remove", supplier.pk, "fraud")
     supplier.refresh_from_db()
     assert supplier.status == Standing.REMOVED
-    assert "cannot become" in act(desk, "suppliers_supplier", "reinstate", supplier.pk, "appeal")
+    assert "is final" in act(desk, "suppliers_supplier", "reinstate", supplier.pk, "appeal")
 
 
 def test_a_status_is_not_edited_by_hand(desk: Client) -> None:

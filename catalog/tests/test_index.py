@@ -85,6 +85,6 @@ def test_foreign_prices_are_compared_in_cny() -> None:
 def test_refreshed_in_bulk(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     products = [ProductFactory() for _ in range(count)]
     ListingEntry.objects.all().delete()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         index.refresh([product.pk for product in products])
     assert Product.objects.on_sale().count() == ListingEntry.objects.count() == count

@@ -219,10 +219,12 @@ def test_the_supplier_cannot_show_what_the_platform_blocked() -> None:
 
 @pytest.mark.parametrize("standing", [Standing.RESTRICTED, Standing.SUSPENDED, Standing.REMOVED])
 def test_only_an_active_shop_lists(standing: Standing) -> None:
-    product = products.create_product(
-        supplier=SupplierFactory(status=standing), draft=make_draft(), actor=None, at=AT
-    )
+    shop = SupplierFactory(status=standing)
+    product = ProductFactory(supplier=shop, status=ProductStatus.HIDDEN)
     with pytest.raises(NotAllowed):
         products.list_product(product=product, actor=None, at=AT)
+    with pytest.raises(NotAllowed):
+        products.create_product(supplier=shop, draft=make_draft(), actor=None, at=AT)
     product.refresh_from_db()
-    assert product.status == ProductStatus.DRAFT
+    assert product.status == ProductStatus.HIDDEN
+    assert Product.objects.count() == 1

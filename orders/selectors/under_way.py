@@ -1,4 +1,4 @@
-"""What keeps a company from being closed: its orders that have not ended."""
+"""Orders that have not ended: they keep a company open, and a removed supplier's money."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def orders_under_way(company: Company) -> Any:
     return ngettext("%(count)d order is under way.", "%(count)d orders are under way.", count) % {
         "count": count
     }
+
+
+def sells_still(supplier_id: int) -> bool:
+    """Whether an order of the supplier has not ended."""
+    return Order.objects.filter(supplier=supplier_id).exclude(status__in=ENDED).exists()

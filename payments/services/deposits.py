@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Company
 from payments.enums import AccountKind, TransactionKind
 from payments.models import Payment
-from payments.selectors.accounts import account
+from payments.selectors.accounts import account, balances
 from payments.services import ledger
 from payments.services.ledger import Posting
 from payments.services.payments import open_payment
@@ -42,4 +42,25 @@ def settle(*, payment: Payment, at: datetime) -> None:
             Posting(funds, -payment.amount, payment.number),
             Posting(deposit, payment.amount, payment.number),
         ],
+    )
+
+
+def give_back(*, company: Company, key: str, at: datetime) -> dict[str, Decimal]:
+    """Return the whole deposit to the company's balance, once per ``key``; what, by currency."""
+    returned = {}
+    for currency, amount in balances(AccountKind.SUPPLIER_DEPOSIT, company).items():
+        if amount > 0:
+            _return(company, currency, amount, key, at)
+            returned[currency] = amount
+    return returned
+
+
+def _return(company: Company, currency: str, amount: Decimal, key: str, at: datetime) -> None:
+    deposit = account(AccountKind.SUPPLIER_DEPOSIT, currency, company)
+    balance = account(AccountKind.SUPPLIER_BALANCE, currency, company)
+    ledger.post(
+        key=f"deposit-return:{key}:{currency}",
+        kind=TransactionKind.DEPOSIT_RETURN,
+        at=at,
+        entries=[Posting(deposit, -amount), Posting(balance, amount)],
     )

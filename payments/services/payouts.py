@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models import Company, User
@@ -59,8 +60,9 @@ def request_payout(
 ) -> Payout:
     """Take ``amount`` of the supplier's balance, in the account's currency, and order its transfer.
 
-    Once per ``key``. Raises PayoutTooSmall, InsufficientFunds, NoRate; DoesNotExist for an
-    account that is another company's or out of use.
+    Once per ``key``. Raises PayoutTooSmall, InsufficientFunds, NoRate, and what
+    ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an account that is another company's or out
+    of use. What was ordered is sent, whatever becomes of the company.
     """
     with transaction.atomic():
         target = lock_one(
@@ -69,6 +71,8 @@ def request_payout(
         repeated = Payout.objects.filter(company=company, key=key).first()
         if repeated is not None:
             return repeated
+        for path in settings.PAYOUT_GUARDS:
+            import_string(path)(company=company, at=at)
         rules = in_force(PaymentRules, at)
         _refuse_too_small(amount, target.currency, rules.rules.payout_minimum, at)
         payout = Payout.objects.create(

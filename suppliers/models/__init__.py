@@ -24,6 +24,7 @@ from suppliers.models.holds import Appeal, AppealEvent, Hold
 from suppliers.models.points import Deduction
 from suppliers.models.risk import RiskAssessment
 from suppliers.models.scores import CategoryDay, ScoreDay
+from suppliers.models.settlements import Settlement
 from suppliers.models.suppliers import StandingEvent, Supplier
 from suppliers.models.visits import SiteVisit, VisitEvent, VisitItem, VisitPhoto
 
@@ -58,6 +59,7 @@ __all__ = [
     "RevisionEvent",
     "RiskAssessment",
     "ScoreDay",
+    "Settlement",
     "SiteVisit",
     "StandingEvent",
     "Supplier",

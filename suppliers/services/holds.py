@@ -25,6 +25,7 @@ from policies.selectors import in_force
 from suppliers.enums import BY_GRAVITY, HELD_AT, HoldCause, Standing
 from suppliers.errors import BadHold, Final
 from suppliers.models import Deduction, Hold, Supplier
+from suppliers.services import settlements
 from suppliers.services.standing import move_standing, return_removed
 from suppliers.services.telling import tell_of_hold, tell_of_lift
 
@@ -71,6 +72,8 @@ def place(
         deduction=deduction,
         policy_version=policy_version or in_force(StandingRules, at).version,
     )
+    if standing == Standing.REMOVED:
+        settlements.begin(hold=hold, at=at)
     _worsen(supplier, hold, at, quiet=quiet)
     return hold
 
@@ -172,6 +175,7 @@ def _lift(
         raise Final(_("A removal is final: only an appeal that is granted ends it."))
     hold.lifted_at, hold.lifted_by, hold.lift_reason = max(at, hold.since), actor, reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    settlements.call_off(hold=hold, at=at)
     _ease(supplier, hold, at, actor)
     return hold
 

@@ -19,7 +19,7 @@ from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
 from catalog.enums import ImportStatus
 from catalog.models import ImportEvent, ImportJob, ImportRow, PriceTier, Product, Sku
-from catalog.services import import_rows, imports
+from catalog.services import checks, import_rows, imports
 from catalog.services.import_rows import RowWriter
 from catalog.services.imports import end_import, run_import, start_import, take_in
 from catalog.tasks import import_products
@@ -30,7 +30,8 @@ from common.tables import TableRefused
 from common.tests.tables.make import xlsx
 from policies.schemas import CatalogRules
 from policies.tests.factories import rules_from
-from suppliers.enums import Standing
+from suppliers.enums import HoldCause, Standing
+from suppliers.services.holds import place
 from suppliers.tests.factories import SupplierFactory
 
 OFFERS = (
@@ -169,6 +170,7 @@ class TestAgain:
 
 
 QUERIES_OF_A_PART = 18
+QUERIES_OF_A_PART = 21
 
 
 def take(supplier, *rows, **more) -> ImportJob:
@@ -217,10 +219,21 @@ class TestCutOff:
 
     def test_a_shop_that_was_restricted_meanwhile_lists_nothing_more(self, supplier, cups):
         job = take(supplier, CUP)
-        job.supplier.status = Standing.RESTRICTED
+        restrict(job.supplier)
         assert list(run_import(job=job, at=AT)) == []
         assert (job.status, Product.objects.count()) == (ImportStatus.REFUSED, 0)
         assert "cannot list products" in job.problem
+
+
+def restrict(supplier) -> None:
+    place(
+        supplier=supplier,
+        cause=HoldCause.STAFF,
+        key="staff",
+        standing=Standing.RESTRICTED,
+        reason="Complaints",
+        at=AT,
+    )
 
 
 def broken(*args):
@@ -356,6 +369,7 @@ class TestTwoAtOnce:
             return found
 
         monkeypatch.setattr(import_rows, "lock_one", lambda _queryset: None)
+        monkeypatch.setattr(checks, "lock_again", lambda supplier, *fields: supplier)
         monkeypatch.setattr(RowWriter, "_reported", look_together)
         assert [type(error) for error in self.errors_of_two(job)] == [IntegrityError]
 

@@ -1,0 +1,141 @@
+"""Appeals against a hold or a deduction: in time, once, decided by somebody else (rules §4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from accounts.notices import Phrase
+from common.errors import NotAllowed
+from common.locking import lock_again
+from common.status import move
+from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus
+from suppliers.errors import AppealRefused, BadAppeal
+from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
+from suppliers.services import holds, points
+from suppliers.services.staff import refuse_own_company
+from suppliers.services.telling import appeal_until, tell_owners
+
+GRANTED = gettext_noop("The appeal was granted")
+
+
+@transaction.atomic
+def appeal(*, against: Hold | Deduction, text: str, actor: User, at: datetime) -> Appeal:
+    """Appeal against a decision.
+
+    Raises BadAppeal without words, AppealRefused too late, a second time, or against what is over.
+    """
+    words = text.strip()
+    most = Appeal._meta.get_field("text").max_length or 0
+    if not words or len(words) > most:
+        raise BadAppeal(
+            _("Say in 1 to %(most)d characters why the decision is wrong.") % {"most": most},
+            field="text",
+        )
+    lock_again(against.supplier, "status")
+    _check_open(against, at)
+    made = Appeal.objects.create(
+        supplier=against.supplier,
+        hold=against if isinstance(against, Hold) else None,
+        deduction=against if isinstance(against, Deduction) else None,
+        text=words,
+        made_by=actor,
+        made_at=at,
+    )
+    AppealEvent.objects.create(subject=made, at=at, actor=actor, target=AppealStatus.OPEN)
+    return made
+
+
+@transaction.atomic
+def grant(*, appeal: Appeal, answer: str, actor: User, at: datetime) -> Appeal:
+    """The supplier is right: the hold is lifted, or the points are given back.
+
+    Raises NotAllowed for who decided it first or belongs to the company, BadAppeal without an
+    answer, WrongStatus where the appeal was decided already.
+    """
+    _decide(appeal, AppealStatus.GRANTED, answer, actor, at)
+    if appeal.deduction is not None:
+        points.give_back(deduction=appeal.deduction, reason=GRANTED, actor=actor, at=at)
+    elif appeal.hold is not None:
+        holds.lift(
+            supplier=appeal.supplier,
+            key=appeal.hold.key,
+            reason=GRANTED,
+            actor=actor,
+            at=at,
+            on_appeal=True,
+        )
+    return appeal
+
+
+@transaction.atomic
+def refuse(*, appeal: Appeal, answer: str, actor: User, at: datetime) -> Appeal:
+    """The decision stands, for good. Raises as ``grant`` does."""
+    return _decide(appeal, AppealStatus.REFUSED, answer, actor, at)
+
+
+def may_appeal(*, against: Hold | Deduction, at: datetime) -> bool:
+    """Whether there is still an appeal against it: what the page asks before it shows a button."""
+    try:
+        _check_open(against, at)
+    except AppealRefused:
+        return False
+    return True
+
+
+def _check_open(against: Hold | Deduction, at: datetime) -> None:
+    decided_at = against.since if isinstance(against, Hold) else against.at
+    until = appeal_until(since=decided_at, at=decided_at)
+    if hasattr(against, "appeal"):
+        raise AppealRefused(_("There was an appeal against this; there is one only."), code="again")
+    if _is_over(against):
+        raise AppealRefused(_("This is over already; nothing is left to appeal."), code="over")
+    if at >= until:
+        raise AppealRefused(
+            _("The time for an appeal is over."), code="too_late", until=until.isoformat()
+        )
+
+
+def _is_over(against: Hold | Deduction) -> bool:
+    if isinstance(against, Hold):
+        return not against.is_open
+    return against.reverses_id is not None or hasattr(against, "reversal")
+
+
+def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: datetime) -> Appeal:
+    supplier: Supplier = lock_again(appeal.supplier, "status")
+    refuse_own_company(supplier=supplier, actor=actor)
+    if actor.pk in (_who_decided(appeal.subject), appeal.made_by_id):
+        raise NotAllowed(_("Somebody else than who decided it decides on the appeal."))
+    if not answer.strip():
+        raise BadAppeal(_("An appeal is answered in words."), field="answer")
+    move(
+        appeal,
+        to,
+        table=APPEAL_TRANSITIONS,
+        events=AppealEvent,
+        at=at,
+        actor=actor,
+        reason=answer,
+        decided_by=actor,
+        decided_at=at,
+        answer=answer,
+    )
+    tell_owners(
+        supplier=supplier,
+        kind="appeal_decided",
+        key=f"appeal:{appeal.pk}",
+        at=at,
+        outcome=to,
+        subject=appeal.subject.said,
+        answer=Phrase(answer),
+    )
+    return appeal
+
+
+def _who_decided(subject: Hold | Deduction) -> int | None:
+    return subject.placed_by_id if isinstance(subject, Hold) else subject.actor_id
