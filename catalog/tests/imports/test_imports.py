@@ -169,8 +169,7 @@ class TestAgain:
                 next(parts)
 
 
-QUERIES_OF_A_PART = 18
-QUERIES_OF_A_PART = 21
+QUERIES_OF_A_PART = 20
 
 
 def take(supplier, *rows, **more) -> ImportJob:
@@ -369,7 +368,7 @@ class TestTwoAtOnce:
             return found
 
         monkeypatch.setattr(import_rows, "lock_one", lambda _queryset: None)
-        monkeypatch.setattr(checks, "lock_again", lambda supplier, *fields: supplier)
+        monkeypatch.setattr(checks, "lock_again", lambda supplier, *_fields: supplier)
         monkeypatch.setattr(RowWriter, "_reported", look_together)
         assert [type(error) for error in self.errors_of_two(job)] == [IntegrityError]
 

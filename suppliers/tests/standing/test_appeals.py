@@ -179,7 +179,7 @@ def test_without_the_lock_the_second_appeal_would_break(monkeypatch: pytest.Monk
 
     hold, actor = held(), UserFactory()
     meet = threading.Barrier(2)
-    monkeypatch.setattr(appeals, "lock_again", lambda supplier, *fields: supplier)
+    monkeypatch.setattr(appeals, "lock_again", lambda supplier, *_fields: supplier)
     check = appeals._check_open
 
     def slow(against: Any, at: datetime) -> None:

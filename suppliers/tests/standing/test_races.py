@@ -85,7 +85,7 @@ def test_without_the_lock_it_would_stay_held(monkeypatch: pytest.MonkeyPatch) ->
         meet.wait(timeout=10)
         return standing
 
-    monkeypatch.setattr(holds, "lock_again", lambda found, *fields: found)
+    monkeypatch.setattr(holds, "lock_again", lambda found, *_fields: found)
     monkeypatch.setattr(holds, "_worst_of", both_read)
     lift_two_at_once(supplier)
     assert not Hold.objects.open().exists()
@@ -126,7 +126,7 @@ def test_without_the_lock_neither_would(monkeypatch: pytest.MonkeyPatch) -> None
         meet.wait(timeout=10)
         return total
 
-    monkeypatch.setattr(points, "lock_again", lambda found, *fields: found)
+    monkeypatch.setattr(points, "lock_again", lambda found, *_fields: found)
     monkeypatch.setattr(points, "points_of", both_count)
     take_two_at_once(supplier)
     assert list(Deduction.objects.values_list("total", flat=True)) == [12, 12]
