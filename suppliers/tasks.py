@@ -42,6 +42,7 @@ def expire_bank_checks() -> int:
     return len(bank_checks.expire_due(at=timezone.now(), limit=LIMIT))
 
 
+@shared_task
 def settle_removed() -> int:
     """Settle the money of removed suppliers with nothing left open; returns how many it saw."""
     return len(settlements.settle_due(at=timezone.now(), limit=LIMIT))
