@@ -4,6 +4,9 @@ Words alone find 89 % of what a buyer would call a match, pairs 86 %, both toget
 in ten thousand: words miss single characters, pairs miss mixed terms such as T恤. English words
 stand in the singular on both sides. An external engine would take the place of ``document`` and
 ``query``.
+
+Where all words together find nothing, ``looser`` says what else they may mean: 杯子 a 杯, 陶瓷杯 what
+has 陶瓷 and 杯 apart, ``ceram`` what begins so, 背包 at last any kind of 包.
 """
 
 from __future__ import annotations
@@ -25,6 +28,14 @@ _LONGEST_QUERY = 120
 _PLURALS = ((re.compile("ies$"), "y"), (re.compile("(?<=[sxz])es$|(?<=[cs]h)es$"), ""))
 _PLAIN_PLURAL = re.compile("(?<![suiay])s$")
 _SHORTEST_PLURAL = 4
+#: A measure that runs into a letter with a word of its own, as in 180gT恤.
+_MEASURE = re.compile("(?<=[0-9][a-z])(?=[A-Z][\u3400-\u9fff])")
+#: Ends that make a noun of a character and say nothing: 杯子, 花儿, 石头.
+_NOUN_ENDS = "子儿头"
+#: Where any word will do, only so many of them are looked for.
+_MOST_LOOSE_WORDS = 6
+#: Shorter beginnings of English words would find everything.
+_SHORTEST_BEGINNING = 3
 
 
 def document(*texts: str, beside: Iterable[str] = ()) -> str:
@@ -52,8 +63,61 @@ def query(text: str) -> str:
     return " | ".join(f"({terms})" for terms in alternatives if terms)
 
 
+def looser(text: str) -> list[str]:
+    """Literals of tsqueries for when ``query(text)`` finds nothing, from the closest to the widest.
+
+    The stems of all words; all their characters; of any word the characters; of any word the last
+    character, which in Chinese says what kind of thing it is.
+    """
+    words = _asked_words(text[:_LONGEST_QUERY])
+    some = words[:_MOST_LOOSE_WORDS]
+    tried = [
+        " & ".join(map(_stemmed, words)),
+        " & ".join(map(_apart, words)),
+        " | ".join(map(_apart, some)),
+        " | ".join(filter(None, map(_head, some))),
+    ]
+    return [terms for terms in dict.fromkeys(tried) if terms]
+
+
+def _asked_words(text: str) -> list[str]:
+    """The words, each once, without letters that stand alone beside others: the T of T恤."""
+    words = list(dict.fromkeys(filter(_RUN.search, _CUTTER.cut(_normalise(text)))))
+    return [word for word in words if len(word) > 1 or not word.isascii()] or words
+
+
+def _stem(word: str) -> str:
+    """杯 of 杯子, 包 of 包包; others as they are."""
+    if not _CHINESE.match(word) or len(word) < 2:
+        return _singular(word)
+    if len(set(word)) == 1:
+        return word[0]
+    return word[:-1] if word[-1] in _NOUN_ENDS else word
+
+
+def _stemmed(word: str) -> str:
+    stem = _stem(word)
+    begins = stem.isascii() and len(stem) >= _SHORTEST_BEGINNING
+    return f"{_quoted(stem)}:*" if begins else _quoted(stem)
+
+
+def _apart(word: str) -> str:
+    """The word, or its parts anywhere: a pair and the rest, or all characters."""
+    stem = _stem(word)
+    if len(stem) < 2 or not _CHINESE.match(stem):
+        return _stemmed(word)
+    parts = [(stem,), (stem[:2], *stem[2:]), (*stem[:-2], stem[-2:]), tuple(stem)]
+    ways = dict.fromkeys(" & ".join(dict.fromkeys(map(_quoted, part))) for part in parts)
+    return f"({' | '.join(f'({way})' for way in ways)})"
+
+
+def _head(word: str) -> str:
+    stem = _stem(word)
+    return _quoted(stem[-1]) if _CHINESE.match(stem) else ""
+
+
 def _normalise(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+    return _MEASURE.sub(" ", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _words(text: str) -> list[str]:

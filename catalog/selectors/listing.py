@@ -17,6 +17,7 @@ from django.db import connection
 
 from catalog.enums import Sort
 from catalog.models.listing import MOQ_STEPS, PRICE_STEPS, Extra
+from catalog.search import looser
 from catalog.search import query as search_query
 from catalog.selectors.cards import Card, cards
 from catalog.selectors.categories import Node
@@ -33,9 +34,13 @@ CHILD_COLUMNS = {0: "top", 1: "middle", 2: "leaf"}
 
 @dataclass(frozen=True, slots=True)
 class ListingQuery:
-    """What is asked for. Prices are in CNY; ``price_band`` is one of ``price_bands``."""
+    """What is asked for. Prices are in CNY; ``price_band`` is one of ``price_bands``.
+
+    ``terms`` is a tsquery to look for instead of all words of ``text``.
+    """
 
     text: str = ""
+    terms: str = ""
     category: Node | None = None
     supplier_id: int | None = None
     ships_to: Destination | None = None
@@ -67,11 +72,14 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
+    """``is_loose``: nothing has all words of the text; what is shown has some of them."""
+
     cards: Sequence[Card]
     total: int
     facets: Facets
     page: int
     per_page: int
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,42 @@ class _Parts:
 def find(query: ListingQuery) -> ListingPage:
     """The page of products on sale that fit ``query``, their number, and the facets' counts.
 
-    A page beyond the last is the last.
+    A page beyond the last is the last. Where no product at all has every word of the text, those
+    that come near are found, at the cost of a few more statements.
     """
     counts, ids = _run(query)
     total = counts["total"].get(0, 0)
+    if not total and query.text and not query.terms:
+        terms = _looser_terms(query.text)
+        return find(replace(query, terms=terms)) if terms else _page_of(query, counts, ids)
     if not ids and total:
         query = replace(query, page=-(-total // query.per_page))
         _, ids = _run(query)
-    return ListingPage(cards(ids), total, _facets(counts), query.page, query.per_page)
+    return _page_of(query, counts, ids)
+
+
+def _page_of(
+    query: ListingQuery, counts: Mapping[str, dict[int, int]], ids: Sequence[int]
+) -> ListingPage:
+    total = counts["total"].get(0, 0)
+    return ListingPage(
+        cards(ids), total, _facets(counts), query.page, query.per_page, bool(query.terms)
+    )
+
+
+def _looser_terms(text: str) -> str:
+    """The closest looser terms that find something; none where the text itself finds something."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_THAT_FINDS, [[search_query(text), *looser(text)]])
+        row = cursor.fetchone()
+    return row[1] if row and row[0] > 1 else ""
+
+
+_FIRST_THAT_FINDS = """
+    SELECT place, terms FROM unnest(%s::text[]) WITH ORDINALITY AS asked(terms, place)
+    WHERE EXISTS (SELECT FROM catalog_listingentry WHERE search @@ asked.terms::tsquery)
+    ORDER BY place LIMIT 1
+"""
 
 
 def _run(query: ListingQuery) -> tuple[Mapping[str, dict[int, int]], list[int]]:
@@ -123,7 +159,8 @@ def _fixed(query: ListingQuery) -> list[tuple[str, str, Any]]:
     node, place = query.category, query.ships_to
     found: list[tuple[str, str, Any]] = []
     if query.text:
-        found.append(("search @@ %(text)s::tsquery", "text", search_query(query.text)))
+        terms = query.terms or search_query(query.text)
+        found.append(("search @@ %(text)s::tsquery", "text", terms))
     if node:
         found.append((f"{CHILD_COLUMNS[node.level - 1]} = %(category)s", "category", node.pk))
     if query.supplier_id is not None:

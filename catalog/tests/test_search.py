@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from catalog.search import document, query
+from catalog.search import document, looser, query
 
 
 def finds(text: str, *titles: str) -> bool:
@@ -80,3 +80,50 @@ def test_a_very_long_query_is_cut() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "!?", "’"])
 def test_nothing_to_look_for(text: str) -> None:
     assert query(text) == ""
+
+
+def finds_loosely(text: str, *titles: str) -> int | None:
+    """Which of the looser queries is the first that finds the title."""
+    with connection.cursor() as cursor:
+        for place, terms in enumerate(looser(text), 1):
+            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [document(*titles), terms])
+            if cursor.fetchone()[0]:
+                return place
+    return None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("杯子", "骨瓷马克杯 450ml", 1),
+        ("鞋子", "防滑软底女鞋", 1),
+        ("包包", "头层牛皮手提包", 1),
+        ("ceram", "ceramic mug", 1),
+        ("陶瓷杯", "日式陶瓷马克杯", 2),
+        ("小孩衣服", "儿童羽绒衣 冬服", 3),
+        ("背包", "大容量双肩包", 3),
+        ("纯银杯子", "骨瓷马克杯", 3),
+        ("杯子", "不锈钢锅", None),
+        ("mug", "steel flask", None),
+    ],
+)
+def test_found_by_less(text: str, title: str, place: int | None) -> None:
+    assert not finds(text, title)
+    assert finds_loosely(text, title) == place
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["T恤", "恤", "180g", "180gT恤"])
+def test_a_measure_before_a_word(text: str) -> None:
+    assert finds(text, "纯棉180gT恤")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["a & !b | (c", "'; DROP --", "\\'", "a:* <-> b", "'':*", "杯\x00子"])
+def test_looser_takes_whatever_is_typed(text: str) -> None:
+    finds_loosely(text, "nothing of it")
+
+
+def test_few_words_are_looked_for_loosely() -> None:
+    assert all(terms.count(" | ") < 40 for terms in looser("马克杯 水杯 " * 30 + " ".join("天地玄黄")))
