@@ -139,12 +139,13 @@ def _fill_products(dataset: ModuleType, count: int) -> None:
 
 
 def _index() -> None:
-    from catalog.services import index
+    from catalog.services import index, shop_index
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("SELECT id FROM catalog_product ORDER BY id")
         index.refresh(row[0] for row in cursor.fetchall())
+    shop_index.refresh_all_shops()
 
 
 def _set_sequences() -> None:

@@ -13,7 +13,8 @@ def queries_of(asked: Options) -> list[str]:
 
 def print_recall(asked: Options) -> None:
     """What share of the titles that hold all words of a query the search finds, and the reverse."""
-    from catalog.selectors.listing import ListingQuery, find
+    from catalog.selectors.listing import find
+    from catalog.selectors.listing_statement import ListingQuery
 
     titles = [product["title"] for product in asked.dataset.products(asked.products)]
     print(f"{'query':<20} {'in titles':>10} {'found':>8}")

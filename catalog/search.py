@@ -67,7 +67,7 @@ def looser(text: str) -> list[str]:
     """Literals of tsqueries for when ``query(text)`` finds nothing, from the closest to the widest.
 
     The stems of all words; all their characters; of any word the characters; of any word the last
-    character, which in Chinese says what kind of thing it is.
+    character, which in Chinese says what kind of thing it is; or what comes before it.
     """
     words = _asked_words(text[:_LONGEST_QUERY])
     some = words[:_MOST_LOOSE_WORDS]
@@ -76,6 +76,7 @@ def looser(text: str) -> list[str]:
         " & ".join(map(_apart, words)),
         " | ".join(map(_apart, some)),
         " | ".join(filter(None, map(_head, some))),
+        " | ".join(filter(None, map(_modifier, some))),
     ]
     return [terms for terms in dict.fromkeys(tried) if terms]
 
@@ -114,6 +115,12 @@ def _apart(word: str) -> str:
 def _head(word: str) -> str:
     stem = _stem(word)
     return _quoted(stem[-1]) if _CHINESE.match(stem) else ""
+
+
+def _modifier(word: str) -> str:
+    """保温 of 保温瓶."""
+    stem = _stem(word)
+    return _quoted(stem[:2]) if len(stem) > 2 and _CHINESE.match(stem) else ""
 
 
 def _normalise(text: str) -> str:

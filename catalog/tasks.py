@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.models import ImportJob
 from catalog.services.imports import end_import, run_import
+from catalog.services.shop_index import refresh_all_shops
 
 TRIES = 5
 #: An import of the most rows that a file may have, all of them edits.
@@ -28,3 +29,9 @@ def import_products(job_id: int) -> int:
     for _part in run_import(job=job, at=timezone.now()):
         pass
     return end_import(job=job, at=timezone.now()).rows_done
+
+
+@shared_task(name="catalog.tasks.refresh_shops", soft_time_limit=600, time_limit=660)
+def refresh_shops() -> None:
+    """Bring up to date what searches find suppliers by: belts and categories may be renamed."""
+    refresh_all_shops()

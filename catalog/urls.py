@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", listing.search, name="search"),
     path("p/<slug:slug>/", product.product, name="product"),
     path("p/<slug:slug>/price/", product.price, name="price"),
+    path("shops/", shops.shop_list, name="shops"),
     path("shop/<slug:slug>/", shops.shop, name="shop"),
     path("belts/<slug:slug>/", shops.belt, name="belt"),
     path("supplier/products/import/", imports.imports, name="imports"),

@@ -20,6 +20,7 @@ def every(seconds: float, task: str) -> dict[str, Entry]:
 BEAT_SCHEDULE: dict[str, Entry] = {
     **every(3600, "accounts.tasks.expire_invitations"),
     **every(86_400, "accounts.tasks.purge_notices"),
+    **every(86_400, "catalog.tasks.refresh_shops"),
     **every(60, "payments.tasks.expire_payments"),
     **every(300, "payments.tasks.send_what_was_left"),
     **every(300, "suppliers.tasks.check_what_was_left"),

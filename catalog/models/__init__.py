@@ -8,6 +8,7 @@ from catalog.models.products import (
     ProductPicture,
     Sku,
 )
+from catalog.models.shops import ShopEntry
 
 __all__ = [
     "Attribute",
@@ -20,5 +21,6 @@ __all__ = [
     "Product",
     "ProductEvent",
     "ProductPicture",
+    "ShopEntry",
     "Sku",
 ]

@@ -20,6 +20,7 @@ from catalog.models.listing import MOQ_STEPS, PRICE_STEPS, Extra
 from catalog.pricing import LadderStep, Variant, ladder
 from catalog.search import document
 from catalog.selectors.offers import variants_of
+from catalog.services.shop_index import refresh_shop
 from common.locking import lock
 from common.money import UNIT_PRICE_PLACES
 from payments.selectors.rates import latest_rates
@@ -80,7 +81,8 @@ def refresh(product_ids: Iterable[int]) -> None:
 
 
 def refresh_supplier(supplier_id: int) -> None:
-    """The same for all products of a supplier."""
+    """The same for a supplier and all its products."""
+    refresh_shop(supplier_id)
     refresh(Product.objects.filter(supplier_id=supplier_id).values_list("pk", flat=True))
 
 

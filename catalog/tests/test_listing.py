@@ -13,7 +13,8 @@ from accounts.tests.factories import RegionFactory
 from catalog.enums import ProductStatus, Sort
 from catalog.models import Product
 from catalog.selectors import categories
-from catalog.selectors.listing import ListingQuery, find
+from catalog.selectors.listing import find
+from catalog.selectors.listing_statement import ListingQuery
 from catalog.services import index
 from catalog.tests.factories import CategoryFactory, ProductFactory
 from suppliers.enums import SalesScope, Standing
@@ -160,3 +161,30 @@ def test_a_card_shows_the_ladder_of_the_engine() -> None:
     tiers = ((2, "2.5"), (10, "2.25"), (50, "2"), (100, "1.0050"))
     (card,) = find(ListingQuery(text=ProductFactory(tiers=tiers).title)).cards
     assert card.steps == [(2, "2.5"), (10, "2.25"), (100, "1.005")]
+
+
+@pytest.mark.parametrize(
+    ("text", "close"), [("保温杯", True), ("杯子", True), ("flas", True), ("保温瓶", False)]
+)
+def test_what_comes_near_is_found_where_nothing_fits(text: str, close: bool) -> None:
+    product = ProductFactory(title="不锈钢保温杯", title_en="Steel flask")
+    page = find(ListingQuery(text=text))
+    assert ([card.pk for card in page.cards], page.total) == ([product.pk], 1)
+    assert page.is_loose is not close
+    assert sum(page.facets.categories.values()) == 1
+
+
+def test_what_a_filter_takes_away_is_not_replaced_by_something_near() -> None:
+    product = ProductFactory(title="不锈钢保温杯", title_en="")
+    other = CategoryFactory()
+    ProductFactory(title="马克杯", title_en="", category=other)
+    node = categories.tree().nodes[other.pk]
+    page = find(ListingQuery(text="保温杯", category=node))
+    assert (page.total, page.is_loose) == (0, False)
+    assert found(text="保温杯") == [product.pk]
+
+
+def test_nothing_is_like_these_words() -> None:
+    ProductFactory()
+    page = find(ListingQuery(text="xyzzy"))
+    assert (page.total, page.cards, page.is_loose) == (0, [], False)

@@ -104,6 +104,7 @@ def finds_loosely(text: str, *titles: str) -> int | None:
         ("小孩衣服", "儿童羽绒衣 冬服", 3),
         ("背包", "大容量双肩包", 3),
         ("纯银杯子", "骨瓷马克杯", 3),
+        ("保温瓶", "不锈钢保温杯", 4),
         ("杯子", "不锈钢锅", None),
         ("mug", "steel flask", None),
     ],
@@ -120,10 +121,14 @@ def test_a_measure_before_a_word(text: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", ["a & !b | (c", "'; DROP --", "\\'", "a:* <-> b", "'':*", "杯\x00子"])
+@pytest.mark.parametrize(
+    "text", ["a & !b | (c", "'; DROP --", "\\'", "a:* <-> b", "'':*", "杯\x00子"]
+)
 def test_looser_takes_whatever_is_typed(text: str) -> None:
     finds_loosely(text, "nothing of it")
 
 
 def test_few_words_are_looked_for_loosely() -> None:
-    assert all(terms.count(" | ") < 40 for terms in looser("马克杯 水杯 " * 30 + " ".join("天地玄黄")))
+    assert all(
+        terms.count(" | ") < 40 for terms in looser("马克杯 水杯 " * 30 + " ".join("天地玄黄"))
+    )

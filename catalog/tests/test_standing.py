@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from catalog.models import ListingEntry
-from catalog.selectors.listing import ListingQuery, find
+from catalog.selectors.listing import find
+from catalog.selectors.listing_statement import ListingQuery
 from catalog.services.sales import record_sales
 from catalog.tests.factories import ProductFactory
 from suppliers.enums import Standing

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from catalog.enums import Sort
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import Node, tree
-from catalog.selectors.listing import Facets, ListingQuery, price_bands
+from catalog.selectors.listing import Facets, price_bands
+from catalog.selectors.listing_statement import ListingQuery
 from catalog.web.addresses import ListingAddress
 from catalog.web.params import FILTERS, PROMISES
 from common.formats import number

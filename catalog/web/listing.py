@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,15 @@ from django.views.decorators.http import require_safe
 from catalog.selectors.belts import KnownBelt, belts
 from catalog.selectors.cards import best_sold, newest
 from catalog.selectors.categories import Node, tree
-from catalog.selectors.listing import ListingPage, ListingQuery, find
+from catalog.selectors.listing import ListingPage, find
+from catalog.selectors.listing_statement import ListingQuery
+from catalog.selectors.shops import FoundShops
 from catalog.web import facets, places
 from catalog.web.addresses import ListingAddress
 from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
 from catalog.web.params import read_query
+from catalog.web.shop_tiles import shop_tiles
 from common.icons import ICONS
 from common.web.links import with_slug
 
@@ -97,7 +101,16 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("catalog:categories")
     context = listing_context(request, category=tree().by_slug.get(request.GET.get("category", "")))
     context["search_query"] = context["query"].text
+    context |= _shops(context["found"].shops, context["query"].text)
     return _rendered(request, "catalog/search.html", context)
+
+
+def _shops(found: FoundShops, text: str) -> dict[str, Any]:
+    return {
+        "shops": shop_tiles(found.tiles),
+        "shops_total": found.total,
+        "shops_url": f"{reverse('catalog:shops')}?{urlencode({'q': text})}",
+    }
 
 
 def listing_context(

@@ -9,7 +9,7 @@ from catalog.enums import Sort
 from catalog.models.listing import MOQ_STEPS, PRICE_STEPS
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import Node
-from catalog.selectors.listing import ListingQuery
+from catalog.selectors.listing_statement import ListingQuery
 from suppliers.freight import Destination
 
 #: Names of the filters in the address, beside ``q``, ``sort`` and ``page``.
@@ -34,7 +34,7 @@ def read_query(
     """The query of an address, within a category, belt or shop whose page it is."""
     belt = belts().get(params.get("belt", ""))
     return ListingQuery(
-        text=params.get("q", "").replace("\x00", " ").strip()[:LONGEST_TEXT],
+        text=words_of(params),
         category=category,
         supplier_id=supplier_id,
         ships_to=destination if params.get("ships") == "1" else None,
@@ -47,7 +47,7 @@ def read_query(
         sample=params.get("sample") == "1",
         consign=params.get("dropship") == "1",
         sort=params["sort"] if params.get("sort") in Sort.values else Sort.BEST,
-        page=_page(params.get("page")),
+        page=page_of(params),
     )
 
 
@@ -63,6 +63,13 @@ def _amount(text: str | None) -> Decimal | None:
     return amount if amount.is_finite() and 0 <= amount < Decimal(10) ** 10 else None
 
 
-def _page(text: str | None) -> int:
+def words_of(params: Mapping[str, str]) -> str:
+    """What is looked for."""
+    return params.get("q", "").replace("\x00", " ").strip()[:LONGEST_TEXT]
+
+
+def page_of(params: Mapping[str, str]) -> int:
+    """The number of the page asked for, or the first."""
+    text = params.get("page")
     usable = text and text.isascii() and text.isdecimal() and len(text) < len(str(MOST_PAGES))
     return max(int(text), 1) if text and usable else 1

@@ -1,9 +1,10 @@
-"""A supplier's shop, and a belt."""
+"""Suppliers: the list of them, the shop of one, and a belt."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,8 +13,11 @@ from django.views.decorators.http import require_safe
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import tree
 from catalog.selectors.places import city_of
+from catalog.selectors.shops import SHOPS_A_PAGE, find_shops
 from catalog.web.facets import Link
 from catalog.web.listing import listing_context
+from catalog.web.params import page_of, words_of
+from catalog.web.shop_tiles import shop_tiles
 from catalog.web.terms import Rule, mix_rule, supplier_figures
 from common.formats import in_chinese, number
 from common.web.links import with_slug
@@ -38,6 +42,20 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "since": _("since %(year)d") % {"year": supplier.joined_at.year},
     }
     return render(request, "catalog/shop.html", context)
+
+
+@require_safe
+def shop_list(request: HttpRequest) -> HttpResponse:
+    """All suppliers, or those that are found for the words of ``q``; best first."""
+    text = words_of(request.GET)
+    found = find_shops(text, page=page_of(request.GET))
+    context = {
+        "found": found,
+        "shops": shop_tiles(found.tiles),
+        "page": Paginator(range(found.total), SHOPS_A_PAGE).get_page(found.page),
+        "search_query": text,
+    }
+    return render(request, "catalog/shops.html", context)
 
 
 @require_safe

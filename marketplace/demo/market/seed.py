@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from accounts.models import Notice
 from catalog.models import Product, Sku
-from catalog.services import index
+from catalog.services import index, shop_index
 from catalog.services.products import hide_product
 from marketplace.demo.content.companies import SupplierWords
 from marketplace.demo.content.companies import buyers as buyer_words
@@ -125,6 +125,7 @@ def _close_up(
             )
     figures.refresh(at=at)
     index.refresh(product.pk for product, _ in listed)
+    shop_index.refresh_all_shops()
     # What was told in these years is read news; nobody is to be sent hundreds of mails now.
     Notice.objects.filter(created_at__lt=at - timedelta(days=5)).update(read_at=at)
     Notice.objects.update(emailed_at=at)
