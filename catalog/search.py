@@ -5,8 +5,8 @@ in ten thousand: words miss single characters, pairs miss mixed terms such as T�
 stand in the singular on both sides. An external engine would take the place of ``document`` and
 ``query``.
 
-Where all words together find nothing, ``looser`` says what else they may mean: 杯子 a 杯, 陶瓷杯 what
-has 陶瓷 and 杯 apart, ``ceram`` what begins so, 背包 at last any kind of 包.
+Where all words together find nothing, ``looser`` says what else they may mean: 杯子 a 杯, 陶瓷杯
+what has 陶瓷 and 杯 apart, ``ceram`` what begins so, 背包 at last any kind of 包.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ShopEntry(models.Model):
-    """Kept by ``catalog.services.shop_index``; whether buyers see the shop is its standing's say."""
+    """Kept by ``catalog.services.shop_index``. Whether buyers see the shop, its standing says."""
 
     supplier = models.OneToOneField(
         "suppliers.Supplier", models.CASCADE, primary_key=True, related_name="+"

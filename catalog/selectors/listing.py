@@ -1,4 +1,4 @@
-"""Listing and search: one statement finds, counts and sorts; another reads the cards of the page."""
+"""Listing and search: one statement finds, counts and sorts; another reads the page's cards."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ListingPage:
     page: int
     per_page: int
     is_loose: bool = False
-    shops: FoundShops = FoundShops()
+    shops: FoundShops = field(default_factory=FoundShops)
 
 
 class _Rows(NamedTuple):

@@ -117,8 +117,7 @@ def statement(query: ListingQuery, parts: Parts) -> str:
     child = CHILD_COLUMNS.get(level)
     all_filters = _where(parts.filters.values())
     branches = [
-        "SELECT 'total', 0::bigint, coalesce(sum(n), 0)::bigint, NULL::text"
-        f" FROM grouped{all_filters}",
+        f"SELECT 'total', 0::bigint, {_SUM}, NULL::text FROM grouped{all_filters}",
         *(_counted(name, parts) for name in ("belt", "price", "moq", "promise")),
         *(_counted_extra(name, bit, parts) for name, bit in _EXTRAS),
     ]
@@ -146,6 +145,7 @@ def statement(query: ListingQuery, parts: Parts) -> str:
     """
 
 
+_SUM = "coalesce(sum(n), 0)::bigint"
 _SHOPS = f"SELECT 'shop', 0, total, shop FROM ({shops_statement(str(SHOPS_SHOWN))}) AS shops"
 _EXTRAS = (("sample", Extra.SAMPLE.value), ("consign", Extra.CONSIGN.value))
 
@@ -161,7 +161,7 @@ def _counted(facet: str, parts: Parts) -> str:
 def _counted_extra(facet: str, bit: int, parts: Parts) -> str:
     others = [sql for name, sql in parts.filters.items() if name != facet]
     has_it = _where([*others, f"extras & {bit} > 0"])
-    return f"SELECT '{facet}', 0::bigint, coalesce(sum(n), 0)::bigint, NULL FROM grouped{has_it}"
+    return f"SELECT '{facet}', 0::bigint, {_SUM}, NULL FROM grouped{has_it}"
 
 
 def _where(conditions: Any) -> str:

@@ -1,4 +1,4 @@
-"""Suppliers found by name, belt and trade: above the products of a search, and in their own list."""
+"""Suppliers found by name, belt and trade: above the products of a search, and in a list."""
 
 from __future__ import annotations
 
