@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.services import bank_checks, checks, holds, settlements
+from suppliers.services import bank_checks, checks, holds, reading, settlements
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -27,6 +27,17 @@ def run_checks(application_id: int, round_number: int) -> None:
 def check_revision(revision_id: int) -> None:
     """The automatic checks of a document that a supplier renewed."""
     checks.check_revision(revision_id=revision_id, at=timezone.now())
+
+
+@shared_task
+def read_licence(revision_id: int, application_id: int | None, round_number: int) -> None:
+    """Read a licence by machine, where that is installed, and compare it with what was typed."""
+    reading.read_licence(
+        revision_id=revision_id,
+        application_id=application_id,
+        round_number=round_number,
+        at=timezone.now(),
+    )
 
 
 @shared_task

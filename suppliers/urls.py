@@ -1,9 +1,10 @@
 from django.urls import path
 
-from suppliers.web import audits, inspect, shop, standing
+from suppliers.web import audits, inspect, private_files, shop, standing
 
 app_name = "suppliers"
 urlpatterns = [
+    path("documents/pages/<int:pk>/", private_files.document_page, name="document_page"),
     path("supplier/open/", shop.open_shop, name="open"),
     path("supplier/shop/", shop.settings, name="settings"),
     path("supplier/shop/regions/", shop.sales, name="sales"),

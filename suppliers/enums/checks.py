@@ -18,3 +18,4 @@ class Outcome(models.TextChoices):
     PASS = "pass", _("Pass")
     WARN = "warn", _("Warning")
     FAIL = "fail", _("Fail")
+    OPEN = "open", _("For the reviewer")

@@ -12,11 +12,12 @@ from django.db.models import F
 from accounts.models import Company
 from common.encryption import decrypt
 from common.locking import lock_one
+from common.outbox import send_after_commit
 from common.working_days import day_of
 from policies.schemas import VettingRules
 from policies.selectors import InForce, in_force
 from suppliers.checks import Facts, Finding, Paper, findings
-from suppliers.enums import WITH_REVIEWERS
+from suppliers.enums import WITH_REVIEWERS, DocumentKind
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.selectors.applications import papers
 from suppliers.selectors.documents import newest
@@ -25,6 +26,7 @@ from suppliers.trades import trades
 
 #: A task that was not begun by then went down with its broker.
 LOST_AFTER = timedelta(minutes=5)
+READING_TASK = "suppliers.tasks.read_licence"
 
 
 @transaction.atomic
@@ -38,6 +40,9 @@ def run_checks(*, application_id: int, round_number: int, at: datetime) -> list[
     made = Check.objects.bulk_create(
         _check(finding, application.company, application, rules, at) for finding in findings(facts)
     )
+    licence = facts.one(DocumentKind.LICENCE)
+    if licence is not None:
+        send_after_commit(READING_TASK, licence.revision_id, application.pk, round_number)
     application.checked_round = round_number
     application.save(update_fields=["checked_round"])
     return made
@@ -57,6 +62,8 @@ def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
     shown = [paper_of(row) for row in newest(company).values() if row.covered_by_id is None]
     facts = _about(company, shown, rules.rules, at, kind=company.supplier.kind)
     own = [found for found in findings(facts) if found.revision_id == revision.pk]
+    if revision.document.kind == DocumentKind.LICENCE:
+        send_after_commit(READING_TASK, revision.pk, None, 0)
     return Check.objects.bulk_create(_check(found, company, None, rules, at) for found in own)
 
 
