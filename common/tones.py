@@ -12,11 +12,11 @@ _WORDS = {
     """,
     GOOD: """
         active approved completed confirmed created delivered done in_force listed paid passed
-        refunded released settled signed succeeded verified
+        refunded released settled granted pass signed succeeded verified
     """,
     WARN: """
         awaiting_approval awaiting_payment changes_requested exception late partly_done
-        passed_with_conditions restricted site_visit slow staff_review waiting warn
+        passed_with_conditions restricted sent_back site_visit slow staff_review waiting warn
     """,
     BAD: """
         blocked declined expired fail failed false_shipment out_of_stock overdue refused rejected

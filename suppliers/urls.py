@@ -6,6 +6,27 @@ app_name = "suppliers"
 urlpatterns = [
     path("documents/pages/<int:pk>/", private_files.document_page, name="document_page"),
     path("supplier/open/", shop.open_shop, name="open"),
+from suppliers.web import audits, inspect, shop, standing
+from suppliers.web.vetting import application, bank_check, documents
+
+app_name = "suppliers"
+urlpatterns = [
+    path("supplier/application/", application.overview, name="application"),
+    path("supplier/application/checks/", application.checks, name="application_checks"),
+    path("supplier/application/submit/", application.submit, name="application_submit"),
+    path("supplier/application/withdraw/", application.withdraw, name="application_withdraw"),
+    path("supplier/application/appeal/", application.appeal, name="application_appeal"),
+    path("supplier/application/steps/<slug:slug>/", application.step, name="application_step"),
+    path("supplier/bank-check/", bank_check.bank_check, name="bank_check"),
+    path("supplier/documents/", documents.listing, name="documents"),
+    path("supplier/documents/files/<int:pk>/", documents.page_file, name="document_page"),
+    path("supplier/documents/<slug:kind>/", documents.renew, name="renew_document"),
+    path(
+        "supplier/documents/qualification/<slug:goods>/",
+        documents.renew,
+        {"kind": "qualification"},
+        name="renew_qualification",
+    ),
     path("supplier/shop/", shop.settings, name="settings"),
     path("supplier/shop/regions/", shop.sales, name="sales"),
     path("supplier/standing/", standing.page, name="standing"),

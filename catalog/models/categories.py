@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from suppliers.enums import FlaggedGoods
+
 
 class Category(models.Model):
     parent = models.ForeignKey(
@@ -19,6 +21,14 @@ class Category(models.Model):
     icon = models.CharField(max_length=30, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_industrial = models.BooleanField(default=False)
+    flagged = models.CharField(
+        _("flagged goods"),
+        max_length=12,
+        choices=FlaggedGoods.choices,
+        blank=True,
+        default="",
+        help_text=_("Only suppliers with this qualification list here, and below it."),
+    )
 
     class Meta:
         ordering = ["level", "position", "slug"]

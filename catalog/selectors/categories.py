@@ -13,7 +13,10 @@ from common.known import Known
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A category with its place: ``path`` are the ids from the first level down to itself."""
+    """A category with its place: ``path`` are the ids from the first level down to itself.
+
+    ``flagged`` is its own or, where it has none, that of the nearest one above it.
+    """
 
     pk: int
     slug: str
@@ -22,6 +25,7 @@ class Node:
     name_en: str
     icon: str
     is_industrial: bool
+    flagged: str
     path: tuple[int, ...]
 
     @property
@@ -75,6 +79,7 @@ def _node(row: Mapping[str, Any], above: Mapping[int, Node]) -> Node:
         name_en=row["name_en"] or row["name"],
         icon=row["icon"],
         is_industrial=row["is_industrial"],
+        flagged=row["flagged"] or (parent.flagged if parent else ""),
         path=(*(parent.path if parent else ()), row["id"]),
     )
 

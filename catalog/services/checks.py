@@ -15,12 +15,15 @@ from catalog.drafts import ProductDraft
 from catalog.enums import QuoteType
 from catalog.models import Attribute, Category, Product
 from catalog.pricing import PriceLimits, validate_offer, validate_tiers
+from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
 from common.errors import DomainError, NotAllowed
 from common.locking import lock_again
 from policies.schemas import CatalogRules, FulfilmentRules, PriceRules
 from policies.selectors import in_force
+from suppliers.enums import FlaggedGoods
 from suppliers.models import Supplier
+from suppliers.selectors.documents import qualified_goods
 
 LEAF_LEVEL = 3
 MAX_OPTIONS = 3
@@ -96,6 +99,30 @@ def check_may_list(supplier: Supplier) -> None:
             _("A shop that is %(standing)s cannot list products.")
             % {"standing": supplier.get_status_display()},
             code="standing",
+        )
+
+
+def check_qualified(supplier: Supplier, categories: Iterable[Category], at: datetime) -> None:
+    """Refuse to list flagged goods without their qualification (rules §3).
+
+    It has to be accepted and must not have run out. Raises NotAllowed; a query where a category
+    is flagged, none otherwise.
+    """
+    nodes = tree().nodes
+    wanted = {
+        node.flagged: node for one in categories if (node := nodes.get(one.pk)) and node.flagged
+    }
+    missing = wanted.keys() - qualified_goods(supplier.company_id, at) if wanted else set()
+    for goods in sorted(missing):
+        raise NotAllowed(
+            _(
+                "“%(category)s” is for suppliers with a valid qualification for: %(goods)s. "
+                "Add it under Documents."
+            )
+            % {"category": wanted[goods].name, "goods": FlaggedGoods(goods).label},
+            field="category",
+            code="qualification",
+            goods=goods,
         )
 
 

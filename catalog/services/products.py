@@ -20,7 +20,13 @@ from catalog.models import Product, ProductEvent
 from catalog.pricing import Tier
 from catalog.selectors.drafts import draft_of
 from catalog.services import index
-from catalog.services.checks import check_codes_free, check_draft, check_drafts, check_may_list
+from catalog.services.checks import (
+    check_codes_free,
+    check_draft,
+    check_drafts,
+    check_may_list,
+    check_qualified,
+)
 from catalog.services.rows import BATCH, create_rows, update_rows
 from common.errors import StaleInput
 from common.locking import lock_one
@@ -48,9 +54,12 @@ def create_products(
 ) -> list[Product]:
     """Make many at once, all or none; ``listed`` puts them on sale in the same step.
 
-    Raises BadDraft, and NotAllowed where the supplier's standing allows no new listing.
+    Raises BadDraft, and NotAllowed where the supplier's standing allows no new listing, or it has
+    no qualification for such goods.
     """
     check_may_list(supplier)
+    if listed:
+        check_qualified(supplier, [draft.category for draft in drafts], at)
     check_drafts(drafts, supplier=supplier, at=at)
     check_codes_free(supplier, [draft.code for draft in drafts])
     status = ProductStatus.LISTED if listed else ProductStatus.DRAFT
@@ -76,12 +85,14 @@ def edit_product(
 ) -> Product:
     """Make ``product`` what ``draft`` says and raise its revision; orders keep what they agreed.
 
-    Raises BadDraft, BelowReserved, and StaleInput where somebody edited it since
-    ``seen_revision`` was shown.
+    Raises BadDraft, BelowReserved, StaleInput where somebody edited it since ``seen_revision``
+    was shown, and NotAllowed where a listed one moves among goods that it is not qualified for.
     """
     locked = lock_one(Product.objects.filter(pk=product.pk))
     _check_revision(locked, seen_revision)
     check_draft(draft, supplier=locked.supplier, at=at)
+    if locked.status == ProductStatus.LISTED and draft.category.pk != locked.category_id:
+        check_qualified(locked.supplier, [draft.category], at)
     if draft.code != locked.code:
         check_codes_free(locked.supplier, [draft.code])
     changes = draft.columns() | {"revision": locked.revision + 1}
@@ -125,9 +136,11 @@ def set_prices(
 def list_product(*, product: Product, actor: User | None, at: datetime) -> Product:
     """Put a product on sale.
 
-    Raises NotAllowed where the supplier's standing allows no new listing (rules §4), WrongStatus.
+    Raises NotAllowed where the supplier's standing allows no new listing (rules §4) or it has no
+    qualification for such goods (rules §3), and WrongStatus.
     """
     check_may_list(product.supplier)
+    check_qualified(product.supplier, [product.category], at)
     listed_at = product.listed_at or at
     return _move(
         product,

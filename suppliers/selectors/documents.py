@@ -68,11 +68,11 @@ def expiring(at: datetime, within: timedelta = timedelta(0)) -> QuerySet[Documen
     return all_in_force().filter(expires_on__lt=last).order_by("expires_on", "pk")
 
 
-def qualified_goods(company: Company, at: datetime) -> set[str]:
+def qualified_goods(company_id: int, at: datetime) -> set[str]:
     """Flagged goods for which the company has an accepted qualification that has not run out."""
     valid = DocumentRevision.objects.accepted().valid_at(at)
     found = valid.filter(
-        document__company=company,
+        document__company=company_id,
         document__kind=DocumentKind.QUALIFICATION,
         document__company__supplier__isnull=False,
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, User
-from common.encryption import encrypt, keyed_digest
+from common.encryption import decrypt, encrypt, keyed_digest
 from common.locking import lock_one
 from common.outbox import send_after_commit
 from common.status import move
@@ -58,15 +58,19 @@ def upload(
     """Keep a new revision; it waits for review, and what was accepted before stays in force.
 
     ``data`` has what is typed of that kind (``paperwork.SPECS``). Without ``file`` the files of
-    the revision before it are kept. Raises BadDocument, BadNumber, and NotReady where it is not
-    the company's turn.
+    the revision before it are kept, and without a number its number; where nothing at all is new,
+    that revision itself is returned, unless it was sent back. Raises BadDocument, BadNumber, and
+    NotReady where it is not the company's turn.
     """
-    stated = typed(kind=kind, country=company.country, given=data, today=day_of(at))
+    given = _with_known_number(company, kind, goods, data)
+    stated = typed(kind=kind, country=company.country, given=given, today=day_of(at))
     pages = _read([file, *more] if file is not None else [], at)
     with transaction.atomic():
         document = _locked(company, kind, goods)
         last = document.revisions.order_by("-number").first()
         _check_turn(company, last)
+        if last is not None and not pages and _says(last, stated):
+            return last
         old = list(last.pages.all()) if last and not pages else []
         if SPECS[kind].files and not (pages or old):
             raise BadDocument(_("Choose a file."), field="file", code="no_file")
@@ -75,6 +79,34 @@ def upload(
         if Supplier.objects.filter(company=company).exists():
             send_after_commit(CHECK_TASK, revision.pk)
     return revision
+
+
+def _with_known_number(
+    company: Company, kind: str, goods: str, data: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """A number is never shown again, so that it is not asked for twice either."""
+    if data.get("identifier"):
+        return data
+    known = (
+        DocumentRevision.objects.filter(
+            document__company=company, document__kind=kind, document__goods=goods
+        )
+        .exclude(identifier_digest="")
+        .order_by("-number")
+        .first()
+    )
+    return {**data, "identifier": decrypt(bytes(known.identifier_encrypted))} if known else data
+
+
+def _says(revision: DocumentRevision, stated: Typed) -> bool:
+    """Whether nothing that is stated differs from the revision, which still stands."""
+    digest = keyed_digest(stated.identifier) if stated.identifier else ""
+    return (
+        revision.status != RevisionStatus.SENT_BACK
+        and revision.identifier_digest == digest
+        and revision.data == dict(stated.data)
+        and all(getattr(revision, name) == value for name, value in stated.columns.items())
+    )
 
 
 def _read(files: Sequence[BinaryIO], at: datetime) -> list[Page]:

@@ -22,7 +22,7 @@ def step(
         application.company,
         kind,
         {"shop": str(application), **(params or {})},
-        reverse("suppliers:open"),
+        reverse("suppliers:application"),
         f"{kind}:{application.pk}:{application.round}:{application.events.count()}",
         at,
     )
@@ -33,7 +33,7 @@ def appeal(*, appeal: ApplicationAppeal, kind: str, reason: str, at: datetime) -
         appeal.application.company,
         kind,
         {"shop": str(appeal.application), "reason": reason},
-        reverse("suppliers:open"),
+        reverse("suppliers:application"),
         f"{kind}:{appeal.pk}",
         at,
     )
@@ -46,7 +46,7 @@ def document(*, revision: DocumentRevision, at: datetime) -> None:
         revision.document.company,
         kind,
         {"document": revision.document.label, "reason": revision.objection},
-        reverse("suppliers:open"),
+        reverse("suppliers:documents"),
         f"{kind}:{revision.pk}",
         at,
     )
@@ -71,7 +71,7 @@ def _bank_check(
         check.company,
         kind,
         {"account": str(check.bank_account), **(params or {})},
-        reverse("suppliers:open"),
+        reverse("suppliers:bank_check"),
         f"{kind}:{check.pk}",
         at,
     )

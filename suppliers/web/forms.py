@@ -13,7 +13,7 @@ from accounts.enums import RegionLevel
 from accounts.models import Region
 from common.formats import in_chinese
 from common.money import CURRENCIES
-from suppliers.enums import FreightBasis, SalesScope, SupplierKind
+from suppliers.enums import FreightBasis, SalesScope
 from suppliers.models import Belt, FreightTemplate, Supplier
 from suppliers.services.freight import TemplateDraft, ZoneDraft
 from suppliers.services.shops import ShopProfile
@@ -51,9 +51,10 @@ class CityField(NamedField):
 
 
 class ShopForm(forms.Form):
+    """Kind, plant and people are not written here: they are what the documents show."""
+
     name = forms.CharField(label=_("Shop name in Chinese"), max_length=120)
     name_en = forms.CharField(label=_("Shop name in English"), max_length=160, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=SupplierKind.choices)
     belt = NamedField(
         Belt.objects.all(), label=_("Belt"), required=False, empty_label=_("In no belt")
     )
@@ -65,8 +66,6 @@ class ShopForm(forms.Form):
     founded_year = forms.IntegerField(
         label=_("Founded in"), min_value=1600, max_value=9999, required=False
     )
-    plant_area = forms.IntegerField(label=_("Plant area"), min_value=0, required=False)
-    headcount = forms.IntegerField(label=_("People"), min_value=0, required=False)
     intro = forms.CharField(
         label=_("About the shop, in Chinese"),
         max_length=2000,
@@ -91,10 +90,9 @@ class ShopForm(forms.Form):
     def initial_of(supplier: Supplier) -> dict[str, Any]:
         return {name: getattr(supplier, name) for name in ShopProfile.__dataclass_fields__}
 
-    @property
-    def profile(self) -> ShopProfile:
-        """What was typed; the form must be valid."""
-        return ShopProfile(**self.cleaned_data)
+    def profile(self, supplier: Supplier) -> ShopProfile:
+        """What was typed, with what was vetted as it is; the form must be valid."""
+        return ShopProfile(**self.initial_of(supplier) | self.cleaned_data)
 
 
 class SalesForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Opening a shop, and its settings on the supplier's desk."""
+"""A shop's settings on the supplier's desk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from suppliers.models import FreightTemplate, Supplier
-from suppliers.selectors import shop_of, templates_of
+from suppliers.selectors import templates_of
 from suppliers.services import freight, shops
 from suppliers.web.forms import (
     SalesForm,
@@ -28,26 +28,6 @@ from suppliers.web.forms import (
 )
 
 
-@requires(Right.MANAGE_COMPANY)
-@require_http_methods(["GET", "POST"])
-def open_shop(request: MemberRequest) -> HttpResponse:
-    """The one form between a company and its first product."""
-    if shop_of(request.company) is not None:
-        return redirect("suppliers:settings")
-    initial = {"name": request.company.name, "name_en": request.company.name_en}
-    form = ShopForm(request.POST or None, initial=initial | {"currency": request.company.currency})
-
-    def act() -> None:
-        shops.found_supplier(
-            company=request.company, profile=form.profile, actor=request.user, at=timezone.now()
-        )
-
-    if _done(form, act):
-        messages.success(request, _("Your shop is open. Write your first product."))
-        return redirect("catalog:desk_new")
-    return render(request, "suppliers/open.html", {"form": form}, status=_status(form))
-
-
 @requires(Right.SELL)
 @require_http_methods(["GET", "POST"])
 def settings(request: MemberRequest) -> HttpResponse:
@@ -56,7 +36,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     form = ShopForm(request.POST or None, initial=ShopForm.initial_of(supplier))
 
     def act() -> None:
-        shops.change_profile(supplier=supplier, profile=form.profile, at=timezone.now())
+        shops.change_profile(supplier=supplier, profile=form.profile(supplier), at=timezone.now())
 
     if _done(form, act):
         messages.success(request, _("Saved."))

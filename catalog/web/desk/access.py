@@ -29,7 +29,7 @@ def for_sellers(view: DeskView) -> Any:
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         supplier = shop_of(request.company)
         if supplier is None:
-            return redirect("suppliers:open")
+            return redirect("suppliers:application")
         return view(request, supplier, *args, **kwargs)
 
     return guarded

@@ -28,7 +28,7 @@ def for_shop(*rights: Right) -> Callable[[DeskView], Any]:
         def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             supplier = shop_of(request.company)
             if supplier is None:
-                return redirect("suppliers:open")
+                return redirect("suppliers:application")
             return view(request, supplier, *args, **kwargs)
 
         return guarded

@@ -1,4 +1,4 @@
-"""Opening a shop and its settings, as owner, warehouse colleague and stranger."""
+"""The settings of a shop, as owner, warehouse colleague and stranger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from suppliers.tests.factories import FreightTemplateFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
 
-SHOP = {"name": "晴朗示例工厂", "kind": "factory", "currency": "CNY", "mix_amount": "300"}
+SHOP = {"name": "晴朗示例工厂", "currency": "CNY", "mix_amount": "300"}
 FREIGHT = {
     "name": "快递",
     "basis": "piece",
@@ -38,41 +38,30 @@ def owner(client: Client) -> Membership:
     return member
 
 
-def test_a_company_opens_its_shop_and_goes_on_to_a_product(
-    client: Client, owner: Membership
-) -> None:
-    assert client.get(reverse("orders:desk_today")).url == reverse("suppliers:open")
-    assert client.get(reverse("suppliers:open")).status_code == 200
-    opened = client.post(reverse("suppliers:open"), SHOP)
-    assert opened.url == reverse("catalog:desk_new")
-    shop = Supplier.objects.get(company=owner.company)
-    assert (shop.name, shop.mix_amount) == ("晴朗示例工厂", Decimal(300))
-    assert client.post(reverse("suppliers:open"), SHOP).url == reverse("suppliers:settings")
-    assert Supplier.objects.count() == 1
-
-
 @pytest.mark.parametrize(
     ("field", "value"), [("name", ""), ("mix_amount", "-1"), ("founded_year", "3000")]
 )
 def test_what_cannot_be_is_said_at_its_field(
     client: Client, owner: Membership, field: str, value: str
 ) -> None:
-    page = client.post(reverse("suppliers:open"), SHOP | {field: value})
+    shop = SupplierFactory(company=owner.company)
+    page = client.post(reverse("suppliers:settings"), SHOP | {field: value})
     assert page.status_code == 422
     assert page.context["form"].errors[field]
-    assert not Supplier.objects.exists()
+    assert Supplier.objects.get().name == shop.name
 
 
 def test_profile_and_regions_are_changed(client: Client, owner: Membership) -> None:
     shop = SupplierFactory(company=owner.company)
     zhejiang = RegionFactory().path()[0]
-    client.post(reverse("suppliers:settings"), SHOP)
+    client.post(reverse("suppliers:settings"), SHOP | {"kind": "trader", "plant_area": "9"})
     none_named = client.post(reverse("suppliers:sales"), {"sales_scope": "only"})
     assert none_named.context["sales_form"].errors["sales_regions"]
     client.post(reverse("suppliers:sales"), {"sales_scope": "only", "sales_regions": [zhejiang.pk]})
     shop.refresh_from_db()
     assert (shop.name, shop.sales_scope, shop.sells_abroad) == ("晴朗示例工厂", "only", False)
     assert list(shop.sales_regions.all()) == [zhejiang]
+    assert (shop.kind, shop.plant_area) == ("factory", None)
 
 
 def test_a_template_is_made_and_rewritten(client: Client, owner: Membership) -> None:
@@ -98,7 +87,7 @@ def test_a_bad_row_changes_nothing(
     assert not FreightTemplate.objects.exists()
 
 
-PAGES = ("open", "settings", "freight", "new_freight")
+PAGES = ("settings", "freight", "new_freight")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -110,7 +99,7 @@ def test_the_warehouse_and_those_without_a_shop_stay_out(client: Client, name: s
     client.force_login(colleague_of(owner, Role.WAREHOUSE).user)
     assert client.get(url).status_code == 403
     client.force_login(MembershipFactory().user)
-    assert client.get(url).status_code == (200 if name == "open" else 404)
+    assert client.get(url).status_code == 404
 
 
 def test_anothers_template_is_not_there(client: Client, owner: Membership) -> None:

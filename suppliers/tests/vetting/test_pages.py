@@ -1,0 +1,339 @@
+"""The wizard, the documents and the bank check in the page: owner, colleague, stranger."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Membership
+from accounts.tests.factories import MembershipFactory, RegionFactory, StaffFactory, colleague_of
+from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
+from suppliers.models import Application, BankCheck, DocumentPage, DocumentRevision
+from suppliers.selectors.documents import newest
+from suppliers.services import applications, documents
+from suppliers.tests.vetting import making
+from suppliers.tests.vetting.making import owner_of
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = "suppliers:application"
+
+
+@pytest.fixture
+def owner(client: Client) -> Membership:
+    member = MembershipFactory(company__phone="+8613800138000")
+    client.force_login(member.user)
+    return member
+
+
+def step_url(slug: str) -> str:
+    return reverse("suppliers:application_step", args=[slug])
+
+
+def written(company: Any, kind: str, **changes: Any) -> dict[str, Any]:
+    """A document as a browser posts it."""
+    stated = making.stated(company, kind, **changes)
+    fields = documents.SPECS[kind].fields
+    typed = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in stated.items()
+        if name in fields
+    }
+    if kind != DocumentKind.BANK:
+        typed["file"] = SimpleUploadedFile("scan.jpg", making.picture().read())
+    return typed
+
+
+def about() -> dict[str, Any]:
+    return {
+        "kind": "stall",
+        "shop_name": "示例摊位",
+        "phone": "13800138000",
+        "founded_year": "2011",
+    }
+
+
+def goods(**changes: Any) -> dict[str, Any]:
+    city = RegionFactory().parent
+    assert city is not None
+    return {"trades": ["home"], "ships_from": city.pk, "currency": "CNY"} | changes
+
+
+def test_a_stall_walks_through_the_wizard(client: Client, owner: Membership) -> None:
+    assert client.get(reverse("orders:desk_today")).url == reverse(OVERVIEW)
+    assert client.get(reverse(OVERVIEW)).status_code == 200
+    begun = client.post(reverse(OVERVIEW), {"kind": "stall"})
+    assert begun.url == step_url("about")
+    assert client.get(begun.url).status_code == 200
+    assert client.post(begun.url, about()).url == step_url("goods")
+    assert client.post(step_url("goods"), goods()).url == step_url("licence")
+    for kind, after in (
+        ("licence", step_url("id")),
+        ("id", step_url("bank")),
+        ("bank", step_url("lease")),
+        ("lease", reverse(OVERVIEW)),
+    ):
+        assert client.get(step_url(kind)).status_code == 200
+        assert client.post(step_url(kind), written(owner.company, kind)).url == after
+    page = client.get(reverse(OVERVIEW))
+    assert "Submit the application" in page.content.decode()
+    client.post(reverse("suppliers:application_submit"))
+    application = Application.objects.get(company=owner.company)
+    assert application.status == ApplicationStatus.SUBMITTED
+    assert application.phone == "+8613800138000"
+    shown = client.get(reverse(OVERVIEW)).content.decode()
+    assert "Answer expected" in shown
+    assert "They are running" in shown
+    making.checks.run_checks(application_id=application.pk, round_number=1, at=timezone.now())
+    part = client.get(reverse("suppliers:application_checks")).content.decode()
+    assert "Check digits" in part
+    assert "hx-trigger" not in part
+
+
+def test_saved_for_later_and_opened_again(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    saved = client.post(step_url("about"), about() | {"kind": "trader", "later": "1"})
+    assert saved.url == reverse(OVERVIEW)
+    assert "示例摊位" in client.get(step_url("about")).content.decode()
+    assert "of 5 steps" in client.get(reverse(OVERVIEW)).content.decode()
+
+
+def test_a_document_is_kept_when_only_its_words_change(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    first = written(owner.company, "licence")
+    client.post(step_url("licence"), first)
+    same = {n: v for n, v in first.items() if n not in ("file", "identifier")}
+    client.post(step_url("licence"), same)
+    assert DocumentRevision.objects.count() == 1
+    page = client.get(step_url("licence")).content.decode()
+    assert first["identifier"] not in page
+    assert f"•••• {first['identifier'][-4:]}" in page
+    client.post(step_url("licence"), same | {"address": "新地址 1 号"})
+    [old, new] = DocumentRevision.objects.order_by("number")
+    assert new.identifier_digest == old.identifier_digest
+    assert new.pages.get().digest == old.pages.get().digest
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"identifier": "91330782MA0000001X"}, "identifier", "check digit"),
+        ({"expires_on": "2024-06-30"}, "expires_on", "ran out"),
+        ({"issued_on": "2099-01-01"}, "issued_on", "lies ahead"),
+        ({"holder": ""}, "holder", "required"),
+        ({"file": SimpleUploadedFile("licence.jpg", b"MZ\x90\x00 a program")}, "file", "neither"),
+        ({"file": SimpleUploadedFile("licence.pdf", b"")}, "file", "empty"),
+    ],
+)
+def test_bad_input_is_named_at_its_field_and_changes_nothing(
+    client: Client, owner: Membership, change: dict[str, Any], field: str, said: str
+) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    page = client.post(step_url("licence"), written(owner.company, "licence") | change)
+    assert page.status_code == 422
+    assert said in str(page.context["form"].errors[field])
+    assert not DocumentRevision.objects.exists()
+
+
+def test_what_came_back_is_marked_and_the_rest_is_not_asked_again(
+    client: Client, owner: Membership
+) -> None:
+    reviewer = StaffFactory()
+    application = making.claimed(making.submitted(company=owner.company), reviewer)
+    making.accept_all(application, reviewer)
+    licence = newest(owner.company)[DocumentKind.LICENCE, ""]
+    documents.send_back(revision=licence, reason="unscharf", actor=reviewer, at=making.AT)
+    applications.send_back(
+        application=application,
+        reason="zwei Dinge",
+        fields={"shop_name": "not the sign's"},
+        actor=reviewer,
+        at=making.AT,
+    )
+    overview = client.get(reverse(OVERVIEW)).content.decode()
+    assert "zwei Dinge" in overview
+    assert "unscharf" in overview
+    page = client.get(step_url("about"))
+    assert list(page.context["form"].fields) == ["shop_name"]
+    assert "not the sign" in page.content.decode()
+    assert "This was accepted" in client.get(step_url("id")).content.decode()
+    client.post(step_url("id"), written(owner.company, "id"))
+    assert newest(owner.company)[DocumentKind.ID, ""].number == 1
+    client.post(step_url("about"), {"shop_name": "招牌上的名字"})
+    client.post(step_url("licence"), written(owner.company, "licence"))
+    client.post(reverse("suppliers:application_submit"))
+    application.refresh_from_db()
+    assert (application.status, application.round) == ("submitted", 2)
+
+
+def test_submitting_too_soon_says_what_is_missing(client: Client, owner: Membership) -> None:
+    making.begun(company=owner.company)
+    page = client.post(reverse("suppliers:application_submit"), follow=True)
+    assert "Business licence is missing" in page.content.decode()
+    assert Application.objects.get().round == 0
+
+
+def test_withdrawn_in_the_page(client: Client, owner: Membership) -> None:
+    making.submitted(company=owner.company)
+    client.post(reverse("suppliers:application_withdraw"))
+    assert Application.objects.get().status == "withdrawn"
+    assert "What are you?" in client.get(reverse(OVERVIEW)).content.decode()
+
+
+def test_a_rejection_is_appealed_in_the_page(client: Client, owner: Membership) -> None:
+    reviewer = StaffFactory()
+    application = making.ready(reviewer=reviewer, company=owner.company)
+    applications.reject(
+        application=application, reason="not you", actor=reviewer, at=timezone.now()
+    )
+    assert "not you" in client.get(reverse(OVERVIEW)).content.decode()
+    empty = client.post(reverse("suppliers:application_appeal"), {"text": ""})
+    assert empty.status_code == 422
+    client.post(reverse("suppliers:application_appeal"), {"text": "It is me."})
+    assert "It is me." in client.get(reverse(OVERVIEW)).content.decode()
+    assert application.appeal.status == "open"
+
+
+# --- Bank check -----------------------------------------------------------------------------
+
+
+def test_the_amount_is_named_back(client: Client, owner: Membership) -> None:
+    url = reverse("suppliers:bank_check")
+    assert client.get(url).status_code == 404
+    making.filled(company=owner.company)
+    assert "Send the transfer" in client.get(url).content.decode()
+    client.post(url, {"begin": "1"})
+    check = BankCheck.objects.get()
+    making.trials.send(trial_id=check.transfer_id, at=timezone.now())
+    page = client.get(url)
+    assert str(check.transfer.amount) not in page.content.decode()
+    statement = client.get(page.context["statement_url"]).content.decode()
+    assert str(check.transfer.amount) in statement
+    wrong = client.post(url, {"amount": "7.77"})
+    assert wrong.status_code == 422
+    assert "2 tries are left" in wrong.content.decode()
+    assert client.post(url, {"amount": "x"}).status_code == 422
+    client.post(url, {"amount": str(check.transfer.amount)})
+    check.refresh_from_db()
+    assert (check.status, check.tries) == ("confirmed", 2)
+    assert "is confirmed" in client.get(url).content.decode()
+
+
+# --- Documents ------------------------------------------------------------------------------
+
+
+def test_a_supplier_renews_a_document_and_the_old_one_stays_in_force(
+    client: Client, owner: Membership
+) -> None:
+    making.approved(company=owner.company)
+    listing = reverse("suppliers:documents")
+    assert client.get(reverse(OVERVIEW)).url == listing
+    assert "Days left" in client.get(listing).content.decode()
+    url = reverse("suppliers:renew_document", args=["id"])
+    assert client.get(url).status_code == 200
+    assert client.post(url, written(owner.company, "id")).url == listing
+    old, new = DocumentRevision.objects.filter(document__kind="id").order_by("number")
+    assert (old.status, new.status) == (RevisionStatus.ACCEPTED, RevisionStatus.PENDING)
+    assert "Waiting for review" in client.get(listing).content.decode()
+
+
+def test_a_qualification_is_added_later(client: Client, owner: Membership) -> None:
+    making.approved(company=owner.company)
+    url = reverse("suppliers:renew_qualification", args=["toys"])
+    client.post(url, written(owner.company, "qualification"))
+    assert newest(owner.company)["qualification", "toys"].status == "pending"
+    assert (
+        client.get(reverse("suppliers:renew_document", args=["qualification"])).status_code == 404
+    )
+    assert client.get(reverse("suppliers:renew_document", args=["nothing"])).status_code == 404
+    assert client.get(reverse("suppliers:renew_qualification", args=["arms"])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_often_for_one_as_for_three(
+    client: Client, owner: Membership, count: int, django_assert_max_num_queries: Any
+) -> None:
+    making.approved(company=owner.company)
+    for goods_of in ("toys", "food", "cosmetics")[:count]:
+        making.show(owner.company, "qualification", goods=goods_of)
+    client.get(reverse("suppliers:documents"))
+    with django_assert_max_num_queries(12):
+        client.get(reverse("suppliers:documents"))
+
+
+def test_a_file_is_its_companys_own(client: Client, owner: Membership) -> None:
+    making.filled(company=owner.company)
+    page = DocumentPage.objects.order_by("pk")[0]
+    url = reverse("suppliers:document_page", args=[page.pk])
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content)[:4] == b"RIFF"
+    assert answer["Content-Type"] == "image/webp"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert "no-store" in answer["Cache-Control"]
+    client.force_login(MembershipFactory().user)
+    assert client.get(url).status_code == 404
+    client.logout()
+    assert client.get(url).status_code == 302
+
+
+# --- Who may --------------------------------------------------------------------------------
+
+WRITING = [
+    (OVERVIEW, []),
+    ("suppliers:application_step", ["about"]),
+    ("suppliers:application_checks", []),
+    ("suppliers:bank_check", []),
+    ("suppliers:renew_document", ["licence"]),
+]
+POSTING = ["application_submit", "application_withdraw", "application_appeal"]
+
+
+@pytest.mark.parametrize(("name", "args"), WRITING)
+@pytest.mark.parametrize("role", [Role.SALES, Role.WAREHOUSE, Role.PURCHASER])
+def test_colleagues_stay_out(client: Client, role: str, name: str, args: list[str]) -> None:
+    application = making.filled()
+    member = application.company.memberships.get()
+    client.force_login(colleague_of(member, role).user)
+    assert client.get(reverse(name, args=args)).status_code == 403
+    assert client.post(reverse(name, args=args), {"kind": "stall"}).status_code in (403, 405)
+    application.refresh_from_db()
+    assert application.kind == "trader"
+
+
+@pytest.mark.parametrize("name", POSTING)
+def test_colleagues_and_strangers_decide_nothing(client: Client, name: str) -> None:
+    application = making.filled()
+    url = reverse(f"suppliers:{name}")
+    assert client.get(url).status_code in (302, 405)
+    client.force_login(colleague_of(application.company.memberships.get()).user)
+    assert client.post(url, {"text": "x"}).status_code == 403
+    client.force_login(MembershipFactory().user)
+    assert client.post(url, {"text": "x"}).status_code == 404
+    application.refresh_from_db()
+    assert application.status == "draft"
+
+
+def test_strangers_see_nothing(client: Client) -> None:
+    application = making.filled()
+    for name, args in WRITING:
+        assert client.get(reverse(name, args=args)).status_code == 302
+    client.force_login(MembershipFactory().user)
+    assert application.shop_name not in client.get(reverse(OVERVIEW)).content.decode()
+    assert client.get(step_url("about")).status_code == 404
+    assert client.get(reverse("suppliers:documents")).status_code == 404
+
+
+def test_sales_see_the_documents_and_open_none(client: Client) -> None:
+    application = making.approved()
+    member = colleague_of(owner_of(application.company).memberships.get(), Role.SALES)
+    client.force_login(member.user)
+    page = client.get(reverse("suppliers:documents")).content.decode()
+    assert "Renew" not in page.split("<tbody>")[1].split("</tbody>")[0]
+    file = DocumentPage.objects.order_by("pk")[0]
+    assert client.get(reverse("suppliers:document_page", args=[file.pk])).status_code == 403
