@@ -1,12 +1,6 @@
 from django.urls import path
 
 from suppliers.web import audits, inspect, private_files, shop, standing
-
-app_name = "suppliers"
-urlpatterns = [
-    path("documents/pages/<int:pk>/", private_files.document_page, name="document_page"),
-    path("supplier/open/", shop.open_shop, name="open"),
-from suppliers.web import audits, inspect, shop, standing
 from suppliers.web.vetting import application, bank_check, documents
 
 app_name = "suppliers"
@@ -19,7 +13,7 @@ urlpatterns = [
     path("supplier/application/steps/<slug:slug>/", application.step, name="application_step"),
     path("supplier/bank-check/", bank_check.bank_check, name="bank_check"),
     path("supplier/documents/", documents.listing, name="documents"),
-    path("supplier/documents/files/<int:pk>/", documents.page_file, name="document_page"),
+    path("documents/pages/<int:pk>/", private_files.document_page, name="document_page"),
     path("supplier/documents/<slug:kind>/", documents.renew, name="renew_document"),
     path(
         "supplier/documents/qualification/<slug:goods>/",

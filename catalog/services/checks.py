@@ -102,7 +102,7 @@ def check_may_list(supplier: Supplier) -> None:
         )
 
 
-def check_qualified(supplier: Supplier, categories: Iterable[Category], at: datetime) -> None:
+def check_qualified(supplier: Supplier, *, categories: Iterable[Category], at: datetime) -> None:
     """Refuse to list flagged goods without their qualification (rules §3).
 
     It has to be accepted and must not have run out. Raises NotAllowed; a query where a category

@@ -59,7 +59,7 @@ def create_products(
     """
     check_may_list(supplier)
     if listed:
-        check_qualified(supplier, [draft.category for draft in drafts], at)
+        check_qualified(supplier, categories=[draft.category for draft in drafts], at=at)
     check_drafts(drafts, supplier=supplier, at=at)
     check_codes_free(supplier, [draft.code for draft in drafts])
     status = ProductStatus.LISTED if listed else ProductStatus.DRAFT
@@ -92,7 +92,7 @@ def edit_product(
     _check_revision(locked, seen_revision)
     check_draft(draft, supplier=locked.supplier, at=at)
     if locked.status == ProductStatus.LISTED and draft.category.pk != locked.category_id:
-        check_qualified(locked.supplier, [draft.category], at)
+        check_qualified(locked.supplier, categories=[draft.category], at=at)
     if draft.code != locked.code:
         check_codes_free(locked.supplier, [draft.code])
     changes = draft.columns() | {"revision": locked.revision + 1}
@@ -140,7 +140,7 @@ def list_product(*, product: Product, actor: User | None, at: datetime) -> Produ
     qualification for such goods (rules §3), and WrongStatus.
     """
     check_may_list(product.supplier)
-    check_qualified(product.supplier, [product.category], at)
+    check_qualified(product.supplier, categories=[product.category], at=at)
     listed_at = product.listed_at or at
     return _move(
         product,

@@ -272,9 +272,8 @@ def test_a_file_is_its_companys_own(client: Client, owner: Membership) -> None:
     page = DocumentPage.objects.order_by("pk")[0]
     url = reverse("suppliers:document_page", args=[page.pk])
     answer = client.get(url)
-    assert b"".join(answer.streaming_content)[:4] == b"RIFF"
+    assert answer.content[:4] == b"RIFF"
     assert answer["Content-Type"] == "image/webp"
-    assert "sandbox" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
     client.force_login(MembershipFactory().user)
     assert client.get(url).status_code == 404
@@ -336,4 +335,4 @@ def test_sales_see_the_documents_and_open_none(client: Client) -> None:
     page = client.get(reverse("suppliers:documents")).content.decode()
     assert "Renew" not in page.split("<tbody>")[1].split("</tbody>")[0]
     file = DocumentPage.objects.order_by("pk")[0]
-    assert client.get(reverse("suppliers:document_page", args=[file.pk])).status_code == 403
+    assert client.get(reverse("suppliers:document_page", args=[file.pk])).status_code == 404

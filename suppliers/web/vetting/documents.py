@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
-from accounts.enums import LookReason, Right
-from accounts.services import private_data
-from common.errors import DomainError, NotAllowed
+from accounts.enums import Right
+from common.errors import DomainError
 from common.working_days import day_of
 from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, document_label
-from suppliers.models import Document, DocumentPage, DocumentRevision, Supplier
-from suppliers.paperwork import EXTENSIONS, required
+from suppliers.models import Document, DocumentRevision, Supplier
+from suppliers.paperwork import required
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.selectors.documents import documents_of
 from suppliers.web.vetting.application import document_form, upload_from
@@ -103,30 +101,3 @@ def _check_known(kind: str, goods: str) -> None:
     qualified = kind == DocumentKind.QUALIFICATION
     if kind not in DocumentKind.values or qualified != (goods in FlaggedGoods.values):
         raise Http404(kind)
-
-
-@never_cache
-@requires(Right.MANAGE_COMPANY)
-@require_GET
-def page_file(request: MemberRequest, pk: int) -> FileResponse | HttpResponse:
-    """A file of the company's own, as it is stored; the look is logged."""
-    page = get_object_or_404(
-        DocumentPage.objects.select_related("revision__document__company"),
-        pk=pk,
-        revision__document__company=request.company,
-    )
-    try:
-        file = private_data.open_file(
-            subject=page,
-            field="file",
-            viewer=request.user,
-            why=LookReason.OWN,
-            at=timezone.now(),
-        )
-    except NotAllowed as error:
-        raise Http404(str(pk)) from error
-    name = f"document-{page.pk}.{EXTENSIONS[page.content_type]}"
-    response = FileResponse(file, content_type=page.content_type, filename=name)
-    # Whatever is in it acts on nothing, should a browser ever take it for a page.
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
-    return response
