@@ -71,10 +71,13 @@ def number(value: Decimal | float | int) -> str:
 
 def short_number(value: int) -> str:
     """A count in little room: ``12.4k`` in English, ``1.2万`` in Chinese."""
-    unit, sign = (10_000, "万") if in_chinese() else (1_000, "k")
+    if abs(value) < 1_000:
+        return number(value)
+    chinese = in_chinese()
+    unit, sign = (10_000, "万") if chinese else (1_000, "k")
     if abs(value) < unit:
         return number(value)
-    if not in_chinese() and abs(value) >= 1_000_000:
+    if not chinese and abs(value) >= 1_000_000:
         unit, sign = 1_000_000, "m"
     return f"{value / unit:.1f}".removesuffix(".0") + sign
 

@@ -192,7 +192,6 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "common.web.context.frame",

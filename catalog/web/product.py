@@ -89,6 +89,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     where = places.destination(request)
     page = _page(slug, where)
     product, mode = page.product, _mode(page.product, asked.get("mode", ""))
+    title = _title(product)
     wanted = _quantities(page, asked)
     pricing = _pricing(page, wanted, mode, timezone.now())
     flat = _flat_prices(product).get(mode)
@@ -101,12 +102,12 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "supplier_name": name_of(product.supplier),
         "supplier_place": place_of(product.supplier),
         "supplier_logo": product.supplier.logo.url if product.supplier.logo else "",
-        "title": _title(product),
+        "title": title,
         "other_title": product.title if not in_chinese() and product.title_en else "",
         "description": _described(product),
         "unit": unit_name(product.unit),
-        "crumbs": _crumbs(product),
-        "pictures": _pictures(page),
+        "crumbs": _crumbs(product, title),
+        "pictures": _pictures(page, title),
         "tiers": _ladder(page),
         "span": _span(page),
         "facts": attribute_facts(product),
@@ -216,8 +217,7 @@ def _span(page: ProductPage) -> str:
     }
 
 
-def _pictures(page: ProductPage) -> list[Picture]:
-    title = _title(page.product)
+def _pictures(page: ProductPage, title: str) -> list[Picture]:
     return [
         Picture(picture_url(p.stem, LARGE), picture_url(p.stem, SMALL), p.alt or title)
         for p in page.pictures
@@ -249,11 +249,11 @@ def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
     return found
 
 
-def _crumbs(product: Product) -> list[Link]:
+def _crumbs(product: Product, title: str) -> list[Link]:
     known = tree()
     path = [known.nodes[pk] for pk in product.category_path if pk in known.nodes]
     links = [Link(with_slug("catalog:category", node.slug), node.name) for node in path]
-    return [*links, Link("", _title(product))]
+    return [*links, Link("", title)]
 
 
 def _title(product: Product) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.base import Node, NodeList
 from django.template.defaulttags import IfNode
+from django.template.exceptions import TemplateSyntaxError
+from django.templatetags.i18n import LanguageNode
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class QuickNodeList(NodeList):
-    """Renders by a function that is made when it is first asked for in a language."""
+    """Renders by a function that is made when it is first asked for in a language.
+
+    The outermost list asks for the language; those in it are of the same. (Nothing of ours changes
+    it within a page; ``quick`` refuses ``{% language %}``.)
+    """
 
     def __init__(self, nodes: NodeList) -> None:
         super().__init__(nodes)
@@ -27,13 +33,21 @@ class QuickNodeList(NodeList):
     def render(self, context: Context) -> SafeString:
         if not context.autoescape:
             return super().render(context)
-        kind = get_language(), get_script_prefix()
-        function = self.functions.get(kind)
+        if hasattr(context, "rendered_as"):
+            return self._function(context)(context)
+        context.rendered_as = get_language(), get_script_prefix()  # type: ignore[attr-defined]
+        try:
+            return self._function(context)(context)
+        finally:
+            del context.rendered_as  # type: ignore[attr-defined]
+
+    def _function(self, context: Any) -> Callable[[Context], SafeString]:
+        function = self.functions.get(context.rendered_as)
         if function is None:
             from common.compiled.writer import function_of
 
-            function = self.functions[kind] = function_of(self, context)
-        return function(context)
+            function = self.functions[context.rendered_as] = function_of(self, context)
+        return function
 
 
 def quick(nodes: NodeList) -> QuickNodeList:
@@ -47,6 +61,8 @@ def quick(nodes: NodeList) -> QuickNodeList:
 
 
 def _quicken(node: Any) -> None:
+    if isinstance(node, LanguageNode):
+        raise TemplateSyntaxError("{% language %}: a page is in one language.")
     if isinstance(node, IfNode):
         node.conditions_nodelists = [(c, quick(nodes)) for c, nodes in node.conditions_nodelists]
     elif isinstance(node, ComponentNode):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine, VariableDoesNotExist
+from django.template import Context, Engine, TemplateSyntaxError, VariableDoesNotExist
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
@@ -207,3 +207,8 @@ def test_while_developing_django_renders() -> None:
         debug=True, loaders=[(QUICK, [("django.template.loaders.locmem.Loader", {"a": "x"})])]
     )
     assert not isinstance(debugging.get_template("a").nodelist, QuickNodeList)
+
+
+def test_a_page_is_in_one_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TemplateSyntaxError, match="one language"):
+        written(QUICK, "{% language 'en' %}{% endlanguage %}", context(), monkeypatch)
