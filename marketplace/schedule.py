@@ -31,4 +31,7 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(86_400, "orders.tasks.refresh_figures"),
     **every(300, "suppliers.tasks.end_holds"),
     **every(3600, "suppliers.tasks.settle_removed"),
+    **every(300, "suppliers.tasks.open_due_audits"),
+    **every(900, "suppliers.tasks.watch_audits"),
+    **every(86_400, "suppliers.tasks.draw_audit_visits"),
 }

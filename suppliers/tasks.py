@@ -5,7 +5,16 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.services import bank_checks, checks, holds, reading, settlements
+from suppliers.services import (
+    audit_clock,
+    audits,
+    bank_checks,
+    checks,
+    draws,
+    holds,
+    reading,
+    settlements,
+)
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -57,3 +66,27 @@ def expire_bank_checks() -> int:
 def settle_removed() -> int:
     """Settle the money of removed suppliers with nothing left open; returns how many it saw."""
     return len(settlements.settle_due(at=timezone.now(), limit=LIMIT))
+
+
+@shared_task
+def open_due_audits() -> int:
+    """Plan audits of new suppliers, and open those whose time has come; returns how many."""
+    now = timezone.now()
+    audits.plan_new(at=now, limit=LIMIT)
+    return len(audits.open_due(at=now, limit=LIMIT))
+
+
+@shared_task
+def watch_audits() -> int:
+    """Remind of audits and conditions, and restrict where they are overdue; returns how many."""
+    now = timezone.now()
+    return len(audit_clock.watch_audits(at=now, limit=LIMIT)) + len(
+        audit_clock.watch_conditions(at=now, limit=LIMIT)
+    )
+
+
+@shared_task
+def draw_audit_visits() -> int:
+    """Draw which of the audits opened since yesterday get a site visit; returns how many."""
+    drawn = draws.draw_audit_visits(at=timezone.now(), limit=10 * LIMIT)
+    return len(drawn.chosen) if drawn else 0

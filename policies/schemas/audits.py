@@ -81,6 +81,10 @@ class AuditRules(Policy):
         Decimal("0.05"), description=_("Share of orders with a quality case from this: band D")
     )
 
+    cases_orders_min: Count = Field(
+        30, description=_("Orders signed for in 90 days from which their cases count")
+    )
+
     trigger_composite: Score = Field(
         Decimal("3.00"), description=_("Composite under which an audit opens at once")
     )
@@ -101,5 +105,4 @@ class AuditRules(Policy):
     condition_days_max: Days = Field(60, description=_("Longest deadline of a condition in days"))
     failed_points: Count = Field(12, description=_("Points for a failed audit"))
     failed_days: Days = Field(30, description=_("Days from a failed audit to the next one"))
-    answer_max_bytes: Count = Field(10_000_000, description=_("Largest file of an answer in bytes"))
     open_cases_many: Count = Field(5, description=_("Open cases from which an audit looks closer"))

@@ -1,27 +1,61 @@
-"""Staff's desk of site visits."""
+"""Staff's desk of site visits: planning, moving, and what was reported."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
-from suppliers.models import SiteVisit, VisitEvent, VisitItem, VisitPhoto
+from common.errors import DomainError
+from suppliers.admin.audit_forms import MoveForm, PlanForm
+from suppliers.models import (
+    Application,
+    Audit,
+    SiteVisit,
+    Supplier,
+    VisitEvent,
+    VisitItem,
+    VisitPhoto,
+)
 from suppliers.services import visits
 
 
 class ItemInline(ReadOnlyInline):
     model = VisitItem
-    fields = ("part", "code", "online", "answer", "counted", "note", "answered_at")
+    fields = ("part", "point", "online", "answer", "counted", "note", "answered_at")
+    readonly_fields = ("point",)
+
+    @admin.display(description=_("point"))
+    def point(self, item: VisitItem) -> str:
+        return item.title
 
 
 class PhotoInline(ReadOnlyInline):
     model = VisitPhoto
-    fields = ("taken_at", "time_from", "latitude", "longitude", "place_from", "distance_m")
+    fields = ("picture", "taken_at", "time_from", "place_from", "distance_m", "proves_not")
+    readonly_fields = ("picture", "proves_not")
+
+    @admin.display(description=_("photograph"))
+    def picture(self, photo: VisitPhoto) -> SafeString:
+        small, large = (reverse("suppliers:visit_photo", args=[photo.pk, n]) for n in (160, 1200))
+        return format_html('<a href="{}"><img src="{}" alt="" width="120"></a>', large, small)
+
+    @admin.display(description=_("what it does not prove"))
+    def proves_not(self, photo: VisitPhoto) -> SafeString:
+        return format_html_join("", "<p>{}</p>", ((flag,) for flag in photo.said_flags))
 
 
 class EventInline(ReadOnlyInline):
@@ -31,13 +65,27 @@ class EventInline(ReadOnlyInline):
 
 @admin.register(SiteVisit)
 class SiteVisitAdmin(ReadOnlyAdmin):
-    list_display = ("company", "kind", "status", "scheduled_for", "inspector", "valid_until")
+    list_display = (
+        "company",
+        "kind",
+        "status",
+        "scheduled_for",
+        "wished_for",
+        "inspector",
+        "valid_until",
+        "move_link",
+    )
     list_filter = ("status", "kind")
     list_select_related = ("company", "inspector")
     search_fields = ("company__name", "company__name_en", "address")
     date_hierarchy = "scheduled_for"
     inlines = (ItemInline, PhotoInline, EventInline)
     actions = ("keep_date", "call_off")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SiteVisit]:
+        """Nobody sees what was found of a company of their own."""
+        own = request.user.memberships.values("company")  # type: ignore[union-attr]
+        return super().get_queryset(request).exclude(company__in=own)
 
     @decision(_("Keep the date: refuse the other one"))
     def keep_date(self, request: HttpRequest, visit: SiteVisit, reason: str) -> None:
@@ -46,6 +94,104 @@ class SiteVisitAdmin(ReadOnlyAdmin):
     @decision(_("Call the visit off"))
     def call_off(self, request: HttpRequest, visit: SiteVisit, reason: str) -> None:
         visits.cancel(visit=visit, reason=reason, **_by(request))
+
+    @admin.display(description=_("another date"))
+    def move_link(self, visit: SiteVisit) -> str | SafeString:
+        if not visit.is_ahead:
+            return ""
+        url = reverse("admin:suppliers_sitevisit_move", args=[visit.pk])
+        return format_html('<a href="{}">{}</a>', url, gettext("Move …"))
+
+    # --- Planning ---------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("plan/", view(self.plan_page), name="suppliers_sitevisit_plan"),
+            path("<int:pk>/move/", view(self.move_page), name="suppliers_sitevisit_move"),
+            *super().get_urls(),
+        ]
+
+    def plan_page(self, request: HttpRequest) -> HttpResponse:
+        """For an audit, an application or a supplier, named in the address."""
+        self._check(request)
+        subject = _subject(request)
+        first = {"kind": subject["kind"], "reason": subject["reason"]}
+        form = PlanForm(request.POST or None, company=subject["company"], initial=first)
+        links = {name: subject[name] for name in ("company", "supplier", "application", "audit")}
+
+        def act() -> object:
+            return visits.schedule(**links, **form.for_service(), **_by(request))
+
+        title = gettext("Plan a visit to %(company)s") % {"company": subject["company"]}
+        return self._form_page(request, form, act, title, gettext("Propose the date"))
+
+    def move_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """To the date wished for, or another; or to another inspector."""
+        self._check(request)
+        visit = get_object_or_404(self.get_queryset(request), pk=pk)
+        first = {
+            "scheduled_for": visit.wished_for or visit.scheduled_for,
+            "inspector": visit.inspector,
+        }
+        form = MoveForm(request.POST or None, company=visit.company, initial=first)
+
+        def act() -> object:
+            return visits.repropose(visit=visit, **form.cleaned_data, **_by(request))
+
+        title = gettext("Move the visit to %(company)s") % {"company": visit.company}
+        return self._form_page(request, form, act, title, gettext("Move"))
+
+    def _check(self, request: HttpRequest) -> None:
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+
+    def _form_page(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        act: Callable[[], object],
+        title: str,
+        button: str,
+    ) -> HttpResponse:
+        if form.is_valid():
+            try:
+                act()
+            except DomainError as error:
+                form.add_error(error.field if error.field in form.fields else None, str(error))
+            else:
+                return redirect("admin:suppliers_sitevisit_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "form": form,
+            "act": button,
+        }
+        status = 422 if form.is_bound else 200
+        return render(request, "suppliers/admin/plan.html", context, status=status)
+
+
+def _subject(request: HttpRequest) -> dict[str, Any]:
+    """Whom the visit is to, and what for; 404 where the address names nobody."""
+    found: dict[str, Any] = {"supplier": None, "application": None, "audit": None}
+    asked = {name: pk for name in found if (pk := request.GET.get(name, "")).isdecimal()}
+    if "audit" in asked:
+        audit = get_object_or_404(
+            Audit.objects.select_related("supplier__company"), pk=asked["audit"]
+        )
+        found |= {"audit": audit, "supplier": audit.supplier, "reason": gettext("Re-audit")}
+    elif "application" in asked:
+        applications = Application.objects.select_related("company")
+        application = get_object_or_404(applications, pk=asked["application"])
+        found |= {"application": application, "reason": gettext("Application")}
+        return found | {"company": application.company, "kind": application.kind}
+    elif "supplier" in asked:
+        shops = Supplier.objects.select_related("company")
+        found |= {"supplier": get_object_or_404(shops, pk=asked["supplier"]), "reason": ""}
+    else:
+        raise Http404
+    return found | {"company": found["supplier"].company, "kind": found["supplier"].kind}
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:

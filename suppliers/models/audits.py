@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.status import StatusEvent
@@ -137,6 +138,11 @@ class AuditCause(models.Model):
     def __str__(self) -> str:
         return f"{self.get_trigger_display()}: {self.reason}"
 
+    @property
+    def said(self) -> str:
+        """The reason in the reader's language, where it is a sentence of the software's."""
+        return gettext(self.reason)
+
 
 class AuditItem(models.Model):
     """A part of the checklist: what the records say (``facts``), and what the auditor says."""
@@ -207,6 +213,12 @@ class AuditCondition(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def last_reason(self) -> str:
+        """Why the last answer was sent back, while that is the state of things."""
+        last = max(self.events.all(), key=lambda event: (event.at, event.pk), default=None)
+        return last.reason if last and last.target == ConditionStatus.OPEN else ""
 
 
 class ConditionEvent(StatusEvent):

@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from common.status import StatusEvent
 from suppliers.enums import SupplierKind
-from suppliers.enums.visits import AHEAD, REPORTED, Answer, Flag, ItemPart, Source, VisitStatus
+from suppliers.enums.visits import (
+    AHEAD,
+    REPORTED,
+    Answer,
+    CheckPoint,
+    Flag,
+    ItemPart,
+    MatchPoint,
+    Source,
+    VisitStatus,
+)
 
 S = VisitStatus
 
@@ -128,6 +138,10 @@ class SiteVisit(models.Model):
         return self.status in AHEAD and self.wished_for is None and not self.wishes
 
     @property
+    def is_ahead(self) -> bool:
+        return self.status in AHEAD
+
+    @property
     def anchor(self) -> str:
         return f"visit-{self.pk}"
 
@@ -164,6 +178,12 @@ class VisitItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part}: {self.code}"
+
+    @property
+    def title(self) -> str:
+        """What is asked, or what is held against what is there."""
+        points = CheckPoint if self.part == ItemPart.CHECK else MatchPoint
+        return str(points(self.code).label)
 
 
 class VisitPhoto(models.Model):

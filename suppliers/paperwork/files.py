@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 
 from common.errors import DomainError
 from common.pictures import BadPicture, PictureLimits, read_scan
+from policies.schemas import VettingRules
 from suppliers.errors import BadDocument
 
 PDF, WEBP = "application/pdf", "image/webp"
@@ -38,6 +39,16 @@ class FileLimits:
     min_side: int
     long_side: int
     max_pdf_pages: int
+
+    @classmethod
+    def of(cls, rules: VettingRules) -> FileLimits:
+        return cls(
+            max_bytes=rules.file_max_bytes,
+            max_pixels=rules.picture_max_pixels,
+            min_side=rules.picture_min_side,
+            long_side=rules.picture_long_side,
+            max_pdf_pages=rules.max_pdf_pages,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,15 @@ def audits_of(supplier: Supplier) -> QuerySet[Audit]:
         .prefetch_related("causes", "conditions__answers__actor", "conditions__events")
         .order_by("-opened_at", "-pk")
     )
+
+
+def audit_with_all(pk: int) -> Audit | None:
+    """An audit with all that its page on staff's desk shows."""
+    found = Audit.objects.select_related("supplier__company", "auditor", "draw")
+    return (
+        found.prefetch_related(
+            "causes", "items__decided_by", "conditions__answers__actor", "visits__inspector"
+        )
+        .filter(pk=pk)
+        .first()
+    )

@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from accounts.models import Company, User
 from policies.schemas import VisitRules
 from policies.selectors import in_force
+from suppliers.enums import DocumentKind
 from suppliers.enums.visits import AHEAD, REPORTED, MatchPoint, VisitStatus
-from suppliers.models import SiteVisit, Supplier
+from suppliers.models import Application, DocumentRevision, SiteVisit, Supplier
+from suppliers.selectors.documents import newest
 
 Point = MatchPoint
 
@@ -65,25 +67,51 @@ def visits_of_company(company: Company) -> QuerySet[SiteVisit]:
     return SiteVisit.objects.filter(company=company).order_by("-scheduled_for", "-pk")
 
 
-def said_online(company: Company, supplier: Supplier | None) -> dict[MatchPoint, str]:
-    """What the shop says of itself, by point; empty ones left out."""
-    said: dict[MatchPoint, object] = {Point.COMPANY: company.name}
-    if supplier:
-        said |= _of_shop(supplier)
+def said_online(visit: SiteVisit) -> dict[MatchPoint, str]:
+    """What application, documents and shop say of themselves, by point; empty ones left out."""
+    said: dict[MatchPoint, object] = {Point.COMPANY: visit.company.name}
+    said |= _of_documents(newest(visit.company))
+    if visit.application:
+        said |= _of_application(visit.application)
+    if visit.supplier:
+        said |= _of_shop(visit.supplier)
     return _worded(said)
 
 
-def _of_shop(supplier: Supplier) -> dict[MatchPoint, object]:
-    region = supplier.ships_from
+def _of_documents(shown: Mapping[tuple[str, str], DocumentRevision]) -> dict[MatchPoint, object]:
+    of_kind = {kind: revision.data for (kind, _goods), revision in shown.items()}
+    plant, lease = (of_kind.get(kind, {}) for kind in (DocumentKind.PLANT, DocumentKind.LEASE))
+    licence = of_kind.get(DocumentKind.LICENCE, {})
     return {
+        Point.ADDRESS: plant.get("address") or licence.get("address"),
+        Point.PLANT_AREA: plant.get("area"),
+        Point.HEADCOUNT: plant.get("headcount"),
+        Point.LINES: plant.get("lines"),
+        Point.MARKET: lease.get("market"),
+        Point.FLOOR: lease.get("floor"),
+        Point.STALL_NUMBER: lease.get("stall"),
+    }
+
+
+def _of_application(application: Application) -> dict[MatchPoint, object]:
+    return {
+        Point.SHOP_NAME: application.shop_name,
+        Point.KIND: application.get_kind_display(),
+        Point.TRADE: application.belt.trade if application.belt else "",
+        Point.FOUNDED: application.founded_year,
+    }
+
+
+def _of_shop(supplier: Supplier) -> dict[MatchPoint, object]:
+    shown: dict[MatchPoint, object] = {
         Point.SHOP_NAME: supplier.name,
         Point.KIND: supplier.get_kind_display(),
-        Point.ADDRESS: " ".join(part.name for part in region.path()) if region else "",
         Point.TRADE: supplier.belt.trade if supplier.belt else "",
         Point.PLANT_AREA: supplier.plant_area,
         Point.HEADCOUNT: supplier.headcount,
         Point.FOUNDED: supplier.founded_year,
     }
+    return {point: value for point, value in shown.items() if value not in (None, "")}
 
 
 def _worded(said: Mapping[MatchPoint, object]) -> dict[MatchPoint, str]:

@@ -12,7 +12,7 @@ from suppliers.enums import DocumentKind, Outcome
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
 from suppliers.selectors.bank_checks import is_verified
-from suppliers.services import checks
+from suppliers.services import audit_triggers, checks
 from suppliers.services.hooks import shop_changed
 
 K = DocumentKind
@@ -45,7 +45,8 @@ def apply(
     actor: User,
     at: datetime,
 ) -> None:
-    """Copy what the shop shows of its plant."""
+    """Copy what the shop shows of its plant; another person, account or address is audited."""
+    audit_triggers.document_changed(supplier=supplier, revision=revision, before=before, at=at)
     if revision.document.kind == K.PLANT:
         supplier.plant_area = revision.data["area"]
         supplier.headcount = revision.data["headcount"]

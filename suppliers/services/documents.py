@@ -118,13 +118,7 @@ def _read(files: Sequence[BinaryIO], at: datetime) -> list[Page]:
             field="file",
             code="too_many_files",
         )
-    limits = FileLimits(
-        max_bytes=rules.file_max_bytes,
-        max_pixels=rules.picture_max_pixels,
-        min_side=rules.picture_min_side,
-        long_side=rules.picture_long_side,
-        max_pdf_pages=rules.max_pdf_pages,
-    )
+    limits = FileLimits.of(rules)
     return [read_page(file, limits) for file in files]
 
 

@@ -27,7 +27,7 @@ from suppliers.errors import BadVisit
 from suppliers.models import SiteVisit, VisitEvent, VisitItem
 from suppliers.places import Place, metres_between
 from suppliers.selectors.visits import said_online
-from suppliers.services import audit_items, tell_visits
+from suppliers.services import applications, audit_items, tell_visits
 
 
 @transaction.atomic
@@ -96,6 +96,8 @@ def finish(
         policy_version=rules.version,
     )
     tell_visits.reported(visit, at=at)
+    if visit.application:
+        applications.visit_done(application=visit.application, actor=inspector, at=at)
     if visit.audit:
         audit_items.refill(audit=visit.audit, at=at)
     return visit
@@ -104,7 +106,11 @@ def finish(
 def own(visit: SiteVisit, inspector: User) -> SiteVisit:
     """The visit, locked; raises NotAllowed where it is another inspector's."""
     rows = SiteVisit.objects.filter(pk=visit.pk)
-    visit = lock_one(rows.select_related("company", "inspector", "supplier__belt", "audit"))
+    visit = lock_one(
+        rows.select_related(
+            "company", "inspector", "supplier__belt", "audit__supplier", "application"
+        )
+    )
     if visit.inspector_id != inspector.pk:
         raise NotAllowed(_("This visit is another inspector's."))
     return visit
@@ -166,7 +172,7 @@ def _position(visit: SiteVisit, place: Place | None, at: datetime) -> dict[str, 
 
 def _lay_out(visit: SiteVisit) -> None:
     """The points: the checklist of its kind, and what is said online at this moment."""
-    online = said_online(visit.company, visit.supplier)
+    online = said_online(visit)
     checks = [
         VisitItem(visit=visit, part=ItemPart.CHECK, code=code, position=position)
         for position, code in enumerate(CHECKLISTS[visit.kind])

@@ -21,7 +21,7 @@ from suppliers.errors import BadDeduction
 from suppliers.models import Deduction, Hold, Supplier
 from suppliers.points import Taken, Threshold, crossed, replayed
 from suppliers.selectors.points import points_of
-from suppliers.services import holds
+from suppliers.services import audit_triggers, holds
 from suppliers.services.telling import tell_of_points
 
 REACHED = gettext_noop("%(total)s penalty points: the threshold of %(threshold)s was reached")
@@ -76,6 +76,7 @@ def deduct(
     )
     if step is not None and step.moves:
         _hold(deduction, step, at=at, until=step.until(at), version=rules.version)
+    audit_triggers.points_reached(supplier=supplier, before=before, total=deduction.total, at=at)
     return deduction
 
 

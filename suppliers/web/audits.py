@@ -6,22 +6,27 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import MemberRequest, requires
+from accounts.access import MemberRequest, SignedInRequest, may_any, requires, signed_in
 from accounts.enums import Right
 from common.errors import DomainError
+from suppliers.enums.audits import ConditionStatus
 from suppliers.enums.visits import VisitStatus
-from suppliers.models import SiteVisit
+from suppliers.models import AuditCondition, ConditionAnswer, SiteVisit
+from suppliers.paperwork.files import EXTENSIONS
 from suppliers.selectors import shop_of
 from suppliers.selectors.audits import audits_of
+from suppliers.selectors.staff import AUDITOR, belongs_to
 from suppliers.selectors.visits import visits_of_company
-from suppliers.services import visits
+from suppliers.services import audit_conditions, visits
 
 
 class WishForm(forms.Form):
@@ -30,6 +35,13 @@ class WishForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What was done"), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    file = forms.FileField(label=gettext_lazy("File"), required=False)
 
 
 @requires(Right.MANAGE_COMPANY, Right.SELL)
@@ -69,6 +81,56 @@ def wish(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, wish_form=form, wish_visit=visit)
 
 
+@requires(Right.MANAGE_COMPANY, Right.SELL)
+@require_POST
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Answer a condition, with a file if need be."""
+    own = AuditCondition.objects.filter(audit__supplier__company=request.company)
+    condition, form = get_object_or_404(own, pk=pk), AnswerForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            audit_conditions.answer(
+                condition=condition, actor=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("Your answer is with the auditor."))
+            return redirect("suppliers:audits")
+    return _page(request, answer_form=form, answered=condition)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """What was shown with an answer: for the company itself, and for auditors of others."""
+    found = get_object_or_404(
+        ConditionAnswer.objects.select_related("condition__audit__supplier"), pk=pk
+    )
+    if not found.file or not _may_see(request, found.condition.audit.supplier.company_id):
+        raise Http404
+    name = f"answer-{found.pk}.{EXTENSIONS[found.content_type]}"
+    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(
+        storages["private"].open(found.file),
+        content_type=found.content_type,
+        as_attachment=True,
+        filename=name,
+        headers=headers,
+    )
+
+
+def _may_see(request: SignedInRequest, company: int) -> bool:
+    if belongs_to(request.user, company):
+        acting = request.membership
+        return (
+            acting is not None
+            and acting.company_id == company
+            and may_any(acting, (Right.MANAGE_COMPANY, Right.SELL))
+        )
+    return request.user.is_staff and request.user.has_perm(AUDITOR)
+
+
 def _own_visit(request: MemberRequest, pk: int) -> SiteVisit:
     return get_object_or_404(SiteVisit, company=request.company, pk=pk)
 
@@ -82,6 +144,9 @@ def _page(request: MemberRequest, **given: Any) -> HttpResponse:
         "proposed": VisitStatus.PROPOSED,
         "wish_form": WishForm(),
         "wish_visit": None,
+        "answer_form": AnswerForm(),
+        "answered": None,
+        "met": ConditionStatus.MET,
         "now": timezone.now(),
         **given,
     }

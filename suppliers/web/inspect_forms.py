@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.enums.visits import COUNTED, Answer, CheckPoint, ItemPart, MatchPoint
+from suppliers.enums.visits import COUNTED, Answer, ItemPart
 from suppliers.models import VisitItem
 from suppliers.places import Place
 from suppliers.services.visit_photos import Phone
@@ -76,11 +76,6 @@ class ItemForm(forms.Form):
         self.item = item
         if not (item.part == ItemPart.CHECK and item.code in COUNTED):
             del self.fields["counted"]
-
-    @property
-    def title(self) -> Any:
-        points = CheckPoint if self.item.part == ItemPart.CHECK else MatchPoint
-        return points(self.item.code).label
 
 
 class ReportForm(forms.Form):

@@ -1,0 +1,137 @@
+"""What opens an audit at once (rules §4): figures, points, changes of who and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+
+from policies.schemas import AuditRules
+from policies.selectors import in_force
+from suppliers.enums import DocumentKind, ScoreItem, Standing
+from suppliers.enums.audits import AuditTrigger
+from suppliers.models import Audit, CategoryDay, DocumentRevision, ScoreDay, Supplier
+from suppliers.services.audits import open_audit
+
+
+def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
+    """Open audits for those whose figures of ``day`` have just passed a limit.
+
+    Whoever was past it the day before was looked at then. Twice is harmless.
+    """
+    rules = in_force(AuditRules, at).rules
+    low = [
+        _open(score, AuditTrigger.SCORE, f"{score.composite} < {rules.trigger_composite}", at)
+        for score in _fallen(day, rules)
+    ]
+    many = [
+        _open(score, AuditTrigger.QUALITY, _quality_reason(score), at)
+        for score in _with_many_cases(day, rules)
+    ]
+    return low + many
+
+
+def points_reached(*, supplier: Supplier, before: int, total: int, at: datetime) -> Audit | None:
+    """Open an audit where the points have just passed the limit; None where they have not."""
+    limit = in_force(AuditRules, at).rules.trigger_points
+    if not before < limit <= total or supplier.status == Standing.REMOVED:
+        return None
+    return open_audit(
+        supplier=supplier,
+        trigger=AuditTrigger.POINTS,
+        reason=f"{total} ≥ {limit}",
+        key=f"points:{at.isoformat()}",
+        at=at,
+    )
+
+
+def document_changed(
+    *,
+    supplier: Supplier,
+    revision: DocumentRevision,
+    before: DocumentRevision | None,
+    at: datetime,
+) -> list[Audit]:
+    """Open an audit where an accepted revision names another person, account or address.
+
+    A document shown for the first time changes nothing; a removed supplier is not audited.
+    """
+    if before is None or supplier.status == Standing.REMOVED:
+        return []
+    return [
+        open_audit(
+            supplier=supplier,
+            trigger=trigger,
+            reason=f"{revision.document.kind} {revision.number}",
+            key=f"{trigger.value}:{revision.pk}",
+            at=at,
+        )
+        for trigger, stated in _WATCHED.get(revision.document.kind, {}).items()
+        if stated(before) != stated(revision)
+    ]
+
+
+def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> Audit:
+    key = f"{trigger.value}:{score.day.isoformat()}"
+    return open_audit(supplier=score.supplier, trigger=trigger, reason=reason, key=key, at=at)
+
+
+def _of_day(day: date) -> QuerySet[ScoreDay]:
+    live = ScoreDay.objects.exclude(supplier__status=Standing.REMOVED)
+    return live.filter(day=day).select_related("supplier").order_by("supplier_id")
+
+
+def _fallen(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
+    low = Q(composite__lt=rules.trigger_composite)
+    before = ScoreDay.objects.filter(low, supplier=OuterRef("supplier"), day=_before(day))
+    return _of_day(day).filter(low).exclude(Exists(before))
+
+
+def _with_many_cases(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
+    past = _past_median(day, rules.trigger_quality_factor)
+    before = _past_median(_before(day), rules.trigger_quality_factor)
+    known = before.filter(supplier=OuterRef("supplier"))
+    return past.exclude(Exists(known)).select_related("supplier").order_by("supplier_id")
+
+
+def _past_median(day: date, factor: Decimal) -> QuerySet[ScoreDay]:
+    """Those whose figure is so many times the median of their category; a median of 0 is none."""
+    category = CategoryDay.objects.filter(
+        day=day, category=OuterRef("category"), item=ScoreItem.QUALITY, median__gt=0
+    )
+    limit = Cast(Subquery(category.values("median")[:1]) * float(factor), FloatField())
+    return (
+        ScoreDay.objects.filter(day=day, quality_cases__gt=0)
+        .exclude(supplier__status=Standing.REMOVED)
+        .annotate(limit=limit)
+        .filter(quality_figure__gte=F("limit"))
+    )
+
+
+def _quality_reason(score: ScoreDay) -> str:
+    limit: float = getattr(score, "limit", 0.0)
+    return f"{score.quality_figure or 0:.2%} ≥ {limit:.2%}"
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _data(*names: str) -> Callable[[DocumentRevision], object]:
+    return lambda revision: [revision.data.get(name) for name in names]
+
+
+#: What of each document is watched, and which trigger a change of it is.
+_WATCHED: dict[str, dict[AuditTrigger, Callable[[DocumentRevision], object]]] = {
+    DocumentKind.LICENCE: {
+        AuditTrigger.REPRESENTATIVE: lambda revision: revision.person,
+        AuditTrigger.ADDRESS: _data("address"),
+    },
+    DocumentKind.ID: {AuditTrigger.REPRESENTATIVE: lambda revision: revision.identifier_digest},
+    DocumentKind.BANK: {AuditTrigger.BANK_ACCOUNT: lambda revision: revision.identifier_digest},
+    DocumentKind.PLANT: {AuditTrigger.ADDRESS: _data("address")},
+    DocumentKind.LEASE: {AuditTrigger.ADDRESS: _data("market", "floor", "stall")},
+}
