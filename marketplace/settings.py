@@ -305,6 +305,8 @@ TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 OPEN_CASES: list[str] = []
 #: The trades that an applicant may name: ``() -> Sequence[suppliers.checks.Trade]``.
 SUPPLIER_TRADES = "catalog.selectors.trades.trades"
+#: Suppliers' sampled listings with another's pictures: ``(*, sample) -> {id: (copied, sampled)}``.
+COPIED_LISTINGS = "catalog.selectors.copies.copied_listings"
 #: What may refuse a payout by an error of its own: ``(*, company, at) -> None``.
 PAYOUT_GUARDS = ["suppliers.services.payouts.check_may_pay_out"]
 #: What keeps a removed supplier's money from being settled: ``(supplier_id) -> bool``.

@@ -36,6 +36,22 @@ def register_all() -> None:
         ),
     )
     register(
+        "document_expires",
+        subject=_("%(document)s is valid until %(day)s only"),
+        body=_(
+            "%(days)s days are left. Hand in a new one in time: after that day your shop is "
+            "restricted, later suspended and removed."
+        ),
+    )
+    register(
+        "clear_out_warning",
+        subject=_("Your shop will be removed in %(days)s days"),
+        body=_(
+            "It is off this target: %(criterion)s (%(part)s of %(whole)s). One day back on target "
+            "begins the days of grace anew."
+        ),
+    )
+    register(
         "appeal_decided",
         subject=_("Your appeal was decided: %(outcome)s"),
         body=_("About “%(subject)s”: %(answer)s"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from suppliers.selectors.scores import latest_day
 from suppliers.services import (
     audit_clock,
     audits,
     bank_checks,
     checks,
+    clear_out,
     draws,
+    expiry,
     holds,
     reading,
     settlements,
@@ -90,3 +93,15 @@ def draw_audit_visits() -> int:
     """Draw which of the audits opened since yesterday get a site visit; returns how many."""
     drawn = draws.draw_audit_visits(at=timezone.now(), limit=10 * LIMIT)
     return len(drawn.chosen) if drawn else 0
+
+
+def run_out() -> int:
+    """Remind of documents that run out, and hold those who let them; returns how many."""
+    return len(expiry.run_due(at=timezone.now(), limit=LIMIT))
+
+
+@shared_task
+def check_clear_out() -> int:
+    """Count the last day that was scored for those off target; returns how many were looked at."""
+    day = latest_day()
+    return clear_out.check_all(day=day, at=timezone.now()) if day else 0

@@ -221,11 +221,17 @@ class ProductPicture(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     alt = models.CharField(_("says what is seen"), max_length=160, blank=True)
+    look = models.BigIntegerField(
+        null=True, blank=True, help_text=_("What is seen of it; empty: it is compared with none.")
+    )
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [
+            models.Index(fields=["look"], name="picture_look", condition=Q(look__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.stem

@@ -50,6 +50,7 @@ def add_picture(*, product: Product, file: BinaryIO, at: datetime, alt: str = ""
             width=picture.width,
             height=picture.height,
             alt=alt,
+            look=picture.look or None,
         )
         index.refresh([product.pk])
     return added

@@ -22,6 +22,9 @@ class ClearOutRules(Policy):
     grace_days: Days = Field(
         15, description=_("Days of grace; one day back on target begins them anew")
     )
+    warning_days: tuple[Days, ...] = Field(
+        (15, 7, 3, 1), description=_("Days left of the grace, at which the supplier is warned")
+    )
     copied_share: Share = Field(
         Decimal("0.5"),
         description=_("Sampled listings with another supplier's pictures, as a share: at most"),

@@ -10,6 +10,7 @@ from suppliers.enums.applications import (
 )
 from suppliers.enums.bank_checks import BANK_CHECK_TRANSITIONS, BankCheckStatus
 from suppliers.enums.checks import CheckCode, Outcome
+from suppliers.enums.clear_out import Criterion, StreakOutcome
 from suppliers.enums.documents import (
     REVISION_TRANSITIONS,
     DocumentKind,
@@ -17,6 +18,7 @@ from suppliers.enums.documents import (
     RevisionStatus,
     document_label,
 )
+from suppliers.enums.expiry import ExpiryKind
 from suppliers.enums.facts import HAPPENED, MOST_HOURS, STARS, YES_OR_NO, FactKind
 from suppliers.enums.freight import FreightBasis
 from suppliers.enums.holds import BY_GRAVITY, HELD_AT, HoldCause
@@ -56,8 +58,10 @@ __all__ = [
     "ApplicationStatus",
     "BankCheckStatus",
     "CheckCode",
+    "Criterion",
     "DeductionCause",
     "DocumentKind",
+    "ExpiryKind",
     "FactKind",
     "FlaggedGoods",
     "FreightBasis",
@@ -68,6 +72,7 @@ __all__ = [
     "SalesScope",
     "ScoreItem",
     "Standing",
+    "StreakOutcome",
     "SupplierKind",
     "document_label",
 ]

@@ -16,8 +16,10 @@ from suppliers.models.audits import (
 from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
 from suppliers.models.checks import Check
+from suppliers.models.clear_out import ClearOutStreak
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
 from suppliers.models.draws import RandomDraw
+from suppliers.models.expiry import DocumentWatch, ExpiryStep
 from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.holds import Appeal, AppealEvent, Hold
@@ -45,12 +47,15 @@ __all__ = [
     "Belt",
     "CategoryDay",
     "Check",
+    "ClearOutStreak",
     "ConditionAnswer",
     "ConditionEvent",
     "Deduction",
     "Document",
     "DocumentPage",
     "DocumentRevision",
+    "DocumentWatch",
+    "ExpiryStep",
     "Fact",
     "FreightTemplate",
     "FreightZone",

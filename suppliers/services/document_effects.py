@@ -12,7 +12,7 @@ from suppliers.enums import DocumentKind, Outcome
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
 from suppliers.selectors.bank_checks import is_verified
-from suppliers.services import audit_triggers, checks
+from suppliers.services import audit_triggers, checks, expiry
 from suppliers.services.hooks import shop_changed
 
 K = DocumentKind
@@ -47,6 +47,8 @@ def apply(
 ) -> None:
     """Copy what the shop shows of its plant; another person, account or address is audited."""
     audit_triggers.document_changed(supplier=supplier, revision=revision, before=before, at=at)
+    """Watch it in place of the one before; copy what the shop shows of its plant."""
+    expiry.follow(supplier=supplier, revision=revision, at=at)
     if revision.document.kind == K.PLANT:
         supplier.plant_area = revision.data["area"]
         supplier.headcount = revision.data["headcount"]

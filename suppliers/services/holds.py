@@ -114,8 +114,11 @@ def lift(
     at: datetime,
     actor: User | None = None,
     on_appeal: bool = False,
+    quiet: bool = False,
 ) -> Hold | None:
     """End the hold that is open under ``key``; None where there is none.
+
+    ``quiet`` tells nobody, where another is lifted with it.
 
     Raises BadHold without a reason, and Final for a removal, unless an appeal was granted.
     """
@@ -123,7 +126,9 @@ def lift(
     hold = supplier.holds.open().filter(key=key).first()
     if hold is None:
         return None
-    return _lift(hold, supplier, reason=reason, at=at, actor=actor, on_appeal=on_appeal)
+    return _lift(
+        hold, supplier, reason=reason, at=at, actor=actor, on_appeal=on_appeal, quiet=quiet
+    )
 
 
 def end_due(*, at: datetime, limit: int) -> list[int]:
@@ -167,6 +172,7 @@ def _lift(
     at: datetime,
     actor: User | None = None,
     on_appeal: bool = False,
+    quiet: bool = False,
 ) -> Hold:
     """The supplier is locked."""
     if not reason.strip():
@@ -177,6 +183,8 @@ def _lift(
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     settlements.call_off(hold=hold, at=at)
     _ease(supplier, hold, at, actor)
+    if not quiet:
+        tell_of_lift(supplier=supplier, hold=hold, at=at)
     return hold
 
 
@@ -208,7 +216,6 @@ def _ease(supplier: Supplier, hold: Hold, at: datetime, actor: User | None) -> N
             policy_version=hold.policy_version,
             data=_data(hold),
         )
-    tell_of_lift(supplier=supplier, hold=hold, at=at)
 
 
 def _worst_of(supplier: Supplier) -> Standing:

@@ -15,6 +15,7 @@ from accounts.models import Company, Region, User
 from suppliers.enums import SalesScope, Standing
 from suppliers.errors import BadShop
 from suppliers.models import Belt, StandingEvent, Supplier
+from suppliers.services.expiry import watch_documents
 from suppliers.services.hooks import shop_changed
 
 _SLUG_LENGTH = 60
@@ -43,7 +44,7 @@ class ShopProfile:
 def found_supplier(
     *, company: Company, profile: ShopProfile, actor: User | None, at: datetime, slug: str = ""
 ) -> Supplier:
-    """Open the shop of a company; it is active at once. Raises BadShop."""
+    """Open the shop of a company, active at once; its documents are watched. Raises BadShop."""
     _check_profile(profile, at)
     if Supplier.objects.filter(company=company).exists():
         raise BadShop(_("%(company)s has a shop already.") % {"company": company}, code="has_shop")
@@ -51,6 +52,7 @@ def found_supplier(
         company=company, slug=_free_slug(slug, profile, company), joined_at=at, **_columns(profile)
     )
     StandingEvent.objects.create(subject=supplier, at=at, actor=actor, target=Standing.ACTIVE)
+    watch_documents(supplier=supplier, at=at)
     return supplier
 
 

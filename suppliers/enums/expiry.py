@@ -1,0 +1,11 @@
+"""What is done as a document runs out (rules §4)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ExpiryKind(models.TextChoices):
+    REMINDED = "reminded", _("Reminded")
+    RESTRICTED = "restricted", _("Restricted")
+    SUSPENDED = "suspended", _("Suspended")
+    REMOVED = "removed", _("Removed")

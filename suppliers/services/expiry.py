@@ -1,0 +1,155 @@
+"""Documents that run out: reminders, then restricted, suspended, removed (rules §4).
+
+Each step is taken once, by a clock that may come late: what it missed is recorded in order, and
+the owners are told of the last alone. A renewed document lifts what the old one brought about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from accounts.notices import Phrase
+from common.locking import lock_again, lock_one
+from common.sweep import sweep
+from common.working_days import day_of
+from policies.models import PolicyVersion
+from policies.schemas import StandingRules
+from policies.selectors import in_force
+from suppliers.enums import DocumentKind, FlaggedGoods, HoldCause, Standing
+from suppliers.expiry import Step, steps
+from suppliers.models import DocumentRevision, DocumentWatch, ExpiryStep, Supplier
+from suppliers.selectors.documents import all_in_force
+from suppliers.services import holds
+from suppliers.services.telling import tell_owners
+
+EXPIRED = gettext_noop("%(document)s was valid until %(day)s and was not renewed")
+RENEWED = gettext_noop("The document was renewed")
+_OF_GOODS = gettext_noop("%(kind)s (%(goods)s)")
+
+
+@transaction.atomic
+def watch_documents(*, supplier: Supplier, at: datetime) -> list[DocumentWatch]:
+    """Watch what is in force of a supplier: as its shop is founded."""
+    revisions = all_in_force().filter(document__company=supplier.company_id)
+    found = [follow(supplier=supplier, revision=revision, at=at) for revision in revisions]
+    return [watch for watch in found if watch is not None]
+
+
+@transaction.atomic
+def follow(*, supplier: Supplier, revision: DocumentRevision, at: datetime) -> DocumentWatch | None:
+    """A revision has come into force: end what its predecessor brought about, and watch it.
+
+    None where it does not run out, or is but another side of one that is watched. Following it a
+    second time is harmless.
+    """
+    lock_again(supplier, "status")
+    known = DocumentWatch.objects.filter(revision=revision).first()
+    if known is not None:
+        return known
+    before = DocumentWatch.objects.filter(revision__document=revision.document_id, replaced_at=None)
+    before.update(next_on=None, replaced_at=at)
+    _lift_all(supplier, revision, at)
+    if revision.expires_on is None or revision.covered_by_id is not None:
+        return None
+    first = steps(revision.expires_on, in_force(StandingRules, at).rules)[0]
+    return DocumentWatch.objects.create(supplier=supplier, revision=revision, next_on=first.on)
+
+
+def run_due(*, at: datetime, limit: int) -> list[int]:
+    """Take the steps that are due by the market's calendar; returns the ids of the watches."""
+
+    def lock_supplier(pk: int) -> None:
+        lock_one(Supplier.objects.filter(watches=pk))
+
+    return sweep(
+        DocumentWatch.objects.due(day_of(at)),
+        lambda watch: _take(watch, at),
+        limit=limit,
+        lock_first=lock_supplier,
+    )
+
+
+def _lift_all(supplier: Supplier, revision: DocumentRevision, at: datetime) -> None:
+    """A removal stays: it is final."""
+    placed = supplier.holds.open().filter(
+        cause=HoldCause.DOCUMENT, key__startswith=f"document:{revision.document_id}:"
+    )
+    keys = list(
+        placed.exclude(standing=Standing.REMOVED).order_by("pk").values_list("key", flat=True)
+    )
+    for key in keys:
+        holds.lift(supplier=supplier, key=key, reason=RENEWED, at=at, quiet=key != keys[-1])
+
+
+def _take(watch: DocumentWatch, at: datetime) -> None:
+    rules = in_force(StandingRules, at)
+    revision, today = watch.revision, day_of(at)
+    assert revision.expires_on is not None  # or it would not be watched
+    plan = steps(revision.expires_on, rules.rules)
+    taken = set(watch.steps.values_list("kind", "days"))
+    due = [one for one in plan if one.on <= today and (one.kind, one.days) not in taken]
+    ExpiryStep.objects.bulk_create(
+        ExpiryStep(
+            watch=watch,
+            kind=one.kind,
+            days=one.days,
+            due_on=one.on,
+            at=at,
+            policy_version=rules.version,
+        )
+        for one in due
+    )
+    _act(watch, due, at, rules.version)
+    watch.next_on = next((one.on for one in plan if one.on > today), None)
+    watch.save(update_fields=["next_on"])
+
+
+def _act(watch: DocumentWatch, due: Sequence[Step], at: datetime, version: PolicyVersion) -> None:
+    """Hold at each standing in turn; tell of the last step alone."""
+    for step in due:
+        if step.standing is not None:
+            _hold(watch, step.standing, at, version, quiet=step != due[-1])
+    if due and due[-1].standing is None and watch.supplier.status != Standing.REMOVED:
+        _remind(watch, due[-1], at)
+
+
+def _hold(
+    watch: DocumentWatch, standing: Standing, at: datetime, version: PolicyVersion, *, quiet: bool
+) -> None:
+    revision = watch.revision
+    holds.place(
+        supplier=watch.supplier,
+        cause=HoldCause.DOCUMENT,
+        key=f"document:{revision.document_id}:{revision.number}:{standing}",
+        standing=standing,
+        reason=EXPIRED,
+        params={"document": name_of(revision), "day": revision.expires_on},
+        at=at,
+        policy_version=version,
+        quiet=quiet,
+    )
+
+
+def _remind(watch: DocumentWatch, step: Step, at: datetime) -> None:
+    revision = watch.revision
+    tell_owners(
+        supplier=watch.supplier,
+        kind="document_expires",
+        key=f"expires:{watch.pk}:{step.days}",
+        at=at,
+        document=name_of(revision),
+        day=revision.expires_on,
+        days=revision.days_left(day_of(at)) or 0,
+    )
+
+
+def name_of(revision: DocumentRevision) -> Phrase | DocumentKind:
+    """What a document is called, for each reader's language."""
+    kind = DocumentKind(revision.document.kind)
+    if not revision.document.goods:
+        return kind
+    return Phrase(_OF_GOODS, {"kind": kind, "goods": FlaggedGoods(revision.document.goods)})
