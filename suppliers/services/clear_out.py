@@ -69,7 +69,11 @@ def _check_one(
     rules: Rules,
     at: datetime,
 ) -> None:
-    known = supplier.streaks.filter(criterion=criterion).order_by("-last_on", "-pk").first()
+    known = (
+        ClearOutStreak.objects.filter(supplier=supplier, criterion=criterion)
+        .order_by("-last_on", "-pk")
+        .first()
+    )
     if known is not None and known.last_on >= day:
         return
     streak = known if known and known.outcome == StreakOutcome.OPEN else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ def test_all_of_it_fades(taken: list[Taken]) -> None:
 
 @given(histories())
 def test_between_deductions_points_only_fall(taken: list[Taken]) -> None:
-    for one, following in zip(taken, taken[1:], strict=False):
+    for one, following in pairwise(taken):
         span = (following.at - one.at) / 7
         totals = [counted(taken, one.at + span * step) for step in range(7)]
         if one.at < following.at:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0005_import_language'),
+        ("catalog", "0006_shop_entry"),
     ]
 
     operations = [
