@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("catalog", "0006_shop_entry"),
+        ("catalog", "0007_flagged_categories"),
     ]
 
     operations = [
