@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest
+from accounts.enums import Right
 from catalog.enums import RowOutcome
 from catalog.models import ImportJob
 from catalog.selectors.imports import imports_visible_to, report, rows_of
 from catalog.services.imports import start_import
 from catalog.sheets import COLUMNS, EXAMPLE
-from catalog.web.desk.access import for_sellers
 from common.errors import DomainError
 from common.tables import csv_lines
 from common.tables.cells import MOST_INTEGER
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 ROWS_A_PAGE = 100
@@ -43,7 +44,7 @@ class ImportForm(forms.Form):
     )
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """The form, and the latest imports; a POST begins one."""
@@ -57,7 +58,7 @@ def imports(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     return render(request, "catalog/imports.html", _start_page(request, form), status=status)
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_safe
 def import_detail(request: MemberRequest, supplier: Supplier, pk: int) -> HttpResponse:
     """One import; its inner part alone where htmx asks for how far it is."""
@@ -66,7 +67,7 @@ def import_detail(request: MemberRequest, supplier: Supplier, pk: int) -> HttpRe
     return render(request, part, _detail_page(request, job))
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_safe
 def import_report(request: MemberRequest, supplier: Supplier, pk: int) -> HttpResponseBase:
     """What became of each row, as CSV."""
@@ -75,7 +76,7 @@ def import_report(request: MemberRequest, supplier: Supplier, pk: int) -> HttpRe
     return _csv(f"import-{job.pk}.csv", csv_lines(next(rows), rows))
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_safe
 def import_template(request: MemberRequest, supplier: Supplier) -> HttpResponseBase:
     """A file to fill in: every column, and one example."""

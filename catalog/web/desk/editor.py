@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest
+from accounts.enums import Right
 from catalog.drafts import ProductDraft
 from catalog.models import Attribute, Category, Product
 from catalog.selectors.attributes import attributes_for
 from catalog.selectors.drafts import draft_of
 from catalog.services import products as services
 from catalog.services.checks import BadDraft
-from catalog.web.desk.access import for_sellers, own_product
+from catalog.web.desk.access import own_product
 from catalog.web.desk.forms import (
     Editor,
     ProductForm,
@@ -33,6 +34,7 @@ from catalog.web.desk.forms import (
 from common.errors import DomainError
 from policies.schemas import CatalogRules, FulfilmentRules
 from policies.selectors import in_force
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 #: What the buttons send other than to save: make the SKUs anew, another step, another category.
@@ -41,13 +43,13 @@ REDRAWN = (COMBINE, MORE_TIERS, RELOAD)
 EMPTY_TIERS = 3
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "POST"])
 def new_product(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     return _edit(request, supplier, None)
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "POST"])
 def product(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     return _edit(request, supplier, own_product(supplier, slug))

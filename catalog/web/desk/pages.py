@@ -13,21 +13,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import MemberRequest
+from accounts.enums import Right
 from catalog.enums import ProductStatus
 from catalog.models import Product
 from catalog.selectors.desk import SOLD_OUT, DeskFilter, desk_products, status_counts
 from catalog.selectors.drafts import draft_of
 from catalog.services import products as product_services
 from catalog.services.checks import BadDraft
-from catalog.web.desk.access import for_sellers, own_product
+from catalog.web.desk.access import own_product
 from catalog.web.desk.quick import QuickEdit
 from common.errors import DomainError
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 PER_PAGE = 30
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_safe
 def product_table(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     wanted = DeskFilter(
@@ -57,7 +59,7 @@ def _tabs(supplier: Supplier, wanted: DeskFilter) -> list[dict[str, object]]:
     ]
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "POST"])
 def quick_edit(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     """Prices and stock of one product, in its row or, without JavaScript, on a page."""
@@ -95,7 +97,7 @@ def _saved(request: MemberRequest, product: Product, edit: QuickEdit) -> bool:
     return True
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_safe
 def product_row(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     """The row as the table shows it: where a quick edit is left."""
@@ -107,14 +109,14 @@ def _row(request: MemberRequest, supplier: Supplier, product: Product) -> HttpRe
     return render(request, "catalog/desk/_row.html", {"product": fresh})
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_POST
 def put_on_sale(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     product = own_product(supplier, slug)
     return _moved(request, product, product_services.list_product, _("On sale: %(title)s"))
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_POST
 def hide(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     product = own_product(supplier, slug)

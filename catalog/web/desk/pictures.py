@@ -14,14 +14,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import MemberRequest
+from accounts.enums import Right
 from catalog.models import Product
 from catalog.services import pictures as services
-from catalog.web.desk.access import for_sellers, own_product
+from catalog.web.desk.access import own_product
 from common.errors import DomainError
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_POST
 def add(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     """Each file for itself: the good ones stay, each bad one is named with its reason."""
@@ -41,7 +43,7 @@ def add(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     return _back(product)
 
 
-@for_sellers
+@for_shop(Right.SELL)
 @require_POST
 def change(request: MemberRequest, supplier: Supplier, slug: str, pk: int) -> HttpResponse:
     product = own_product(supplier, slug)

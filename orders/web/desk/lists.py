@@ -13,7 +13,7 @@ from accounts.access import MemberRequest
 from accounts.enums import Right
 from orders.enums import OrderStatus
 from orders.selectors import desk
-from orders.web.desk.access import for_shop
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 PER_PAGE = 20

@@ -19,10 +19,11 @@ from common.errors import DomainError
 from orders.enums import OrderStatus
 from orders.models import Order
 from orders.services import cancel, change, ship
-from orders.web.desk.access import for_shop, own_order
+from orders.web.desk.access import own_order
 from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm
 from orders.web.timeline import timeline_of
 from payments.selectors.accounts import escrow_held
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 

@@ -19,9 +19,9 @@ from common.errors import DomainError
 from orders.models import Carrier, Order
 from orders.selectors.desk import DeskFilter, orders_of_shop
 from orders.services import ship
-from orders.web.desk.access import for_shop
 from orders.web.desk.forms import BulkForm
 from orders.web.desk.waybills import Row, read_rows
+from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 SHOWN_AT_ONCE = 50
