@@ -1,4 +1,16 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def write_first_carriers(**signal: Any) -> None:
+    """After a migration, and after a flush, see that there are carriers to choose from."""
+    if any(backwards for _migration, backwards in signal.get("plan", ())):
+        return
+    from orders.services.first_carriers import ensure_first_carriers
+
+    ensure_first_carriers()
 
 
 class OrdersConfig(AppConfig):
@@ -14,3 +26,4 @@ class OrdersConfig(AppConfig):
         register_all()
         obstacles.register(orders_under_way)
         audit.register("escrow holds what the paid stages of orders brought", wrong_escrow)
+        post_migrate.connect(write_first_carriers, sender=self)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.errors import DomainError
+from common.web.forms import refuse
 from policies.desk import AnnounceForm, DraftForm, draft_form
 from policies.enums import VersionState
 from policies.explain import changes
@@ -137,7 +138,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
                     at=now,
                 )
             except DomainError as error:
-                form.add_error(error.field if error.field in form.fields else None, str(error))
+                refuse(form, error)
             else:
                 self._note(request, version, "announced")
                 return redirect("admin:policies_policyversion_changelist")

@@ -13,40 +13,18 @@ from django.utils.translation import ngettext
 
 from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, Region, User
 from accounts.services import people
-
-
-class ReadOnly(admin.ModelAdmin):
-    """What the market itself writes is only looked at here."""
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from common.desk import ReadOnlyAdmin, ReadOnlyInline
 
 
 class MembershipsOfPerson(ReadOnlyInline):
     model = Membership
+    show_change_link = True
     fields = ("company", "role", "created_at")
 
 
 class MembershipsOfCompany(ReadOnlyInline):
     model = Membership
+    show_change_link = True
     fields = ("user", "role", "created_at")
 
 
@@ -104,7 +82,7 @@ class UserAdmin(admin.ModelAdmin):
 
 
 @admin.register(Company)
-class CompanyAdmin(ReadOnly):
+class CompanyAdmin(ReadOnlyAdmin):
     list_display = ("name", "name_en", "country", "member_count", "created_at", "closed_at")
     list_filter = ("country", ("closed_at", admin.EmptyFieldListFilter))
     search_fields = ("name", "name_en", "tax_number")
@@ -120,7 +98,7 @@ class CompanyAdmin(ReadOnly):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReadOnly):
+class MembershipAdmin(ReadOnlyAdmin):
     list_display = ("user", "company", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("user", "company")
@@ -128,7 +106,7 @@ class MembershipAdmin(ReadOnly):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ReadOnly):
+class InvitationAdmin(ReadOnlyAdmin):
     list_display = ("email", "company", "role", "state", "invited_by", "created_at", "expires_at")
     list_filter = ("state", "role")
     list_select_related = ("company", "invited_by")
@@ -137,7 +115,7 @@ class InvitationAdmin(ReadOnly):
 
 
 @admin.register(Region)
-class RegionAdmin(ReadOnly):
+class RegionAdmin(ReadOnlyAdmin):
     list_display = ("code", "name", "name_en", "level", "parent")
     list_filter = ("level",)
     list_select_related = ("parent",)
@@ -145,7 +123,7 @@ class RegionAdmin(ReadOnly):
 
 
 @admin.register(Address)
-class AddressAdmin(ReadOnly):
+class AddressAdmin(ReadOnlyAdmin):
     list_display = ("company", "contact", "region", "city", "is_default", "removed_at")
     list_filter = ("country", "is_default")
     list_select_related = ("company", "region")
@@ -153,7 +131,7 @@ class AddressAdmin(ReadOnly):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly):
+class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("kind", "user", "company", "created_at", "read_at", "emailed_at")
     list_filter = ("kind",)
     list_select_related = ("user", "company")
@@ -161,7 +139,7 @@ class NoticeAdmin(ReadOnly):
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(ReadOnly):
+class ApiTokenAdmin(ReadOnlyAdmin):
     list_display = ("name", "prefix", "membership", "created_at", "last_used_at", "revoked_at")
     list_select_related = ("membership__user", "membership__company")
     search_fields = ("name", "prefix", "membership__user__email")

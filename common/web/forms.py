@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django import forms
 
 from common.errors import DomainError
@@ -20,3 +22,15 @@ class ServiceForm(forms.ModelForm):
 def refuse(form: forms.BaseForm, error: DomainError) -> None:
     """Show a refusal at the field that it speaks of, or above the form."""
     form.add_error(error.field if error.field in form.fields else None, str(error.message))
+
+
+def accepted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Act where the form is whole; what the domain refuses stands at its field, or above."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except DomainError as error:
+        refuse(form, error)
+        return False
+    return True

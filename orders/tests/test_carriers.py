@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.test import Client
 from django.urls import reverse
 
 from orders.enums import OrderStatus, ScanOutcome
 from orders.errors import CannotShip
-from orders.models import CarrierNotice, Order, Scan
+from orders.models import Carrier, CarrierNotice, Order, Scan
 from orders.services.carriers import signature
 from orders.services.scans import book_scan
 from orders.tests.factories import NOW, CarrierFactory, paid_order, scan, ship_all, shipped_order
@@ -211,3 +212,17 @@ def test_the_simulated_carrier_brings_a_parcel_home(capsys):
         call_command("simulate_carrier")
     assert capsys.readouterr().out.count("booked") == 4
     assert order.shipments.get().scans.count() == 4
+
+
+def test_a_flush_leaves_the_first_carriers():
+    Carrier.objects.all().delete()
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert list(Carrier.objects.values_list("code", flat=True)) == [
+        *("sf", "zto", "yto", "yunda", "ems", "deppon")
+    ]
+
+
+def test_carriers_that_staff_keep_are_left_alone():
+    Carrier.objects.exclude(code="sf").delete()
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert list(Carrier.objects.values_list("code", flat=True)) == ["sf"]

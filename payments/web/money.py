@@ -20,6 +20,7 @@ from accounts.enums import Right
 from accounts.models import Company
 from common.errors import DomainError
 from common.tables import csv_lines
+from common.web.forms import accepted
 from payments.enums import AccountKind
 from payments.selectors.accounts import balance, balances
 from payments.selectors.payouts import bank_accounts_of, payouts_of
@@ -154,14 +155,13 @@ def add_bank_account(request: MemberRequest) -> HttpResponse:
     form = BankAccountForm(
         request.POST or None, initial={"holder": company.name, "currency": company.currency}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = bank_accounts.add(company=company, at=timezone.now(), **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field or None, str(error))
-        else:
-            messages.success(request, _("%(account)s was added.") % {"account": added})
-            return redirect("payments:money")
+
+    def act() -> None:
+        added = bank_accounts.add(company=company, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("%(account)s was added.") % {"account": added})
+
+    if accepted(form, act):
+        return redirect("payments:money")
     status = 422 if form.is_bound else 200
     return render(request, "payments/bank_account.html", {"form": form}, status=status)
 

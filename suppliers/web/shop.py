@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import MemberRequest, requires
+from accounts.access import MemberRequest
 from accounts.enums import Right
-from common.errors import DomainError
+from common.web.forms import accepted
+from suppliers.access import for_shop
 from suppliers.models import FreightTemplate, Supplier
 from suppliers.selectors import templates_of
 from suppliers.services import freight, shops
@@ -28,17 +27,16 @@ from suppliers.web.forms import (
 )
 
 
-@requires(Right.SELL)
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "POST"])
-def settings(request: MemberRequest) -> HttpResponse:
+def settings(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """What buyers read of the shop."""
-    supplier = _own_shop(request)
     form = ShopForm(request.POST or None, initial=ShopForm.initial_of(supplier))
 
     def act() -> None:
         shops.change_profile(supplier=supplier, profile=form.profile(supplier), at=timezone.now())
 
-    if _done(form, act):
+    if accepted(form, act):
         messages.success(request, _("Saved."))
         return redirect("suppliers:settings")
     context = {
@@ -49,11 +47,10 @@ def settings(request: MemberRequest) -> HttpResponse:
     return render(request, "suppliers/settings.html", context, status=_status(form))
 
 
-@requires(Right.SELL)
+@for_shop(Right.SELL)
 @require_http_methods(["POST"])
-def sales(request: MemberRequest) -> HttpResponse:
+def sales(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """Where the shop sells."""
-    supplier = _own_shop(request)
     form = SalesForm(request.POST)
 
     def act() -> None:
@@ -65,7 +62,7 @@ def sales(request: MemberRequest) -> HttpResponse:
             sells_abroad=data["sells_abroad"],
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         messages.success(request, _("Saved."))
         return redirect("suppliers:settings")
     context = {
@@ -76,18 +73,19 @@ def sales(request: MemberRequest) -> HttpResponse:
     return render(request, "suppliers/settings.html", context, status=_status(form))
 
 
-@requires(Right.SELL)
+@for_shop(Right.SELL)
 @require_http_methods(["GET"])
-def freight_list(request: MemberRequest) -> HttpResponse:
-    context = {"templates": templates_of(_own_shop(request))}
+def freight_list(request: MemberRequest, supplier: Supplier) -> HttpResponse:
+    context = {"templates": templates_of(supplier)}
     return render(request, "suppliers/freight.html", context)
 
 
-@requires(Right.SELL)
+@for_shop(Right.SELL)
 @require_http_methods(["GET", "POST"])
-def freight_template(request: MemberRequest, pk: int | None = None) -> HttpResponse:
+def freight_template(
+    request: MemberRequest, supplier: Supplier, pk: int | None = None
+) -> HttpResponse:
     """A template with its rows, new or known."""
-    supplier = _own_shop(request)
     template = get_object_or_404(FreightTemplate, supplier=supplier, pk=pk) if pk else None
     first = (
         {"currency": supplier.currency} if template is None else TemplateForm.initial_of(template)
@@ -99,27 +97,11 @@ def freight_template(request: MemberRequest, pk: int | None = None) -> HttpRespo
         draft = template_draft(form, zones)
         freight.save_template(supplier=supplier, draft=draft, template=template)
 
-    if zones.is_valid() and _done(form, act):
+    if zones.is_valid() and accepted(form, act):
         messages.success(request, _("Saved. Orders that were placed keep their freight."))
         return redirect("suppliers:freight")
     context = {"form": form, "zones": zones, "template": template}
     return render(request, "suppliers/freight_template.html", context, status=_status(form))
-
-
-def _own_shop(request: MemberRequest) -> Supplier:
-    return get_object_or_404(Supplier, company=request.company)
-
-
-def _done(form: forms.Form, act: Callable[[], None]) -> bool:
-    """Act where the form is whole; what the domain refuses stands at its field."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True
 
 
 def _status(form: forms.Form) -> int:

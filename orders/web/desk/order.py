@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import MemberRequest
 from accounts.enums import Right
-from common.errors import DomainError
+from common.web.forms import accepted
 from orders.enums import OrderStatus
 from orders.models import Order
 from orders.services import cancel, change, ship
@@ -103,14 +103,9 @@ def _done(
     **forms_shown: forms.Form,
 ) -> HttpResponse:
     """Act and go back to the order; or show it again with what was typed and why it was refused."""
-    if form.is_valid():
-        try:
-            act()
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, said)
-            return redirect("orders:desk_order", shown.number)
+    if accepted(form, act):
+        messages.success(request, said)
+        return redirect("orders:desk_order", shown.number)
     return _page(request, supplier, shown, status=422, **forms_shown)
 
 
