@@ -21,6 +21,7 @@ from catalog.models import (
 )
 from catalog.selectors import categories
 from catalog.services.products import block_product, unblock_product
+from catalog.services.relist import category_changed
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, TabularInline, decision
 
 
@@ -46,6 +47,8 @@ class CategoryAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         categories.forget()
+        if change and not {"name", "name_en", "parent"}.isdisjoint(form.changed_data):
+            category_changed(obj)
 
 
 class Events(ReadOnlyInline):

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
 from catalog.models import ImportJob
+from catalog.services import relist
 from catalog.services.imports import end_import, run_import
 from catalog.services.shop_index import refresh_all_shops
 
 TRIES = 5
 #: An import of the most rows that a file may have, all of them edits.
 IMPORT_SECONDS = 1800
+#: All products of a large market, a thousand at a time.
+RELIST: dict[str, Any] = {
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": True,
+    "max_retries": TRIES,
+    "soft_time_limit": 1800,
+    "time_limit": 1860,
+}
 
 
 @shared_task(
@@ -35,3 +46,15 @@ def import_products(job_id: int) -> int:
 def refresh_shops() -> None:
     """Bring up to date what searches find suppliers by: belts and categories may be renamed."""
     refresh_all_shops()
+
+
+@shared_task(name="catalog.tasks.relist_currency", **RELIST)
+def relist_currency(currency: str) -> int:
+    """After a rate has changed; may come twice."""
+    return relist.relist_currency(currency=currency)
+
+
+@shared_task(name="catalog.tasks.relist_category", **RELIST)
+def relist_category(category_id: int) -> int:
+    """After a category was renamed or moved; may come twice."""
+    return relist.relist_category(category_id=category_id)

@@ -299,6 +299,8 @@ PAYMENT_PURPOSES = {
 }
 #: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
+#: What is done when the last rate of currencies is another, ``(currencies) -> None``.
+RATES_CHANGED = ["catalog.services.relist.rates_changed"]
 #: What is done when a trial transfer arrived or failed: ``(*, trial, at) -> None``.
 TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 #: Who counts the open cases of suppliers, ``(supplier_ids) -> {supplier_id: count}``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet, Sum
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline
 from common.money import ZERO
 from payments.models import Entry, ExchangeRate, LedgerAccount, Transaction
+from payments.services.rates import changing
 
 
 @admin.register(LedgerAccount)
@@ -84,3 +86,15 @@ class ExchangeRateAdmin(ModelAdmin):
     list_filter = ["currency"]
     search_fields = ["source"]
     date_hierarchy = "day"
+
+    def save_model(self, request: HttpRequest, obj: ExchangeRate, form: Any, change: bool) -> None:
+        with changing():
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: ExchangeRate) -> None:
+        with changing():
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ExchangeRate]) -> None:
+        with changing():
+            super().delete_queryset(request, queryset)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from accounts.enums import Role
 from accounts.models import Membership
@@ -99,7 +100,7 @@ def test_the_warehouse_and_those_without_a_shop_stay_out(client: Client, name: s
     client.force_login(colleague_of(owner, Role.WAREHOUSE).user)
     assert client.get(url).status_code == 403
     client.force_login(MembershipFactory().user)
-    assert client.get(url).status_code == 404
+    assertRedirects(client.get(url), reverse("suppliers:application"))
 
 
 def test_anothers_template_is_not_there(client: Client, owner: Membership) -> None:
