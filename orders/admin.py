@@ -70,8 +70,15 @@ class OrderAdmin(ReadOnlyAdmin):
         "placed_at",
         "due_at",
         "complete_at",
+        "returned_at",
     )
-    list_filter = ("status", "currency", "stage_plan", "close_reason")
+    list_filter = (
+        "status",
+        ("returned_at", admin.EmptyFieldListFilter),
+        "currency",
+        "stage_plan",
+        "close_reason",
+    )
     search_fields = ("number", "buyer__name", "supplier__name", "shipments__waybill")
     date_hierarchy = "placed_at"
     list_select_related = ("buyer", "supplier")

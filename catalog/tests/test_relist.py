@@ -82,7 +82,9 @@ def test_products_are_found_by_the_new_name_of_their_category(
     url = reverse("admin:catalog_category_change", args=[category.pk])
     assert desk.post(url, given | rows | {"position": "7"}).status_code == 302
     assert sent == []
-    assert desk.post(url, given | rows | {"position": "7", "name_en": "Quixotics"}).status_code == 302
+    assert (
+        desk.post(url, given | rows | {"position": "7", "name_en": "Quixotics"}).status_code == 302
+    )
     assert sent == [("catalog.tasks.relist_category", category.pk)]
     assert find(ListingQuery(text="quixotics")).total == 0
     assert tasks.relist_category(category.pk) == 1

@@ -178,6 +178,7 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
             "picked_up_at",
             "delivered_at",
             "complete_at",
+            "returned_at",
             "completed_at",
             "closed_at",
             "close_reason",

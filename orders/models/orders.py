@@ -87,6 +87,13 @@ class Order(models.Model):
     complete_at = models.DateTimeField(
         null=True, blank=True, help_text=_("Completes by itself then.")
     )
+    returned_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_(
+            "A parcel of it came back and was not sent again: it does not complete by itself."
+        ),
+    )
     extended_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -151,7 +158,7 @@ class Order(models.Model):
             ),
             models.Index(
                 fields=["complete_at"],
-                condition=Q(status__in=(S.SHIPPED, S.DELIVERED)),
+                condition=Q(status__in=(S.SHIPPED, S.DELIVERED), returned_at__isnull=True),
                 name="order_complete_due",
             ),
         ]

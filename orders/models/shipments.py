@@ -41,6 +41,14 @@ class Shipment(models.Model):
     picked_up_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replacement",
+        help_text=_("The parcel that came back, whose goods are sent again in this one."),
+    )
     last_scan_at = models.DateTimeField(null=True, blank=True)
     last_scan_kind = models.CharField(max_length=20, choices=ScanKind.choices, blank=True)
 

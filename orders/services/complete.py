@@ -81,8 +81,11 @@ def extend(*, order: Order, actor: User, at: datetime) -> Order:
 
 
 def complete_due(*, at: datetime, limit: int) -> list[int]:
-    """Complete up to ``limit`` orders whose time is over; returns their ids."""
-    due = Order.objects.filter(status__in=ON_THE_WAY, complete_at__lte=at)
+    """Complete up to ``limit`` orders whose time is over; returns their ids.
+
+    One of which a parcel came back waits until that is sent again, or refunded.
+    """
+    due = Order.objects.filter(status__in=ON_THE_WAY, complete_at__lte=at, returned_at__isnull=True)
     sides = due.select_related("buyer", "supplier__company")
     return sweep(sides, lambda order: complete_by_time(order=order, at=at), limit=limit)
 

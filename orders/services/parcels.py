@@ -71,12 +71,19 @@ def follow(parcel: Parcel, *, order: Order, parcels: Parcels, at: datetime) -> N
 
 
 def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
-    """Bring both clocks of an order up to date; move it when all of it is signed for."""
-    under_way = [parcel.shipment for parcel in parcels.values()]
-    picked_up_at, signed_at = _order_times(under_way)
+    """Bring both clocks of an order up to date; move it when all of it is signed for.
+
+    What came back was not received, and holds the order up until it is sent again.
+    """
+    under_way = _under_way(parcels)
+    came_back = [parcel.returned_at for parcel in under_way if parcel.returned_at]
+    changes: dict[str, Any] = {"returned_at": min(came_back, default=None)}
     if order.status not in (OrderStatus.SHIPPED, OrderStatus.DELIVERED):
+        _save(order, changes)
         return
-    changes: dict[str, Any] = {
+    picked_up_at = _last(parcel.picked_up_at for parcel in under_way)
+    signed_at = None if came_back else _last(parcel.signed_at for parcel in under_way)
+    changes |= {
         "picked_up_at": picked_up_at,
         "complete_at": complete_at(
             shipped_at=picked_up_at or order.shipped_at,  # type: ignore[arg-type]
@@ -93,6 +100,13 @@ def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
         move_order(order, to=OrderStatus.DELIVERED, at=at, delivered_at=signed_at, **changes)
         open_receipt_stages(order, at=at)
         tell_buyer(order, kind="order_delivered", at=at, complete_at=order.complete_at)
+
+
+def _under_way(parcels: Parcels) -> list[Shipment]:
+    """The parcels that count: not those whose goods were sent again."""
+    shipments = [parcel.shipment for parcel in parcels.values()]
+    replaced = {shipment.replaces_id for shipment in shipments}
+    return [shipment for shipment in shipments if shipment.pk not in replaced]
 
 
 def _shipment(row: Sequence[Any]) -> Shipment:
@@ -147,15 +161,8 @@ def _tell_returned(parcel: Shipment, order: Order, at: datetime) -> None:
     tell_supplier(order, kind="parcel_returned_to_supplier", at=at, once=str(parcel.pk), **told)
 
 
-def _order_times(parcels: Collection[Shipment]) -> tuple[datetime | None, datetime | None]:
-    """When the last parcel was picked up and signed for; None while one of them is not."""
-    return (
-        _last(parcel.picked_up_at for parcel in parcels),
-        _last(parcel.signed_at for parcel in parcels),
-    )
-
-
 def _last(moments: Iterable[datetime | None]) -> datetime | None:
+    """The last of them; None while one is not known."""
     known = list(moments)
     return max((moment for moment in known if moment), default=None) if all(known) else None
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import in_language
-from orders.models import Carrier, Order
+from orders.models import Carrier, Order, Shipment
 
 
 class ParcelForm(forms.Form):
@@ -47,6 +47,17 @@ class ParcelForm(forms.Form):
             for name, pieces in self.cleaned_data.items()
             if name.startswith("line-")
         }
+
+
+class ResendForm(forms.Form):
+    """Carrier and waybill of the parcel in which goods that came back go out again."""
+
+    carrier = forms.ModelChoiceField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
+    waybill = forms.CharField(label=_("Waybill number"), max_length=40)
+
+    def __init__(self, *args: Any, parcel: Shipment, **kwargs: Any) -> None:
+        self.parcel = parcel
+        super().__init__(*args, **{**kwargs, "auto_id": f"resend-{parcel.pk}_%s"})
 
 
 class PriceForm(forms.Form):

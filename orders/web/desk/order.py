@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,9 +18,9 @@ from accounts.enums import Right
 from common.web.forms import accepted
 from orders.enums import OrderStatus
 from orders.models import Order
-from orders.services import cancel, change, ship
+from orders.services import cancel, change, resend, ship
 from orders.web.desk.access import own_order
-from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm
+from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm, ResendForm
 from orders.web.timeline import timeline_of
 from payments.selectors.accounts import escrow_held
 from suppliers.access import for_shop
@@ -53,6 +53,28 @@ def send(request: MemberRequest, supplier: Supplier, number: str) -> HttpRespons
 
     said = _("Parcel noted. It counts as shipped when the carrier scans it.")
     return _done(request, supplier, shown, form, act, said, parcel_form=form)
+
+
+@for_shop(Right.SHIP)
+@require_POST
+def send_again(request: MemberRequest, supplier: Supplier, number: str, pk: int) -> HttpResponse:
+    """Ship once more what came back in a parcel."""
+    shown = own_order(supplier, number)
+    parcel = get_object_or_404(shown.shipments.all(), pk=pk)
+    form = ResendForm(request.POST, parcel=parcel)
+
+    def act() -> None:
+        data = form.cleaned_data
+        resend.resend(
+            parcel=parcel,
+            carrier=data["carrier"],
+            waybill=data["waybill"],
+            actor=request.user,
+            at=timezone.now(),
+        )
+
+    said = _("Parcel noted. It counts as shipped when the carrier scans it.")
+    return _done(request, supplier, shown, form, act, said, resend_form=form)
 
 
 @for_shop(Right.SELL)
@@ -112,9 +134,11 @@ def _done(
 def _page(
     request: MemberRequest, supplier: Supplier, shown: Order, status: int = 200, **forms_shown: Any
 ) -> HttpResponse:
+    tried = forms_shown.pop("resend_form", None)
     context = {
         "supplier": supplier,
         "order": shown,
+        "resend_forms": _resend_forms(request, shown, tried),
         "now": timezone.now(),
         "timeline": timeline_of(shown),
         "held": escrow_held(shown.number, shown.currency),
@@ -127,6 +151,21 @@ def _page(
         **forms_shown,
     }
     return render(request, "orders/desk/order.html", context, status=status)
+
+
+def _resend_forms(
+    request: MemberRequest, shown: Order, tried: ResendForm | None
+) -> dict[int, ResendForm]:
+    """A form for each parcel that came back and was not sent again, by parcel."""
+    if not request.membership.may(Right.SHIP) or shown.status not in resend.RESENDABLE:
+        return {}
+    parcels = list(shown.shipments.all())
+    replaced = {parcel.replaces_id for parcel in parcels}
+    return {
+        parcel.pk: tried if tried and tried.parcel == parcel else ResendForm(parcel=parcel)
+        for parcel in parcels
+        if parcel.returned_at and parcel.pk not in replaced
+    }
 
 
 def _forms(shown: Order) -> dict[str, forms.Form]:
