@@ -131,6 +131,13 @@ class NothingToPay(DomainError):
         super().__init__(message or _("Nothing of this order is to be paid now."))
 
 
+class NeedsConsent(DomainError):
+    """The supplier raised the price over the buyer's limit: an approver has to pay it."""
+
+    code = "needs_consent"
+    status = 403
+
+
 class CannotDecide(DomainError):
     """This person may not decide this purchase request."""
 

@@ -111,6 +111,14 @@ def _register_for_approvers() -> None:
         ),
     )
     register(
+        "price_needs_consent",
+        subject=_("Order %(number)s costs more: it waits for you to pay it"),
+        body=_(
+            "The supplier raised its price. The purchase costs %(total)s now, above the limit of "
+            "%(limit)s: somebody who may approve has to pay it."
+        ),
+    )
+    register(
         "purchase_approved",
         subject=_("Your purchase of %(total)s was approved"),
         body=_("%(person)s approved it. The orders are placed and wait for payment."),

@@ -169,7 +169,7 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
         """Where to pay what is open of the order."""
         check(self.membership, Right.PAY)
         order = self.get_object()
-        payment = pay.start_payment(orders=[order], payer=order.buyer, at=timezone.now())
+        payment = pay.start_payment(orders=[order], membership=self.membership, at=timezone.now())
         body = {"orders": [order], "payments": [_pay_url(payment.number)], "request": None}
         return Response(PlacedSerializer(body).data)
 

@@ -9,14 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.enums import Right
 from accounts.models import User
+from accounts.services.notices import tell
 from common.locking import lock_one
 from common.money import round_money
 from common.status import WrongStatus
 from orders.enums import EventKind, OrderStatus
 from orders.errors import WrongTotal
 from orders.models import Order, PaymentStage, PriceChange
+from orders.selectors.consent import total_to_consent
 from orders.selectors.drafts import stage_amounts
+from orders.selectors.links import buyer_page
 from orders.services.history import note
 from orders.services.pay import void_payments
 from orders.services.tell import tell_buyer
@@ -66,7 +70,29 @@ def change_price(
         old=(change.old_total, order.currency),
         new=(change.new_total, order.currency),
     )
+    _tell_approvers(order, change)
     return change
+
+
+def _tell_approvers(order: Order, change: PriceChange) -> None:
+    """Where only they can pay it now."""
+    total = total_to_consent(order, at=change.at)
+    if total is None:
+        return
+    company = order.buyer
+    tell(
+        kind="price_needs_consent",
+        params={
+            "number": order.number,
+            "total": (total, company.currency),
+            "limit": (company.spending_limit, company.currency),
+        },
+        url=buyer_page(order),
+        key=f"price_needs_consent:{order.number}:{change.pk}",
+        at=change.at,
+        company=company,
+        rights=[Right.APPROVE],
+    )
 
 
 def _check(order: Order, discount: Decimal, freight: Decimal) -> None:

@@ -15,14 +15,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import Company, User
+from accounts.enums import Right
+from accounts.models import Company, Membership, User
 from common.errors import DomainError
+from common.formats import money
 from common.locking import lock, lock_ids
 from common.money import ZERO
 from orders.enums import STAGE_PLANS, EventKind, OrderStatus, StageDue, StageStatus
-from orders.errors import NothingToPay
+from orders.errors import NeedsConsent, NothingToPay
 from orders.models import Order, PaymentStage, StagePayment
 from orders.selectors.clock import due_at
+from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.links import buyer_page, orders_page
 from orders.services.history import lock_order, move_order, move_stage, note
 from orders.services.tell import tell_buyer, tell_supplier
@@ -44,17 +47,19 @@ def open_payments(*, payer: Company, stages: Iterable[PaymentStage], at: datetim
 
 
 @transaction.atomic
-def start_payment(*, orders: Sequence[Order], payer: Company, at: datetime) -> Payment:
+def start_payment(*, orders: Sequence[Order], membership: Membership, at: datetime) -> Payment:
     """The payment for what is open of ``orders`` now; the same one when asked again.
 
-    What else stood open for one of them is voided. Raises NothingToPay where nothing is open, and
-    DomainError for orders of several currencies.
+    What else stood open for one of them is voided. Raises NothingToPay where nothing is open,
+    NeedsConsent where only an approver may pay what the supplier has raised, and DomainError for
+    orders of several currencies.
     """
     ids = {order.pk for order in orders}
     lock_open_payments(ids)
     locked = lock_ids(Order, ids)
     # A second click may have waited here for the payment that the first one opened.
     waiting = lock_open_payments(ids)
+    payer = membership.company
     stages = list(_open_stages(Order.objects.filter(pk__in=locked, buyer=payer)))
     if not stages:
         raise NothingToPay
@@ -63,6 +68,7 @@ def start_payment(*, orders: Sequence[Order], payer: Company, at: datetime) -> P
     for payment in waiting:
         if payment.expires_at > at and _is_for(payment, stages):
             return payment
+    _refuse_without_consent(stages, membership, at)
     _void(waiting, at=at, reason=gettext_noop("Another payment was started"))
     return _open(payer, stages, at)
 
@@ -164,6 +170,30 @@ def _open_stages(orders: QuerySet[Order]) -> Iterable[PaymentStage]:
         .select_related("order")
         .order_by("order_id", "number")
     )
+
+
+def _refuse_without_consent(
+    stages: Iterable[PaymentStage], membership: Membership, at: datetime
+) -> None:
+    """A payment that an approver has started is there for all to pay; this is about a new one."""
+    if membership.may(Right.APPROVE):
+        return
+    for order in {stage.order_id: stage.order for stage in stages}.values():
+        order.buyer = membership.company
+        total = total_to_consent(order, at=at)
+        if total is not None:
+            raise NeedsConsent(
+                _(
+                    "The supplier raised order %(number)s: the purchase costs %(total)s now, above"
+                    " your company's limit of %(limit)s. It can be paid by: %(people)s."
+                )
+                % {
+                    "number": order.number,
+                    "total": money(total, order.buyer.currency),
+                    "limit": money(order.buyer.spending_limit or ZERO, order.buyer.currency),
+                    "people": ", ".join(str(one.user) for one in approvers_of(order.buyer)),
+                }
+            )
 
 
 def _open(payer: Company, stages: Sequence[PaymentStage], at: datetime) -> Payment:

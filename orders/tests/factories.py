@@ -109,9 +109,14 @@ def pay(payment: Payment, at: datetime = NOW) -> Payment:
     )
 
 
+def buyer_of(order: Order) -> Membership:
+    """The member who placed the order."""
+    return Membership.objects.get(company=order.buyer, user=order.group.placed_by_id)
+
+
 def pay_open(order: Order, at: datetime = NOW) -> Order:
     """Pay what is open of the order now."""
-    pay(start_payment(orders=[order], payer=order.buyer, at=at), at)
+    pay(start_payment(orders=[order], membership=buyer_of(order), at=at), at)
     order.refresh_from_db()
     return order
 

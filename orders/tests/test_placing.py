@@ -24,6 +24,7 @@ from orders.services.pay import start_payment
 from orders.tests.factories import (
     NOW,
     buyer,
+    buyer_of,
     open_payment_of,
     pay,
     placed_group,
@@ -210,7 +211,9 @@ def test_the_supplier_changes_price_and_freight() -> None:
     assert (change.old_total, change.new_total) == (Decimal("180.00"), Decimal("158.50"))
     assert before.status == PaymentStatus.VOIDED
     assert order.stages.get().amount == order.total == Decimal("158.50")
-    assert start_payment(orders=[order], payer=order.buyer, at=NOW).amount == Decimal("158.50")
+    assert start_payment(orders=[order], membership=buyer_of(order), at=NOW).amount == Decimal(
+        "158.50"
+    )
 
 
 @pytest.mark.parametrize(
@@ -237,15 +240,15 @@ def test_an_amount_that_cannot_be_changes_nothing(discount: str, freight: str, f
 def test_asking_twice_to_pay_is_one_payment() -> None:
     order = placed_order()
     first = open_payment_of(order)
-    assert start_payment(orders=[order], payer=order.buyer, at=NOW) == first
-    assert start_payment(orders=[order], payer=order.buyer, at=NOW) == first
+    assert start_payment(orders=[order], membership=buyer_of(order), at=NOW) == first
+    assert start_payment(orders=[order], membership=buyer_of(order), at=NOW) == first
 
 
 def test_a_payment_for_some_of_a_checkout_replaces_the_one_for_all() -> None:
     group = placed_group(want(sku_of(ProductFactory())), want(sku_of(ProductFactory())))
     whole = Payment.objects.get()
     order = group.orders.first()
-    part = start_payment(orders=[order], payer=order.buyer, at=NOW)
+    part = start_payment(orders=[order], membership=buyer_of(order), at=NOW)
     whole.refresh_from_db()
     assert (whole.status, part.amount) == (PaymentStatus.VOIDED, order.total)
 

@@ -16,6 +16,7 @@ from orders.services.complete import complete_due, confirm
 from orders.services.pay import confirm_stage, start_payment
 from orders.tests.factories import (
     NOW,
+    buyer_of,
     custom_product,
     open_payment_of,
     paid_order,
@@ -88,7 +89,7 @@ def test_nothing_to_confirm_or_pay_is_said() -> None:
         confirm_stage(order=order, actor=order.group.placed_by, at=NOW)
     pay_open(order)
     with pytest.raises(NothingToPay):
-        start_payment(orders=[order], payer=order.buyer, at=NOW)
+        start_payment(orders=[order], membership=buyer_of(order), at=NOW)
 
 
 def test_parts_add_up_to_the_whole() -> None:

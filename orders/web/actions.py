@@ -42,7 +42,9 @@ def pay(request: MemberRequest) -> HttpResponse:
     """One payment for what is open of the orders named."""
     orders = with_numbers(orders_bought_by(request.company), request.POST.getlist("order"))
     try:
-        payment = paying.start_payment(orders=orders, payer=request.company, at=timezone.now())
+        payment = paying.start_payment(
+            orders=orders, membership=request.membership, at=timezone.now()
+        )
     except DomainError as refused:
         messages.error(request, str(refused))
         return _back(orders)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +22,7 @@ from accounts.enums import Right
 from orders.enums import OrderStatus
 from orders.models import Order
 from orders.selectors.clock import extension_opens_at
+from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.money import money_of
 from orders.selectors.orders import (
     counts_by_status,
@@ -95,8 +98,12 @@ def _may(request: MemberRequest, order: Order) -> dict[str, Any]:
     may_buy = request.membership.may(Right.BUY)
     on_the_way = order.status in ON_THE_WAY
     at = timezone.now()
+    to_pay = open_stage_of(order) is not None and order.status != OrderStatus.CLOSED
+    over_limit = _over_limit(request, order, at) if to_pay else None
     return {
-        "may_pay": request.membership.may(Right.PAY) and open_stage_of(order) is not None,
+        "over_limit": over_limit,
+        "approvers": approvers_of(request.company) if over_limit is not None else (),
+        "may_pay": to_pay and request.membership.may(Right.PAY) and over_limit is None,
         "may_cancel": may_buy and order.status == OrderStatus.AWAITING_PAYMENT,
         "may_confirm": may_buy and on_the_way,
         "may_extend": may_buy
@@ -107,6 +114,13 @@ def _may(request: MemberRequest, order: Order) -> dict[str, Any]:
         and extension_opens_at(order.complete_at, rules_of(order).rules) <= at < order.complete_at,
         "may_buy": may_buy,
     }
+
+
+def _over_limit(request: MemberRequest, order: Order, at: datetime) -> Decimal | None:
+    """What the purchase costs now, where only an approver may pay it and this person is none."""
+    if request.membership.may(Right.APPROVE):
+        return None
+    return total_to_consent(order, at=at)
 
 
 def _stage_to_confirm(order: Order) -> Any:

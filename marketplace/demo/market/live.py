@@ -58,7 +58,8 @@ class Live:
         return group.orders.select_related("buyer", "supplier__company").first()
 
     def pay(self, order: Order, at: datetime) -> None:
-        payment = start_payment(orders=[order], payer=order.buyer, at=at)
+        person = Membership.objects.get(company=order.buyer, user=order.group.placed_by_id)
+        payment = start_payment(orders=[order], membership=person, at=at)
         attempt = start_attempt(payment=payment, gateway="sandbox", at=at)
         confirm_attempt(
             attempt=attempt,
