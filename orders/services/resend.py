@@ -35,7 +35,7 @@ def resend(
     )
     returned = _returned(order, parcel)
     waybill = clean_waybill(carrier, waybill)
-    refuse_used(order, carrier, waybill, at)
+    refuse_used(order, carrier=carrier, waybill=waybill, at=at)
     shipment = _make(order, returned, carrier, waybill, actor, at)
     if order.status != OrderStatus.PARTLY_SHIPPED:
         order.shipped_at = at

@@ -48,7 +48,7 @@ def hand_over(
     order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
     _refuse_unshippable(order)
     waybill = clean_waybill(carrier, waybill)
-    refuse_used(order, carrier, waybill, at)
+    refuse_used(order, carrier=carrier, waybill=waybill, at=at)
     lines = {line.pk: line for line in order.lines.all()}
     parcel = _pieces(lines, quantities)
     shipment = _make_shipment(order, carrier, waybill, parcel, actor, at)
@@ -103,7 +103,7 @@ def _refuse_unshippable(order: Order) -> None:
             )
 
 
-def refuse_used(order: Order, carrier: Carrier, waybill: str, at: datetime) -> None:
+def refuse_used(order: Order, *, carrier: Carrier, waybill: str, at: datetime) -> None:
     """A waybill serves an order once, and one recipient within the days of the policy."""
     days = in_force(FulfilmentRules, at).rules.waybill_reuse_days
     of_others = Q(declared_at__gt=at - timedelta(days=days)) & ~Q(order__buyer=order.buyer_id)
