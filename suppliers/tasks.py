@@ -95,6 +95,7 @@ def draw_audit_visits() -> int:
     return len(drawn.chosen) if drawn else 0
 
 
+@shared_task
 def run_out() -> int:
     """Remind of documents that run out, and hold those who let them; returns how many."""
     return len(expiry.run_due(at=timezone.now(), limit=LIMIT))

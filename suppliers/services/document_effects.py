@@ -45,9 +45,11 @@ def apply(
     actor: User,
     at: datetime,
 ) -> None:
-    """Copy what the shop shows of its plant; another person, account or address is audited."""
+    """Watch it in place of the one before, and copy what the shop shows of its plant.
+
+    Another person, account or address is audited.
+    """
     audit_triggers.document_changed(supplier=supplier, revision=revision, before=before, at=at)
-    """Watch it in place of the one before; copy what the shop shows of its plant."""
     expiry.follow(supplier=supplier, revision=revision, at=at)
     if revision.document.kind == K.PLANT:
         supplier.plant_area = revision.data["area"]
