@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import MemberRequest, SignedInRequest, may_any, requires, signed_in
 from accounts.enums import Right
 from common.errors import DomainError
+from common.web.forms import accepted
 from suppliers.enums.audits import ConditionStatus
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import AuditCondition, ConditionAnswer, SiteVisit
@@ -70,14 +71,13 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
 def wish(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask for another date."""
     visit, form = _own_visit(request, pk), WishForm(request.POST)
-    if form.is_valid():
-        try:
-            visits.wish(visit=visit, actor=request.user, at=timezone.now(), **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("Asked. You are told when it is decided."))
-            return redirect("suppliers:audits")
+
+    def act() -> None:
+        visits.wish(visit=visit, actor=request.user, at=timezone.now(), **form.cleaned_data)
+
+    if accepted(form, act):
+        messages.success(request, _("Asked. You are told when it is decided."))
+        return redirect("suppliers:audits")
     return _page(request, wish_form=form, wish_visit=visit)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django import forms
 from django.contrib import messages
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpResponse
@@ -18,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import SignedInRequest, signed_in
-from common.errors import DomainError
 from common.pictures import SIZES
+from common.web.forms import accepted
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import SiteVisit, VisitItem, VisitPhoto
 from suppliers.selectors.staff import INSPECTOR, belongs_to
@@ -65,7 +64,7 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     def act() -> None:
         inspection.begin(visit=found, inspector=request.user, at=timezone.now(), place=form.place)
 
-    if _done(form, act):
+    if accepted(form, act):
         return redirect("suppliers:inspect_visit", pk)
     return _page(request, found, begin_form=form)
 
@@ -83,7 +82,7 @@ def answer(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
             item=point, inspector=request.user, at=timezone.now(), **form.cleaned_data
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         form = ItemForm(item=point)
     if request.htmx:
         return _item(request, found, point, form)
@@ -110,7 +109,7 @@ def photograph(request: SignedInRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
 
-    taken = _done(form, act)
+    taken = accepted(form, act)
     if request.htmx and point:
         return _item(request, found, point, ItemForm(item=point), None if taken else form)
     if not taken:
@@ -130,7 +129,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
             visit=found, inspector=request.user, at=timezone.now(), **form.for_service()
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         messages.success(request, _("The report is in."))
         return redirect("suppliers:inspect")
     return _page(request, found, report_form=form)
@@ -170,18 +169,6 @@ def _point(found: SiteVisit, pk: str) -> VisitItem | None:
 
 def _place_of(point: VisitItem) -> str:
     return f"{reverse('suppliers:inspect_visit', args=[point.visit_id])}#item-{point.pk}"
-
-
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Act where the form is whole; what the domain refuses stands at its field."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True
 
 
 def _page(request: SignedInRequest, found: SiteVisit, **given: Any) -> HttpResponse:

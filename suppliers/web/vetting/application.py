@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
+from common.web.forms import accepted
 from policies.schemas import VettingRules
 from policies.selectors import in_force
 from suppliers.enums import ApplicationStatus, DocumentKind
@@ -61,7 +61,7 @@ def _begin(request: MemberRequest) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         return redirect("suppliers:application_step", wizard.ABOUT)
     context = {"form": form, "rules": in_force(VettingRules, timezone.now()).rules}
     return render(request, "suppliers/application/start.html", context, status=_status(form))
@@ -166,7 +166,7 @@ def _answers(
             at=timezone.now(),
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         return _go_on(request, this.slug)
     sent_back = [
         {"label": field.label, "reason": application.sent_back[field.name]}
@@ -190,7 +190,7 @@ def _document(
     def act() -> None:
         upload_from(form, request, kind, goods)
 
-    if this.state != "accepted" and _done(form, act):
+    if this.state != "accepted" and accepted(form, act):
         return _go_on(request, this.slug)
     return _step_page(
         request, application, found, this, form, revision=this.paper.revision, kind=kind
@@ -297,7 +297,7 @@ def appeal(request: MemberRequest) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if _done(form, act):
+    if accepted(form, act):
         messages.success(request, _("Your appeal is with us."))
         return redirect("suppliers:application")
     return _shown(request, application, form)
@@ -308,18 +308,6 @@ def _own(request: MemberRequest) -> Application:
     if application is None:
         raise Http404("no application")
     return application
-
-
-def _done(form: forms.Form, act: Callable[[], None]) -> bool:
-    """Act where the form is whole; what the domain refuses stands at its field."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True
 
 
 def _status(form: forms.Form) -> int:
