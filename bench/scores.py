@@ -1,5 +1,5 @@
 """scores: the daily scores of 100,000 suppliers from 10,000,000 facts of a year, beside the one
-aggregate that counts the same facts.
+aggregate that counts the same facts (docs/scores.sql).
 
 Run:  bin/bench scores [--suppliers N] [--facts N] [--rounds N]
 The database ``bench_scores`` is filled by SQL at the first run and kept for the next.
@@ -181,12 +181,12 @@ def _count(day: date) -> Any:
     """The aggregate alone, with the same memory; nothing of its result is carried to the client."""
     from django.db import connection, transaction
 
-    from suppliers.selectors.scoring import COUNTS
     from suppliers.services.scores import WORK_MEM
 
+    plain = (ROOT / "docs" / "scores.sql").read_text(encoding="utf-8")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
-        cursor.execute(f"SELECT count(c.*) FROM ({COUNTS} OFFSET 0) c", _given(day))
+        cursor.execute(f"SELECT count(c.*) FROM ({plain} OFFSET 0) c", _given(day))
         return cursor.fetchone()
 
 
@@ -206,7 +206,7 @@ def _window(day: date) -> tuple[int, int]:
     from suppliers.models import Fact
 
     given = _given(day)
-    rows = Fact.objects.filter(at__gte=given["earliest"], at__lt=given["until"])
+    rows = Fact.objects.filter(at__gte=given["since_long"], at__lt=given["until"])
     found = rows.aggregate(facts=Count("pk"), suppliers=Count("supplier", distinct=True))
     return found["facts"], found["suppliers"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policies.schemas.base import Count, Days, Hours, Policy, Share
 
@@ -63,3 +63,11 @@ class ScoreRules(Policy):
     catch_up_days: Days = Field(
         90, description=_("Most days that are scored belatedly when the clock stood still")
     )
+
+    @model_validator(mode="after")
+    def _windows_lie_in_each_other(self) -> Self:
+        if not self.short_window_days <= self.window_days <= self.long_window_days:
+            raise ValueError(_("The short window is within the window, and that in the long one"))
+        if self.first_share + self.second_share + self.third_share + self.fourth_share > 1:
+            raise ValueError(_("The shares of the scores add up to at most 100 %"))
+        return self

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from policies.schemas import ScoreRules
 from suppliers.enums import LOWER_IS_BETTER, FactKind, ScoreItem
 
@@ -38,56 +40,101 @@ COUNTED = {
 }
 
 _K = FactKind
-_SERVICES = f"f.kind IN ('{_K.CASE_ANSWER}', '{_K.RETURN}')"
-_RECENT, _LATEST = "f.at >= %(since)s", "f.at >= %(since_short)s"
-_QUICK = "f.value <= %(pickup_hours)s"
+_HIT = "f.value = 1"
 
-#: Column → what is counted in it; a reversal has the weight -1 and takes away what it repeats.
-_CONDITIONS = {
-    "parcels_due": f"f.kind = '{_K.PICKUP}' AND {_RECENT}",
-    "quick_pickups": f"f.kind = '{_K.PICKUP}' AND {_RECENT} AND {_QUICK}",
-    "promises": f"f.kind = '{_K.PROMISE}' AND {_RECENT}",
-    "promises_kept": f"f.kind = '{_K.PROMISE}' AND {_RECENT} AND f.value = 1",
-    "answers_due": f"f.kind = '{_K.ANSWER}' AND {_RECENT}",
-    "answers_in_time": f"f.kind = '{_K.ANSWER}' AND {_RECENT} AND f.value = 1",
-    "signed": f"f.kind = '{_K.SIGNED}' AND {_RECENT}",
-    "quality_cases": f"f.kind = '{_K.QUALITY_CASE}' AND {_RECENT}",
-    "services_due": f"{_SERVICES} AND {_RECENT}",
-    "services_in_time": f"{_SERVICES} AND {_RECENT} AND f.value = 1",
-    "outcomes": f"f.kind = '{_K.CASE_OUTCOME}' AND {_RECENT}",
-    "outcomes_for": f"f.kind = '{_K.CASE_OUTCOME}' AND {_RECENT} AND f.value = 0",
-    "parcels_due_7d": f"f.kind = '{_K.PICKUP}' AND {_LATEST}",
-    "quick_pickups_7d": f"f.kind = '{_K.PICKUP}' AND {_LATEST} AND {_QUICK}",
-    "signed_90d": f"f.kind = '{_K.SIGNED}' AND f.at >= %(since_long)s",
-    "quality_cases_90d": f"f.kind = '{_K.QUALITY_CASE}' AND f.at >= %(since_long)s",
-    "purchases_90d": f"f.kind = '{_K.PURCHASE}' AND f.at >= %(since_long)s",
-    "repeats_90d": f"f.kind = '{_K.PURCHASE}' AND f.at >= %(since_long)s AND f.value = 1",
-    "reviews_90d": f"f.kind = '{_K.REVIEW}' AND f.at >= %(since_long)s",
+
+def _two(condition: str) -> str:
+    """0 where it holds, else 1: the second of two slots."""
+    return f"CASE WHEN {condition} THEN 0 ELSE 1 END"
+
+
+_LATEST = _two("f.at >= %(since_short)s")
+_LOCAL_TIME = "(f.at AT TIME ZONE coalesce(z.time_zone, %(zone)s))::time"
+_AWAKE = f"{_LOCAL_TIME} >= %(answer_from)s::time AND {_LOCAL_TIME} < %(answer_until)s::time"
+
+#: A fact of the window falls into one slot by its kind and whether it is a hit. Once that is
+#: known, counting compares small integers and no words.
+_SLOT = f"""
+    CASE f.kind
+        WHEN '{_K.PICKUP}' THEN 2 * {_LATEST} + {_two("f.value <= %(pickup_hours)s")}
+        WHEN '{_K.PROMISE}' THEN 4 + {_two(_HIT)}
+        WHEN '{_K.ANSWER}' THEN CASE WHEN {_AWAKE} THEN 6 + {_two(_HIT)} END
+        WHEN '{_K.SIGNED}' THEN 8
+        WHEN '{_K.PURCHASE}' THEN 16 + {_two(_HIT)}
+        WHEN '{_K.REVIEW}' THEN 18
+        WHEN '{_K.QUALITY_CASE}' THEN 10
+        WHEN '{_K.CASE_OUTCOME}' THEN 14 + {_two("f.value = 0")}
+        ELSE 12 + {_two(_HIT)}
+    END
+"""
+#: The same of those that are only in the long window; other kinds are not counted there.
+_OLD_SLOT = f"""
+    CASE f.kind
+        WHEN '{_K.SIGNED}' THEN 9
+        WHEN '{_K.PURCHASE}' THEN 16 + {_two(_HIT)}
+        WHEN '{_K.REVIEW}' THEN 18
+        ELSE 11
+    END
+"""
+_OLD_KINDS = ", ".join(f"'{kind}'" for kind in (_K.SIGNED, _K.QUALITY_CASE, _K.PURCHASE, _K.REVIEW))
+_SLOTS = 19
+#: Column → the slots that add up to it. The two of a case or a return are the same kind of thing.
+_COLUMNS = {
+    "parcels_due": (0, 1, 2, 3),
+    "quick_pickups": (0, 2),
+    "promises": (4, 5),
+    "promises_kept": (4,),
+    "answers_due": (6, 7),
+    "answers_in_time": (6,),
+    "signed": (8,),
+    "quality_cases": (10,),
+    "services_due": (12, 13),
+    "services_in_time": (12,),
+    "outcomes": (14, 15),
+    "outcomes_for": (14,),
+    "parcels_due_7d": (0, 1),
+    "quick_pickups_7d": (0,),
+    "signed_90d": (8, 9),
+    "quality_cases_90d": (10, 11),
+    "purchases_90d": (16, 17),
+    "repeats_90d": (16,),
+    "reviews_90d": (18,),
 }
-_STARS = (
-    "sum(f.weight * f.value) FILTER"
-    f" (WHERE f.kind = '{_K.REVIEW}' AND f.at >= %(since_long)s) AS stars_90d"
-)
-COUNT_COLUMNS = (*_CONDITIONS, "stars_90d")
+COUNT_COLUMNS = (*_COLUMNS, "stars_90d")
 
-#: The one aggregate that reads the facts: a row for each supplier that has any in the window.
+
+def _sum(slots: tuple[int, ...]) -> str:
+    return f"({' + '.join(f'coalesce(c.slot_{n}, 0)' for n in slots)})::int"
+
+
+_SLOT_SUMS = [f"sum(t.weight) FILTER (WHERE t.slot = {n}) AS slot_{n}" for n in range(_SLOTS)]
+
+#: The one aggregate that reads the facts, each once. The two parts of it are also what keeps the
+#: planner from working out a slot anew for every column. Few suppliers live by another clock than
+#: the market's.
 COUNTS = f"""
-    SELECT f.supplier_id,
-        {", ".join(f"sum(f.weight) FILTER (WHERE {c}) AS {n}" for n, c in _CONDITIONS.items())},
-        {_STARS}
-    FROM suppliers_fact f JOIN suppliers_supplier z ON z.id = f.supplier_id
-    WHERE f.at >= %(earliest)s AND f.at < %(until)s
-        AND (f.kind <> '{_K.ANSWER}'
-            OR (f.at AT TIME ZONE z.time_zone)::time >= %(answer_from)s::time
-            AND (f.at AT TIME ZONE z.time_zone)::time < %(answer_until)s::time)
-    GROUP BY f.supplier_id
+    SELECT t.supplier_id,
+        {", ".join(_SLOT_SUMS)},
+        sum(t.weight * t.value) FILTER (WHERE t.slot = 18) AS stars
+    FROM (
+        SELECT f.supplier_id, f.weight, f.value, {_SLOT} AS slot
+        FROM suppliers_fact f LEFT JOIN (
+            SELECT id, time_zone FROM suppliers_supplier WHERE time_zone <> %(zone)s
+        ) z ON z.id = f.supplier_id
+        WHERE f.at >= %(since)s AND f.at < %(until)s
+        UNION ALL
+        SELECT f.supplier_id, f.weight, f.value, {_OLD_SLOT} AS slot
+        FROM suppliers_fact f
+        WHERE f.at >= %(since_long)s AND f.at < %(since)s AND f.kind IN ({_OLD_KINDS})
+    ) t
+    GROUP BY t.supplier_id
 """  # noqa: S608 — names of columns and kinds
 
 BASE = f"""
     CREATE TEMPORARY TABLE score_base ON COMMIT DROP AS
     SELECT s.id AS supplier_id, s.main_category AS category,
-        {", ".join(f"coalesce(c.{name}, 0)::int AS {name}" for name in _CONDITIONS)},
-        coalesce(c.stars_90d, 0) AS stars_90d
+        {", ".join(f"{_sum(slots)} AS {name}" for name, slots in _COLUMNS.items())},
+        coalesce(c.stars, 0) AS stars_90d
     FROM suppliers_supplier s LEFT JOIN ({COUNTS}) c ON c.supplier_id = s.id
 """  # noqa: S608
 
@@ -210,15 +257,12 @@ WRITE = f"""
 
 def parameters(rules: ScoreRules, until: datetime) -> dict[str, Any]:
     """What the statements take: the numbers of the rules, and the windows before ``until``."""
-    windows = {
+    return {
         "since": until - timedelta(days=rules.window_days),
         "since_long": until - timedelta(days=rules.long_window_days),
         "since_short": until - timedelta(days=rules.short_window_days),
-    }
-    return {
-        **windows,
-        "earliest": min(windows.values()),
         "until": until,
+        "zone": settings.TIME_ZONE,
         "pickup_hours": rules.pickup_hours,
         "answer_from": f"{rules.answer_from_hour:02d}:00",
         "answer_until": f"{rules.answer_until_hour:02d}:00",

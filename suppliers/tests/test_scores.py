@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Max
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from policies.schemas import ScoreRules
 from policies.tests.factories import rules_from
 from suppliers.models import CategoryDay, Fact, ScoreDay, Supplier
 from suppliers.selectors import scores as selectors
+from suppliers.selectors.scoring import COUNT_COLUMNS
 from suppliers.services.facts import NewFact, correct, record
 from suppliers.services.scores import catch_up, midnight, score_day, scores_at
 from suppliers.tests.factories import SupplierFactory
@@ -81,7 +86,7 @@ def logs(draw: Any) -> list[Told]:
     return [fact for fact in few for _ in range(draw(st.sampled_from([1, 2, 7, 19, 20, 21])))]
 
 
-PROPERTY = settings(
+PROPERTY = examples(
     max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 CATEGORIES = {"a": "toys", "b": "toys", "c": "toys", "d": "tea"}
@@ -94,8 +99,6 @@ def four(db: Any) -> dict[str, Supplier]:
 
 def scored(facts: list[Told], four: dict[str, Supplier]) -> dict[str, ScoreDay]:
     """The scores of a log of these facts alone; nothing of it is left."""
-    from django.db import transaction
-
     with transaction.atomic():
         tell(facts, four)
         found = dict(scores_at(until=UNTIL))
@@ -428,3 +431,23 @@ class TestSelectors:
         score_day(day=DAY, at=AT)
         assert ScoreDay.objects.get(supplier=many["s4"]).consulting_score == 3
         assert ScoreDay.objects.aggregate(last=Max("day"))["last"] == DAY
+
+
+@PROPERTY
+@given(facts=logs())
+def test_plain_sql_finds_the_same(four, facts) -> None:
+    """docs/scores.sql is the definitions as anybody would write them."""
+    plain = (Path(settings.BASE_DIR) / "docs" / "scores.sql").read_text(encoding="utf-8")
+    with transaction.atomic():
+        tell(facts, four)
+        found = dict(scores_at(until=UNTIL))
+        with connection.cursor() as cursor:
+            cursor.execute(plain, {"until": UNTIL})
+            names = [column.name for column in cursor.description]
+            rows = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+        transaction.set_rollback(True)
+    for slug, supplier in four.items():
+        wanted = rows.get(supplier.pk, dict.fromkeys(COUNT_COLUMNS))
+        assert {n: getattr(found[slug], n) for n in COUNT_COLUMNS} == {
+            n: wanted[n] or 0 for n in COUNT_COLUMNS
+        }
