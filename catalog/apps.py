@@ -7,6 +7,10 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.notices import register
+        from catalog.services import main_categories
+        from suppliers import nightly
+
+        nightly.register("main_categories", lambda _day, _at: main_categories.refresh())
 
         register(
             "import_done",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from orders.services import cancel, complete, figures, requests
+from orders.services import cancel, complete, facts, figures, requests
 
 #: So many at a time; what is left waits for the next beat.
 LIMIT = 500
@@ -30,6 +30,12 @@ def expire_requests() -> int:
 
 
 @shared_task
+def judge_parcels() -> int:
+    """Judge the parcels that fell due some hours ago; returns of how many orders."""
+    return len(facts.judge_due(at=timezone.now(), limit=LIMIT))
+
+
+@shared_task
 def refresh_figures() -> int:
-    """Count anew what cards show of products and shops; returns how many products."""
+    """Count anew what products and shops sold; returns how many products."""
     return figures.refresh(at=timezone.now())

@@ -6,8 +6,9 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        from suppliers import audit_sentences
+        from suppliers import audit_sentences, nightly
         from suppliers.sentences import register_all
+        from suppliers.services import scores
         from suppliers.vetting_sentences import register_vetting
 
         register_all()
@@ -15,6 +16,7 @@ class SuppliersConfig(AppConfig):
         register_vetting()
         say_what_is_private()
         say_what_waits()
+        nightly.register("scores", lambda day, at: scores.catch_up(day=day, at=at))
 
 
 def say_what_is_private() -> None:

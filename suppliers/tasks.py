@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from suppliers import nightly as night
 from suppliers.selectors.scores import latest_day
 from suppliers.services import (
     audit_clock,
@@ -106,3 +107,9 @@ def check_clear_out() -> int:
     """Count the last day that was scored for those off target; returns how many were looked at."""
     day = latest_day()
     return clear_out.check_all(day=day, at=timezone.now()) if day else 0
+
+
+@shared_task(soft_time_limit=3000, time_limit=3060)
+def nightly() -> list[str]:
+    """All that is done for suppliers once a day, in its order; returns the steps."""
+    return night.run(at=timezone.now())

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 import pytest
-from celery.schedules import schedule
+from celery.schedules import BaseSchedule, crontab
 from django.apps import apps
 from django.conf import settings
 from django.core import signals as core_signals
@@ -24,6 +24,7 @@ from django.dispatch import Signal
 from django.template import engines
 
 from marketplace.celery import app as celery_app
+from policies.schemas import FulfilmentRules
 
 ROOT = Path(settings.BASE_DIR)
 #: From the top down: each may know those that come after it.
@@ -172,6 +173,7 @@ MUST_RUN = {
     "orders.tasks.close_unpaid": 60,
     "orders.tasks.complete_due": 60,
     "orders.tasks.expire_requests": 300,
+    "orders.tasks.judge_parcels": 300,
     "payments.tasks.expire_payments": 60,
     "payments.tasks.send_what_was_left": 300,
     "suppliers.tasks.end_holds": 300,
@@ -185,6 +187,14 @@ MUST_RUN = {
 def test_the_clock_runs_what_must_run(task: str) -> None:
     entries = settings.CELERY_BEAT_SCHEDULE.values()
     assert [e["schedule"] for e in entries if e["task"] == task] == [MUST_RUN[task]]
+
+
+def test_the_night_s_work_begins_when_yesterday_was_judged() -> None:
+    entries = settings.CELERY_BEAT_SCHEDULE.values()
+    nights = [e["schedule"] for e in entries if e["task"] == "suppliers.tasks.nightly"]
+    assert nights == [crontab(hour=6, minute=30)]
+    assert settings.CELERY_TIMEZONE == settings.TIME_ZONE
+    assert FulfilmentRules().late_after_hours < 6.5
 
 
 def test_what_the_clock_runs_exists_and_needs_nothing() -> None:
@@ -207,7 +217,7 @@ def test_a_sweep_that_needs_nothing_is_run_by_the_clock() -> None:
 
 def test_the_clock_accepts_its_schedule() -> None:
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
-        assert isinstance(entry["schedule"], int | float | schedule)
+        assert isinstance(entry["schedule"], int | float | BaseSchedule)
 
 
 # --- Languages ------------------------------------------------------------------------------

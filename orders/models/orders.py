@@ -75,6 +75,9 @@ class Order(models.Model):
     due_at = models.DateTimeField(
         null=True, blank=True, help_text=_("The carrier's pickup is promised by then.")
     )
+    judged_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When its parcels were judged, once they were due.")
+    )
     shipped_at = models.DateTimeField(
         null=True, blank=True, help_text=_("The last parcel's «shipped» button.")
     )
@@ -160,6 +163,11 @@ class Order(models.Model):
                 fields=["complete_at"],
                 condition=Q(status__in=(S.SHIPPED, S.DELIVERED), returned_at__isnull=True),
                 name="order_complete_due",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(judged_at__isnull=True, due_at__isnull=False),
+                name="order_judge_due",
             ),
         ]
 

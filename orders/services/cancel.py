@@ -17,6 +17,7 @@ from common.status import WrongStatus
 from common.sweep import sweep
 from orders.enums import CloseReason, OrderStatus
 from orders.models import Order, StagePayment
+from orders.services import facts
 from orders.services.history import move_order
 from orders.services.pay import PAID, lock_open_payments, void_payments
 from orders.services.tell import tell_buyer, tell_supplier
@@ -80,6 +81,7 @@ def refund_in_full(
         )
     refunds = [_give_back(share, order, reason, at) for share in _paid_shares(order)]
     _close(order, CloseReason.REFUNDED, at=at, actor=actor, reason=reason)
+    facts.take_back_purchase(order=order)
     _tell_buyer_closed(order, at)
     _tell_supplier_closed(order, at)
     return refunds

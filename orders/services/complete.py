@@ -17,6 +17,7 @@ from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
 from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
+from orders.services import facts
 from orders.services.history import lock_order, move_order, note
 from orders.services.pay import PAID, has_stage_due, open_stage
 from orders.services.tell import tell_buyer, tell_supplier
@@ -53,6 +54,8 @@ def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
             code="stage_unpaid",
         )
     move_order(order, to=OrderStatus.COMPLETED, at=at, actor=actor, completed_at=at)
+    if actor is not None and order.delivered_at is None:
+        facts.tell_signed(order=order, signed_at=at)  # the buyer's word, while no carrier told
     _settle(order, at)
     return order
 

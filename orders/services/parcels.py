@@ -18,9 +18,13 @@ from orders.enums import PROVE_PICKUP, EventKind, OrderStatus, ScanKind
 from orders.models import Carrier, Order, Shipment
 from orders.selectors.clock import complete_at
 from orders.selectors.rules import rules_of
+from orders.services import facts
 from orders.services.history import move_order, note
 from orders.services.pay import open_receipt_stages
 from orders.services.tell import tell_buyer, tell_supplier
+
+#: All of it is on its way or there.
+SENT = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 
 
 @dataclass(slots=True)
@@ -68,6 +72,7 @@ def follow(parcel: Parcel, *, order: Order, parcels: Parcels, at: datetime) -> N
     )
     _note_news(shipment, order, before, at)
     follow_order(order, parcels=parcels, at=at)
+    facts.judge_again(order=order, at=at)
 
 
 def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
@@ -78,11 +83,13 @@ def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
     under_way = _under_way(parcels)
     came_back = [parcel.returned_at for parcel in under_way if parcel.returned_at]
     changes: dict[str, Any] = {"returned_at": min(came_back, default=None)}
+    signed_at = None if came_back else _last(parcel.signed_at for parcel in under_way)
+    if order.status in SENT and signed_at is not None and signed_at != order.delivered_at:
+        facts.tell_signed(order=order, signed_at=signed_at)
     if order.status not in (OrderStatus.SHIPPED, OrderStatus.DELIVERED):
         _save(order, changes)
         return
     picked_up_at = _last(parcel.picked_up_at for parcel in under_way)
-    signed_at = None if came_back else _last(parcel.signed_at for parcel in under_way)
     changes |= {
         "picked_up_at": picked_up_at,
         "complete_at": complete_at(

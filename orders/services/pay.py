@@ -27,6 +27,7 @@ from orders.models import Order, PaymentStage, StagePayment
 from orders.selectors.clock import due_at
 from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.links import buyer_page, orders_page
+from orders.services import facts
 from orders.services.history import lock_order, move_order, move_stage, note
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.enums import PaymentStatus
@@ -250,6 +251,7 @@ def _pay_stage(order: Order, share: StagePayment, payment: Payment, at: datetime
 def _start_promise(order: Order, amount: Decimal, at: datetime) -> None:
     due = due_at(paid_at=at, promise_hours=order.promise_hours)
     move_order(order, to=OrderStatus.AWAITING_SHIPMENT, at=at, paid_at=at, due_at=due)
+    facts.tell_purchase(order=order, at=at)
     tell_supplier(order, kind="order_paid", at=at, due_at=due, amount=(amount, order.currency))
 
 
@@ -258,6 +260,7 @@ def _go_on(order: Order, stage: PaymentStage, at: datetime) -> None:
     if stage.due == StageDue.BEFORE_SHIPPING and stage.opened_at and order.due_at:
         order.due_at += at - stage.opened_at
         order.save(update_fields=["due_at"])
+        facts.judge_again(order=order, at=at)
     note(order, kind=EventKind.STAGE_PAID, at=at, stage=stage.number, amount=str(stage.amount))
     tell_supplier(
         order,

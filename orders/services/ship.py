@@ -20,6 +20,7 @@ from orders.errors import CannotShip
 from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
 from orders.selectors.clock import complete_at
 from orders.selectors.rules import rules_of
+from orders.services import facts
 from orders.services.history import move_order, note
 from orders.services.pay import PAID, has_stage_due
 from orders.services.scans import adopt_waiting_scans
@@ -64,6 +65,7 @@ def hand_over(
         waybill=waybill,
     )
     adopt_waiting_scans(shipment)
+    facts.judge_again(order=order, at=at)
     return shipment
 
 

@@ -1,9 +1,8 @@
-"""Figures of products and shops: what counts, what is due, and what falls back to nothing."""
+"""What products and shops sold: what counts, and what falls back to nothing."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -12,12 +11,9 @@ from orders.services import figures
 from orders.services.cancel import refund_in_full
 from orders.tests.factories import (
     NOW,
-    buyer,
     delivered_order,
     paid_order,
     placed_order,
-    scan,
-    ship_all,
     sku_of,
     want,
 )
@@ -62,32 +58,3 @@ class TestSales:
         counted(product, at=NOW + timedelta(days=31))
 
         assert (product.sold_30d, product.sold_total) == (0, 20)
-
-
-class TestPickup:
-    def test_quick_late_and_missing(self, product):
-        sku = sku_of(product)
-        delivered_order(want(sku))
-        late = ship_all(paid_order(want(sku)))
-        scan(late, "accepted", NOW + timedelta(hours=49))
-        paid_order(want(sku))
-
-        supplier = counted(product).supplier
-
-        assert supplier.pickup_48h_rate == Decimal("0.3333")
-        assert supplier.pickup_48h_parcels == 3
-
-    def test_an_order_within_its_time_is_not_due(self, product):
-        paid_order(want(sku_of(product)))
-
-        supplier = counted(product, at=NOW + timedelta(hours=47)).supplier
-
-        assert (supplier.pickup_48h_rate, supplier.pickup_48h_parcels) == (None, 0)
-
-
-def test_regular_buyers(product):
-    regular, sku = buyer(), sku_of(product)
-    for membership in (regular, regular, buyer()):
-        paid_order(want(sku), membership=membership)
-
-    assert counted(product).supplier.repeat_rate == Decimal("0.5")

@@ -1,35 +1,30 @@
-"""The figures of suppliers that cards and shops show; counted by whoever has the records."""
+"""What suppliers sold, as cards and shops show it; counted by whoever has the orders.
+
+The figures of their service come from the facts: ``suppliers.services.scores``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from common.locking import lock_ids
-from suppliers.models import Supplier
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Rates are shares of 1, None where nothing was counted; ``parcels`` is the sample's size."""
-
-    pickup_48h_rate: Decimal | None
-    pickup_48h_parcels: int
-    repeat_rate: Decimal | None
-    sold_30d: int
+_WRITE = """
+    UPDATE suppliers_supplier s SET sold_30d = n.pieces
+    FROM (
+        SELECT all_of_them.id, coalesce(given.pieces, 0) AS pieces
+        FROM suppliers_supplier all_of_them
+        LEFT JOIN unnest(%s::bigint[], %s::int[]) AS given(id, pieces) USING (id)) n
+    WHERE s.id = n.id AND s.sold_30d <> n.pieces
+"""
 
 
 @transaction.atomic
-def record(*, figures: Mapping[int, Figures], at: datetime) -> None:
-    """Write the figures of suppliers, by id, as counted at ``at``."""
-    suppliers = lock_ids(Supplier, figures)
-    names = list(Figures.__dataclass_fields__)
-    for pk, supplier in suppliers.items():
-        for name in names:
-            setattr(supplier, name, getattr(figures[pk], name))
-        supplier.figures_at = at
-    Supplier.objects.bulk_update(suppliers.values(), [*names, "figures_at"], batch_size=500)
+def record_sold(*, sold: Mapping[int, int]) -> int:
+    """Write the pieces sold in the last days by supplier id, 0 for those not named.
+
+    Only what changed is written; returns for how many suppliers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [list(sold), list(sold.values())])
+        return int(cursor.rowcount)

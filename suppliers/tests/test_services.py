@@ -158,15 +158,10 @@ def test_a_template_that_contradicts_itself_is_refused(zones: list[ZoneDraft], f
     assert not FreightTemplate.objects.exists()
 
 
-def test_figures_are_recorded() -> None:
-    supplier, other = SupplierFactory(), SupplierFactory()
-    counted = figures.Figures(Decimal("0.97"), 130, Decimal("0.31"), 4200)
-    figures.record(figures={supplier.pk: counted}, at=AT)
+def test_what_was_sold_is_recorded_and_falls_back_to_nothing() -> None:
+    supplier, other = SupplierFactory(), SupplierFactory(sold_30d=7)
+    assert figures.record_sold(sold={supplier.pk: 4200}) == 2
     supplier.refresh_from_db()
     other.refresh_from_db()
-    assert (supplier.pickup_48h_rate, supplier.sold_30d, supplier.figures_at) == (
-        Decimal("0.97"),
-        4200,
-        AT,
-    )
-    assert other.figures_at is None
+    assert (supplier.sold_30d, other.sold_30d) == (4200, 0)
+    assert figures.record_sold(sold={supplier.pk: 4200}) == 0

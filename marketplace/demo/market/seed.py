@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from accounts.models import Notice
 from catalog.models import Product, Sku
-from catalog.services import index, shop_index
+from catalog.services import index, main_categories, shop_index
 from catalog.services.products import hide_product
 from marketplace.demo.content.companies import SupplierWords
 from marketplace.demo.content.companies import buyers as buyer_words
@@ -23,12 +25,14 @@ from marketplace.demo.market.listings import list_goods
 from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
 from marketplace.demo.market.pictures import drawing
 from marketplace.demo.market.plans import plans
-from orders.services import figures
+from orders.services import facts, figures
 from suppliers.enums import HoldCause, Standing
 from suppliers.models import Supplier
-from suppliers.services import holds
+from suppliers.services import holds, scores
 
 SEED = 1688
+JUDGED_AT_ONCE = 2000
+SCORED_DAYS = 30
 Say = Callable[[str], None]
 Named = dict[str, Supplier]
 
@@ -126,6 +130,17 @@ def _close_up(
     figures.refresh(at=at)
     index.refresh(product.pk for product, _ in listed)
     shop_index.refresh_all_shops()
+    _score(at)
     # What was told in these years is read news; nobody is to be sent hundreds of mails now.
     Notice.objects.filter(created_at__lt=at - timedelta(days=5)).update(read_at=at)
     Notice.objects.update(emailed_at=at)
+
+
+def _score(at: datetime) -> None:
+    """Judge the parcels of the past, and score the days of a chart."""
+    while facts.judge_due(at=at, limit=JUDGED_AT_ONCE):
+        pass
+    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    main_categories.refresh()
+    for days in range(SCORED_DAYS, -1, -1):
+        scores.score_day(day=today - timedelta(days=days), at=at)
