@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+from catalog.services.index import CHUNK
+from catalog.services.shop_index import refresh_shops
+
 _WRITE = """
     UPDATE suppliers_supplier s SET main_category = most.slug
     FROM (
@@ -14,15 +17,19 @@ _WRITE = """
             GROUP BY e.supplier_id, c.slug) counted
         ORDER BY supplier_id, products DESC, slug) most
     WHERE s.id = most.supplier_id AND s.main_category <> most.slug
+    RETURNING s.id
 """
 
 
 @transaction.atomic
 def refresh() -> int:
-    """Write it where it changed; a supplier with nothing on sale keeps the one that it had.
+    """Write it where it changed, and in what a search for suppliers finds; a supplier with nothing on sale keeps the one that it had.
 
     Returns for how many suppliers.
     """
     with connection.cursor() as cursor:
         cursor.execute(_WRITE)
-        return int(cursor.rowcount)
+        changed = [pk for (pk,) in cursor.fetchall()]
+    for start in range(0, len(changed), CHUNK):
+        refresh_shops(changed[start : start + CHUNK])
+    return len(changed)

@@ -28,6 +28,12 @@ def refresh_shop(supplier_id: int) -> None:
     _write(Supplier.objects.filter(pk=supplier_id).values("pk", "main_category", *_NAMES, *_BESIDE))
 
 
+def refresh_shops(supplier_ids: Iterable[int]) -> None:
+    """The same for several."""
+    shops = Supplier.objects.filter(pk__in=list(supplier_ids))
+    _write(shops.values("pk", "main_category", *_NAMES, *_BESIDE))
+
+
 def refresh_all_shops() -> None:
     """The same for all suppliers: belts and categories may have been given other names."""
     _write(Supplier.objects.values("pk", "main_category", *_NAMES, *_BESIDE))
