@@ -23,9 +23,9 @@ _WRITE = """
 
 @transaction.atomic
 def refresh() -> int:
-    """Write it where it changed, and in what a search for suppliers finds; a supplier with nothing on sale keeps the one that it had.
+    """Write it where it changed, and have searches for suppliers find it.
 
-    Returns for how many suppliers.
+    A supplier with nothing on sale keeps the one that it had. Returns for how many suppliers.
     """
     with connection.cursor() as cursor:
         cursor.execute(_WRITE)

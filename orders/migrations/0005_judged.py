@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_private_data'),
-        ('orders', '0003_carriers'),
+        ('orders', '0004_a_parcel_that_came_back'),
         ('policies', '0003_announced_stays'),
         ('suppliers', '0009_settlements'),
     ]
