@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +74,7 @@ def check(membership: Membership | None, *rights: Right) -> Membership:
 
 def requires(
     *rights: Right,
+    way_back: Callable[[HttpRequest], str] | None = None,
 ) -> Callable[
     [Callable[Concatenate[MemberRequest, P], R]], Callable[Concatenate[Any, P], R | HttpResponse]
 ]:
@@ -81,6 +82,7 @@ def requires(
 
     Others are led on: to sign in, to choose or found a company, or to a 403 page that names the
     right and who can give it. Inside, ``request.company`` and ``request.membership`` are not None.
+    ``way_back`` says where those led on come back to, if not to where they were.
     """
 
     def gate(
@@ -88,7 +90,8 @@ def requires(
     ) -> Callable[Concatenate[Any, P], R | HttpResponse]:
         @wraps(view)
         def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
-            return _led_elsewhere(request, rights) or view(request, *args, **kwargs)
+            elsewhere = _led_elsewhere(request, rights, way_back or _way_back)
+            return elsewhere or view(request, *args, **kwargs)
 
         return guarded
 
@@ -109,12 +112,14 @@ def signed_in(
     return guarded
 
 
-def _led_elsewhere(request: HttpRequest, rights: tuple[Right, ...]) -> HttpResponse | None:
+def _led_elsewhere(
+    request: HttpRequest, rights: tuple[Right, ...], way_back: Callable[[HttpRequest], str]
+) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        return _go(request, redirect_to_login(_way_back(request)))
+        return _go(request, redirect_to_login(way_back(request)))
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
-        query = urlencode({"next": _way_back(request)})
+        query = urlencode({"next": way_back(request)})
         return _go(request, redirect(f"{resolve_url('accounts:choose_company')}?{query}"))
     if not may_any(membership, rights):
         return _refuse(request, membership, rights)
@@ -132,8 +137,12 @@ def _way_back(request: HttpRequest) -> str:
     """Where to go on afterwards: the page asked for, or the one a fragment or form belongs to."""
     if request.method == "GET" and not getattr(request, "htmx", False):
         return request.get_full_path()
-    page = getattr(request, "htmx", None) and request.htmx.current_url_abs_path  # type: ignore[attr-defined]
-    return page or "/"
+    if getattr(request, "htmx", False):
+        return request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    page = urlsplit(request.headers.get("Referer", ""))
+    return (
+        page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else "/"
+    )
 
 
 def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -85,6 +85,12 @@ def fee(tariff: Tariff, load: Load, destination: Destination) -> Decimal | None:
     return round_money(zone.first_fee + steps * zone.next_fee, tariff.currency)
 
 
+def free_from(tariff: Tariff, destination: Destination) -> Decimal | None:
+    """The goods' worth from which sending there costs nothing, in the tariff's currency."""
+    zone = zone_for(tariff.zones, destination)
+    return zone.free_above if zone else None
+
+
 def zone_for(zones: Sequence[Zone], destination: Destination) -> Zone | None:
     """The zone that names the narrowest region around ``destination``, else that for the rest."""
     if destination.is_abroad:

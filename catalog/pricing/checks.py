@@ -9,6 +9,9 @@ from catalog.pricing.ladder import tiers_of
 from catalog.pricing.quote import Problem
 from catalog.pricing.terms import BATCH, CONSIGN, SAMPLE, Offer, PriceLimits, Variant, Want
 
+#: Of problems that pieces make together however they are bought.
+ANY_MODE = ""
+
 
 def want_problems(wants: Iterable[Want]) -> Iterator[Problem]:
     """Wants that cannot be priced at all: no piece, no price, or not offered this way."""
@@ -36,7 +39,8 @@ def sku_problems(
         wanted = counts.of_sku[variant.sku_id, ""]
         if wanted > variant.available:
             yield _of_sku(
-                "over_stock", variant, variant.available, wanted, wanted - variant.available
+                *("over_stock", variant, variant.available, wanted),
+                *(wanted - variant.available, ANY_MODE),
             )
 
 
@@ -61,7 +65,8 @@ def product_problems(
         pieces = counts.of_product[offer.product_id, ""]
         if offer.max_per_order is not None and pieces > offer.max_per_order:
             yield _of_product(
-                "over_maximum", offer, offer.max_per_order, pieces, pieces - offer.max_per_order
+                *("over_maximum", offer, offer.max_per_order, pieces),
+                *(pieces - offer.max_per_order, ANY_MODE),
             )
         yield from _sample_problems(
             offer, counts.of_product[offer.product_id, SAMPLE], limits, sampled

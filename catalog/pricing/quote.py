@@ -85,7 +85,7 @@ class Problem:
     """A rule that is not met. ``describe`` says it in words.
 
     ``rule`` is the number that the rule sets, ``have`` what is wanted, and ``missing`` the pieces
-    to add, or those too many.
+    to add, or those too many. ``mode`` is that of the wants it is about, empty for all of them.
     """
 
     code: str
@@ -110,6 +110,7 @@ class Quote:
         """The sum of all lines in ``currency``."""
         return sum((s.subtotal for s in self.suppliers if s.currency == currency), ZERO)
 
-    def problems_of(self, *, product_id: int, sku_id: int | None = None) -> tuple[Problem, ...]:
-        """What is wrong with a product as a whole, or with one SKU of it."""
-        return tuple(p for p in self.problems if (p.product_id, p.sku_id) == (product_id, sku_id))
+    def problems_of(self, *, product_id: int, sku_id: int, mode: str) -> tuple[Problem, ...]:
+        """What is wrong with a SKU bought in that way, then with its product as a whole."""
+        own = [p for p in self.problems if p.product_id == product_id and p.mode in ("", mode)]
+        return tuple(p for wanted in (sku_id, None) for p in own if p.sku_id == wanted)

@@ -224,12 +224,15 @@ def test_without_scripts_the_whole_page_comes_back_with_the_quantities(client: C
     assert 'value="38"' in text
 
 
-@pytest.mark.parametrize("nonsense", ["-3", "x", "1.5", "", "²"])
-def test_what_is_no_number_is_none(client: Client, nonsense: str) -> None:
+@pytest.mark.parametrize("nonsense", ["-3", "x", "1.5", "²"])
+def test_what_is_no_number_is_said(client: Client, nonsense: str) -> None:
     product = ProductFactory()
-    data = {f"sku-{product.skus.get().pk}": nonsense}
-    text = client.post(reverse("catalog:price", args=[product.slug]), data).text
-    assert "Put in quantities" in text
+    path = reverse("catalog:price", args=[product.slug])
+    name = f"sku-{product.skus.get().pk}"
+    text = client.post(path, {name: nonsense}).text
+    assert f"“{nonsense}” is no number of pieces." in text
+    assert f'name="{name}" value="{nonsense}"' in text
+    assert "Put in quantities" in client.post(path, {name: ""}).text
 
 
 def test_golden_prices_of_a_page(client: Client) -> None:
@@ -279,3 +282,12 @@ def test_a_sample_has_its_own_price(client: Client) -> None:
     data = {"mode": "sample", f"sku-{product.skus.get().pk}": 2}
     text = client.post(reverse("catalog:price", args=[product.slug]), data).text
     assert '<span class="price__whole">60</span>' in text
+
+
+def test_more_than_there_is_is_said_beside_the_price(client: Client) -> None:
+    product = ProductFactory()
+    path, data = reverse("catalog:price", args=[product.slug]), {}
+    data[f"sku-{product.skus.get().pk}"] = "20000"
+    assert "pieces are in stock: take" in client.post(path, data, headers={"HX-Request": "1"}).text
+    # The browser would otherwise keep to itself what it holds to be wrong.
+    assert 'id="buy" method="post" novalidate' in client.get(page_of(product)).text

@@ -22,7 +22,7 @@ class Cell:
     label: str
     stock: int
     unit_price: Decimal
-    quantity: int
+    quantity: int | str
     sku_id: int
 
 
@@ -35,30 +35,35 @@ class Row:
 
 @dataclass(slots=True)
 class Matrix:
-    """``across`` is the option whose values are the columns; ``row_label`` names the others."""
+    """``across`` is the option whose values are the columns; ``row_label`` names the others;
+    ``pack`` is the number of pieces that + and − add and take off."""
 
     row_label: str
     columns: list[str]
+    pack: int = 1
     rows: list[Row] = field(default_factory=list)
 
 
-def matrix(page: ProductPage, quantities: Mapping[int, int], flat: Decimal | None) -> Matrix:
+def matrix(
+    page: ProductPage, quantities: Mapping[int, int | str], flat: Decimal | None, pack: int
+) -> Matrix:
     """Rows by the first options, columns by the last where there are several; one column else.
 
-    ``flat`` is the one price of a sample or a dropshipped piece, where that is bought.
+    ``flat`` is the one price of a sample or a dropshipped piece, where that is bought;
+    ``pack`` how many pieces are sold at a time.
     """
     names = page.product.option_names
     if len(names) < 2:
-        made = Matrix(names[0] if names else _("Kind"), [""])
+        made = Matrix(names[0] if names else _("Kind"), [""], pack)
         made.rows = [_plain_row(kind, quantities, flat) for kind in page.kinds]
         return made
     columns = list(dict.fromkeys(kind.options[-1] for kind in page.kinds))
-    made = Matrix(f"{' · '.join(names[:-1])} / {names[-1]}", columns)
+    made = Matrix(f"{' · '.join(names[:-1])} / {names[-1]}", columns, pack)
     made.rows = _rows(page.kinds, columns, quantities, flat)
     return made
 
 
-def _plain_row(kind: Kind, quantities: Mapping[int, int], flat: Decimal | None) -> Row:
+def _plain_row(kind: Kind, quantities: Mapping[int, int | str], flat: Decimal | None) -> Row:
     label = " · ".join(kind.options) or kind.code
     return Row(label, picture_url(kind.picture, THUMB), [_cell(kind, label, quantities, flat)])
 
@@ -66,7 +71,7 @@ def _plain_row(kind: Kind, quantities: Mapping[int, int], flat: Decimal | None) 
 def _rows(
     kinds: Sequence[Kind],
     columns: Sequence[str],
-    quantities: Mapping[int, int],
+    quantities: Mapping[int, int | str],
     flat: Decimal | None,
 ) -> list[Row]:
     rows: dict[tuple[str, ...], Row] = {}
@@ -79,7 +84,9 @@ def _rows(
     return list(rows.values())
 
 
-def _cell(kind: Kind, label: str, quantities: Mapping[int, int], flat: Decimal | None) -> Cell:
+def _cell(
+    kind: Kind, label: str, quantities: Mapping[int, int | str], flat: Decimal | None
+) -> Cell:
     variant = kind.variant
     steps = ladder(variant.offer, [variant])
     price = flat if flat is not None else steps[0].low if steps else Decimal(0)

@@ -36,6 +36,8 @@ from payments.selectors.rates import converter
 LARGE, SMALL = 1200, 160
 SIMILAR = 6
 MOST_PIECES = 10_000_000
+#: How much of what is no number is kept to be seen.
+LONGEST_TYPED = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     page = _page(slug, where)
     product, mode = page.product, _mode(page.product, asked.get("mode", ""))
     title = _title(product)
-    wanted = _quantities(page, asked)
-    pricing = _pricing(page, wanted, mode, timezone.now())
+    typed = _typed(page, asked)
+    pricing = _pricing(page, typed, mode, timezone.now())
     flat = _flat_prices(product).get(mode)
     return {
         "product": product,
@@ -119,7 +121,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "figures": supplier_figures(product.supplier),
         "modes": _modes(request, product, mode),
         "mode": mode,
-        "matrix": matrix(page, wanted, flat),
+        "matrix": matrix(page, typed, flat, product.order_multiple if mode == BuyMode.BATCH else 1),
         "show_price": mode == BuyMode.BATCH and product.quote_type != QuoteType.BY_QUANTITY,
         "pricing": pricing,
         "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
@@ -133,17 +135,22 @@ def _page(slug: str, where: Any) -> ProductPage:
         raise Http404(slug) from missing
 
 
-def _quantities(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int]:
-    """Pieces by SKU; what is no number is none."""
-    found = {}
-    for variant in page.variants:
-        text = asked.get(f"{PREFIX}{variant.sku_id}", "").strip()
-        if text.isascii() and text.isdecimal():
-            found[variant.sku_id] = min(int(text[:9]), MOST_PIECES)
-    return {sku_id: pieces for sku_id, pieces in found.items() if pieces}
+def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:
+    """Pieces by SKU; what is no number stays as it was typed."""
+    texts = {v.sku_id: asked.get(f"{PREFIX}{v.sku_id}", "").strip() for v in page.variants}
+    read = {sku_id: _pieces(text) for sku_id, text in texts.items() if text}
+    return {sku_id: pieces for sku_id, pieces in read.items() if pieces}
 
 
-def _pricing(page: ProductPage, wanted: Mapping[int, int], mode: str, at: datetime) -> Pricing:
+def _pieces(text: str) -> int | str:
+    if text.isascii() and text.isdecimal():
+        return min(int(text[:LONGEST_TYPED]), MOST_PIECES)
+    return text[:LONGEST_TYPED]
+
+
+def _pricing(page: ProductPage, typed: Mapping[int, int | str], mode: str, at: datetime) -> Pricing:
+    wanted = {sku_id: pieces for sku_id, pieces in typed.items() if isinstance(pieces, int)}
+    unread = [text for text in typed.values() if isinstance(text, str)]
     wants = [Want(v, wanted[v.sku_id], mode) for v in page.variants if v.sku_id in wanted]
     quote = resolve(wants, page.mix_rules, limits(at), convert=converter(at))
     prices = {line.unit_price for line in quote.lines}
@@ -152,7 +159,10 @@ def _pricing(page: ProductPage, wanted: Mapping[int, int], mode: str, at: dateti
         pieces=sum(wanted.values()),
         total=quote.total(page.offer.currency),
         unit_price=prices.pop() if len(prices) == 1 else None,
-        problems=[_said(page, problem) for problem in quote.problems],
+        problems=[
+            *(_("“%(typed)s” is no number of pieces.") % {"typed": text} for text in unread),
+            *(_said(page, problem) for problem in quote.problems),
+        ],
         hints=_hints(page, quote),
         current=quote.lines[0].tier_from if quote.lines and mode == BuyMode.BATCH else None,
     )

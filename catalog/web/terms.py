@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from catalog.enums import QuoteType
 from catalog.models import Product
 from catalog.selectors.product import ProductPage
 from catalog.web.places import place_name
@@ -16,7 +17,7 @@ from common.formats import money, number, percent, short_number
 from common.money import ZERO
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
-from suppliers.freight import Destination, Load, fee
+from suppliers.freight import Destination, Load, fee, free_from
 from suppliers.models import Supplier
 
 
@@ -37,9 +38,19 @@ class Rule(NamedTuple):
     value: str
 
 
+COUNTED: dict[str, Any] = {
+    QuoteType.BY_QUANTITY: gettext_lazy("all SKUs together"),
+    QuoteType.BY_SKU_QUANTITY: gettext_lazy("each SKU alone"),
+    QuoteType.BY_SKU: gettext_lazy("none: one price at any quantity"),
+}
+
+
 def rules(product: Product, unit: str) -> list[Rule]:
     """MOQ, pack, maximum and what counts together."""
-    found = [Rule(_("MOQ"), f"{number(product.moq)} {unit}")]
+    found = [
+        Rule(_("MOQ"), f"{number(product.moq)} {unit}"),
+        Rule(_("Price step by"), str(COUNTED[product.quote_type])),
+    ]
     if product.order_multiple > 1:
         found.append(Rule(_("Sold in packs of"), f"{number(product.order_multiple)} {unit}"))
     if product.max_per_order is not None:
@@ -106,9 +117,17 @@ def _freight(page: ProductPage, where: Destination, pieces: int, amount: Decimal
     cost = fee(page.tariff, load, where)
     if cost is None:
         return Fact("warn", _("The supplier does not deliver to %(place)s") % words)
+    words["cost"] = money(cost, page.tariff.currency)
+    free = free_from(page.tariff, where)
+    if free is not None:
+        words["free"] = money(free, page.tariff.currency)
+        if cost == ZERO:
+            text = _("Free delivery of %(n)s pieces to %(place)s: free from %(free)s of goods")
+            return Fact("good", text % words)
+        text = _("Freight of %(n)s pieces to %(place)s: %(cost)s; free from %(free)s of goods")
+        return Fact("", text % words)
     if cost == ZERO:
         return Fact("good", _("Free delivery of %(n)s pieces to %(place)s") % words)
-    words["cost"] = money(cost, page.tariff.currency)
     return Fact("", _("Freight of %(n)s pieces to %(place)s: %(cost)s") % words)
 
 

@@ -7,19 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from catalog.pricing import MixProgress, Problem, Quote, QuotedLine
+from catalog.enums import BuyMode, QuoteType
+from catalog.pricing import MixProgress, Problem, Quote, QuotedLine, Variant
+from catalog.selectors.places import default_place
+from common.formats import number
 from common.money import ZERO
 from common.rows import columns, read
 from orders.models import CartLine
 from orders.selectors.basket import Item, Terms, WantedLine, terms_for
+from orders.selectors.delivery import free_of
 from policies.schemas import OrderRules
 from policies.selectors import in_force
+from suppliers.freight import Destination
 from suppliers.models import Supplier
+from suppliers.selectors import tariffs
+
+#: An order to be: its supplier and currency.
+OrderKey = tuple[int, str]
+FreeFrom = Mapping[OrderKey, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +40,13 @@ class CartRow:
     line: CartLine
     item: Item
     quoted: QuotedLine | None
-    available: int
+    variant: Variant
     state: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def order_key(self) -> OrderKey:
+        return self.item.supplier_id, self.item.currency
 
     @property
     def is_chosen(self) -> bool:
@@ -45,6 +60,24 @@ class CartRow:
     def why(self) -> str:
         """Why it cannot be bought, in words."""
         return str(WHY.get(self.state, ""))
+
+    @property
+    def available(self) -> int:
+        return self.variant.available
+
+    @property
+    def pack(self) -> int:
+        """How many pieces are sold at a time."""
+        return self.variant.offer.order_multiple if self.line.mode == BuyMode.BATCH else 1
+
+    @property
+    def counting(self) -> str:
+        """What its price step is chosen by, where it has one."""
+        if self.line.mode != BuyMode.BATCH or self.quoted is None:
+            return ""
+        return str(COUNTING[self.variant.offer.quote_type]) % {
+            "n": number(self.quoted.counted_quantity)
+        }
 
     @property
     def field(self) -> str:
@@ -65,17 +98,27 @@ WHY = {
     EXPIRED: _("It lay in the cart for too long; look at it again."),
     UNPRICED: _("Not offered in this way any more."),
 }
+COUNTING: Mapping[str, Any] = {
+    QuoteType.BY_QUANTITY: _("Price step by all SKUs of the product together: %(n)s pieces"),
+    QuoteType.BY_SKU_QUANTITY: _("Price step by this SKU alone: %(n)s pieces"),
+    QuoteType.BY_SKU: _("One price whatever the quantity"),
+}
 
 
 @dataclass(slots=True)
 class CartSupplier:
-    """A supplier's lines in one currency: one order to be."""
+    """A supplier's lines in one currency: one order to be.
+
+    ``free_from`` is the goods' worth from which it is sent to the buyer's default address for
+    nothing.
+    """
 
     supplier: Supplier
     currency: str
     rows: list[CartRow] = field(default_factory=list)
     subtotal: Decimal = ZERO
     mix: MixProgress | None = None
+    free_from: Decimal | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -155,7 +198,7 @@ def cart_view(*, membership: Membership, at: datetime) -> CartView:
     problems = _problems_by_line(lines, terms, chosen.quote)
     rows = [_row(line, terms, prices, problems[line.pk], at) for line in lines]
     return CartView(
-        suppliers=tuple(_by_supplier(rows, chosen.quote)),
+        suppliers=tuple(_by_supplier(rows, chosen.quote, _freight(membership, rows, terms))),
         totals={s.currency: chosen.quote.total(s.currency) for s in chosen.quote.suppliers},
     )
 
@@ -184,7 +227,7 @@ def _row(
         line=line,
         item=item,
         quoted=quoted if state == BUYABLE else None,
-        available=terms.variants[line.sku_id].available,
+        variant=terms.variants[line.sku_id],
         state=state,
         problems=problems,
     )
@@ -193,17 +236,16 @@ def _row(
 def _problems_by_line(
     lines: Iterable[CartLine], terms: Terms, chosen: Quote
 ) -> dict[int, tuple[Problem, ...]]:
-    """What is wrong with each chosen line; what is with a product, at the first line of it."""
-    said: set[int] = set()
+    """What is wrong with each chosen line; what several share, at the first of them."""
+    said: set[Problem] = set()
     found: dict[int, tuple[Problem, ...]] = {}
     for line in lines:
-        product = terms.items[line.sku_id].product_id
         found[line.pk] = ()
         if line.is_chosen:
-            found[line.pk] = chosen.problems_of(product_id=product, sku_id=line.sku_id)
-            if product not in said:
-                found[line.pk] += chosen.problems_of(product_id=product)
-            said.add(product)
+            product = terms.items[line.sku_id].product_id
+            wrong = chosen.problems_of(product_id=product, sku_id=line.sku_id, mode=line.mode)
+            found[line.pk] = tuple(problem for problem in wrong if problem not in said)
+            said.update(wrong)
     return found
 
 
@@ -215,11 +257,30 @@ def _state(line: CartLine, item: Item, quoted: QuotedLine | None, at: datetime) 
     return BUYABLE if quoted else UNPRICED
 
 
-def _by_supplier(rows: Iterable[CartRow], chosen: Quote) -> Iterator[CartSupplier]:
-    """The rows under their suppliers, in the order in which each came into the cart first."""
-    by_order: dict[tuple[int, str], list[CartRow]] = defaultdict(list)
+def _freight(membership: Membership, rows: Iterable[CartRow], terms: Terms) -> FreeFrom:
+    """From how much of goods each order to be is sent for nothing; two queries."""
+    templates: dict[OrderKey, set[int | None]] = defaultdict(set)
     for row in rows:
-        by_order[row.item.supplier_id, row.item.currency].append(row)
+        if row.is_chosen:
+            templates[row.order_key].add(row.item.freight_template_id)
+    named = {template for of_order in templates.values() for template in of_order if template}
+    if not named:
+        return {}
+    known = tariffs(named)
+    where = default_place(membership.company) or Destination()
+    return {
+        key: free_of(of_order, known, where, terms.convert, key[1])
+        for key, of_order in templates.items()
+    }
+
+
+def _by_supplier(
+    rows: Iterable[CartRow], chosen: Quote, free_from: FreeFrom
+) -> Iterator[CartSupplier]:
+    """The rows under their suppliers, in the order in which each came into the cart first."""
+    by_order: dict[OrderKey, list[CartRow]] = defaultdict(list)
+    for row in rows:
+        by_order[row.order_key].append(row)
     suppliers = Supplier.objects.in_bulk({supplier_id for supplier_id, _currency in by_order})
     quotes = {(quote.supplier_id, quote.currency): quote for quote in chosen.suppliers}
     for key, own in by_order.items():
@@ -230,6 +291,7 @@ def _by_supplier(rows: Iterable[CartRow], chosen: Quote) -> Iterator[CartSupplie
             rows=own,
             subtotal=quote.subtotal if quote else ZERO,
             mix=quote.mix if quote else None,
+            free_from=free_from.get(key),
             problems=[
                 problem
                 for problem in chosen.problems

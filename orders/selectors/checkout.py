@@ -52,6 +52,7 @@ class CheckoutOrder:
     supplier: Supplier
     draft: OrderDraft
     freight: Decimal | None
+    free_from: Decimal | None
     takes_note: bool
 
     @property
@@ -87,9 +88,10 @@ class CheckoutView:
     def orders(self) -> list[CheckoutOrder]:
         noted: set[int] = set()
         made = []
-        for draft, fee in zip(self.drafts, self.delivery.fees, strict=True):
-            supplier = self.delivery.suppliers[draft.supplier_id]
-            made.append(CheckoutOrder(supplier, draft, fee, supplier.pk not in noted))
+        delivery = self.delivery
+        for draft, fee, free in zip(self.drafts, delivery.fees, delivery.free_from, strict=True):
+            supplier = delivery.suppliers[draft.supplier_id]
+            made.append(CheckoutOrder(supplier, draft, fee, free, supplier.pk not in noted))
             noted.add(supplier.pk)
         return made
 

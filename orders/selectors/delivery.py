@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -39,10 +39,14 @@ class AddressSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The freight of each draft in its currency; None where nothing is sent there."""
+    """The freight of each draft in its currency; None where nothing is sent there.
+
+    ``free_from`` is the goods' worth from which its supplier sends it for nothing, where it says.
+    """
 
     suppliers: Mapping[int, Supplier]
     fees: tuple[Decimal | None, ...]
+    free_from: tuple[Decimal | None, ...]
 
 
 def delivery_of(
@@ -61,7 +65,25 @@ def delivery_of(
         _fee(draft, parts, known, destination, convert) if draft.supplier_id in selling else None
         for draft, parts in zip(drafts, loads, strict=True)
     )
-    return Delivery(suppliers, tuple(fees))
+    free = (
+        free_of(parts, known, destination, convert, draft.currency)
+        for draft, parts in zip(drafts, loads, strict=True)
+    )
+    return Delivery(suppliers, tuple(fees), tuple(free))
+
+
+def free_of(
+    templates: Collection[int | None],
+    known: Mapping[int, Tariff],
+    destination: Destination,
+    convert: Convert,
+    currency: str,
+) -> Decimal | None:
+    """From how much of goods the freight by ``templates`` is free, where one covers them all."""
+    template = next(iter(templates)) if len(templates) == 1 else None
+    tariff = known[template] if template else None
+    amount = freight.free_from(tariff, destination) if tariff else None
+    return convert(amount, tariff.currency, currency) if tariff and amount else None
 
 
 def _loads(draft: OrderDraft) -> dict[int | None, Load]:

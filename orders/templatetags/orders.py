@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.enums import BuyMode
 from catalog.pictures import picture_url
 from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
 from catalog.units import unit_name
@@ -49,6 +50,12 @@ def line_picture(stem: str) -> str:
 def options(values: Iterable[str]) -> str:
     """What sets a SKU apart: ``Red / XL``."""
     return " / ".join(values)
+
+
+@register.filter
+def mode_tag(mode: str) -> str:
+    """What a line is, where it is no part of a batch: a sample, or dropship."""
+    return "" if mode == BuyMode.BATCH else str(BuyMode(mode).label)
 
 
 @register.filter

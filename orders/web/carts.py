@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,13 +20,20 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from catalog.enums import BuyMode
+from catalog.pricing import describe
 from common.errors import DomainError
+from common.formats import number
 from orders.errors import CannotOrder
+from orders.models import CartLine
 from orders.selectors.cart import cart_view
 from orders.services import cart as service
 from orders.web import reading
 
 UNPROCESSABLE = 422
+#: What fields of quantities by SKU are called, and how much of one is kept to be seen again.
+SKU, LONGEST_TYPED = "sku", 18
+#: What fields hold that nobody typed into.
+NOTHING = "0"
 
 
 @require_GET
@@ -34,13 +43,26 @@ def cart(request: MemberRequest) -> HttpResponse:
     return _answer(request)
 
 
+def _product_page(request: HttpRequest) -> str:
+    """The page that quantities were typed on, with them."""
+    url = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return reverse("orders:cart")
+    typed = [
+        (f"{SKU}-{number}", text[:LONGEST_TYPED])
+        for number, text in reading.numbered(request.POST, SKU).items()
+        if text != NOTHING
+    ]
+    return f"{url}?{urlencode([('mode', _mode(request.POST.get('mode', ''))), *typed])}"
+
+
 @require_POST
-@requires(Right.BUY)
+@requires(Right.BUY, way_back=_product_page)
 def add(request: MemberRequest) -> HttpResponse:
     """Put quantities by SKU into the cart, or go on with them alone to the checkout."""
     mode = request.POST.get("mode", BuyMode.BATCH)
     try:
-        typed = reading.quantities(request.POST, "sku")
+        typed = reading.quantities(request.POST, SKU)
         wants = {sku: pieces for sku, pieces in typed.items() if pieces}
         lines = service.add(
             membership=request.membership, wants=wants, mode=_mode(mode), at=timezone.now()
@@ -51,7 +73,7 @@ def add(request: MemberRequest) -> HttpResponse:
         chosen = [line.pk for line in lines]
         service.choose(membership=request.membership, line_ids=chosen, at=timezone.now())
         return _go(request, "orders:checkout")
-    return _added(request, sum(wants.values()))
+    return _added(request, lines, sum(wants.values()))
 
 
 @require_POST
@@ -90,7 +112,13 @@ def _answer(
 ) -> HttpResponse:
     """The cart's page, or the part of it that changes."""
     view = cart_view(membership=request.membership, at=timezone.now())
-    context: dict[str, Any] = {"cart": view, "refused": refused, "typed": typed or {}}
+    refusals = refused.refusals if isinstance(refused, CannotOrder) else ()
+    context: dict[str, Any] = {
+        "cart": view,
+        "refused": refused,
+        "wrong": {refusal.sku_id: refusal.message for refusal in refusals},
+        "typed": typed or {},
+    }
     template = "orders/_cart.html" if request.htmx else "orders/cart.html"
     response = render(request, template, context, status=UNPROCESSABLE if refused else None)
     if request.htmx and not refused:
@@ -98,16 +126,32 @@ def _answer(
     return response
 
 
-def _added(request: MemberRequest, pieces: int) -> HttpResponse:
+def _added(request: MemberRequest, lines: Iterable[CartLine], pieces: int) -> HttpResponse:
     text = ngettext(
-        "%(count)d piece is in your cart.", "%(count)d pieces are in your cart.", pieces
-    ) % {"count": pieces}
+        "%(count)s piece is in your cart.", "%(count)s pieces are in your cart.", pieces
+    ) % {"count": number(pieces)}
+    wrong = _first_problem(request, lines)
+    if wrong:
+        text = _("%(added)s As it stands this cannot be ordered: %(wrong)s") % {
+            "added": text,
+            "wrong": wrong,
+        }
     if not request.htmx:
-        messages.success(request, text)
+        (messages.warning if wrong else messages.success)(request, text)
         return redirect("orders:cart")
     response = render(request, "orders/_cart_count.html")
     response["HX-Trigger"] = json.dumps({"announce": {"text": text, "show": True}})
     return response
+
+
+def _first_problem(request: MemberRequest, lines: Iterable[CartLine]) -> str:
+    """What keeps lines just put in from being ordered, if something does."""
+    view, mine = (
+        cart_view(membership=request.membership, at=timezone.now()),
+        {ln.pk for ln in lines},
+    )
+    problems = [p for row in view.rows if row.line.pk in mine for p in row.problems]
+    return describe(problems[0]) if problems else ""
 
 
 def _refuse_add(request: MemberRequest, refused: DomainError) -> HttpResponse:
@@ -116,14 +160,7 @@ def _refuse_add(request: MemberRequest, refused: DomainError) -> HttpResponse:
         response["HX-Trigger"] = json.dumps({"announce": {"text": str(refused), "show": True}})
         return response
     messages.error(request, str(refused))
-    return redirect(_way_back(request))
-
-
-def _way_back(request: MemberRequest) -> str:
-    url = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
-        return url
-    return "orders:cart"
+    return redirect("orders:cart" if refused.code == "not_on_sale" else _product_page(request))
 
 
 def _go(request: MemberRequest, name: str) -> HttpResponse:

@@ -24,8 +24,9 @@ class Unreadable(CannotOrder):
                 Refusal(
                     "no_number",
                     _("“%(typed)s” is no number of pieces.") % {"typed": text[:LONGEST_NUMBER]},
+                    sku_id=number,
                 )
-                for text in typed.values()
+                for number, text in typed.items()
             ]
         )
 

@@ -266,8 +266,9 @@ class TestTotals:
     def test_problems_of_a_product_and_of_a_sku(self):
         of = variant(offer(moq=50, order_multiple=6))
         answer = quote(want(25, of))
-        assert [p.code for p in answer.problems_of(product_id=1)] == ["below_moq"]
-        assert [p.code for p in answer.problems_of(product_id=1, sku_id=1)] == ["not_multiple"]
+        of_batch = answer.problems_of(product_id=1, sku_id=1, mode="batch")
+        assert [p.code for p in of_batch] == ["not_multiple", "below_moq"]
+        assert answer.problems_of(product_id=1, sku_id=1, mode="sample") == ()
 
 
 class TestHints:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -15,11 +16,17 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Membership
-from accounts.tests.factories import AddressFactory, CompanyFactory, MembershipFactory
-from catalog.models import PriceTier, Product
+from accounts.tests.factories import (
+    AddressFactory,
+    CompanyFactory,
+    MembershipFactory,
+    UserFactory,
+)
+from catalog.models import PriceTier, Product, Sku
 from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus
 from orders.models import CartLine, Order, PurchaseRequest
+from orders.selectors.cart import cart_view
 from orders.services.cart import add
 from orders.services.change import change_price
 from orders.tests.factories import (
@@ -33,6 +40,7 @@ from orders.tests.factories import (
     shipped_order,
     sku_of,
 )
+from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -165,6 +173,172 @@ def test_lines_that_cannot_be_bought_say_why(browser, member, clock):
     assert "It lay in the cart for too long" in page
     AddressFactory(company=member.company)
     assert browser.get(reverse("orders:checkout")).url == reverse("orders:cart")
+
+
+# --- Putting in -----------------------------------------------------------------------------
+
+
+def on_page(product: Product, **typed: str) -> dict[str, str]:
+    """What the form of a product's page sends."""
+    next_url = reverse("catalog:product", args=[product.slug])
+    return {"next": next_url, "mode": "batch", **typed}
+
+
+def test_signed_out_one_comes_back_to_the_product_with_what_was_typed(client, member):
+    product = ProductFactory()
+    form = on_page(product, **{f"sku-{sku_of(product).pk}": "37"})
+    answer = client.post(reverse("orders:add"), form)
+    back = parse_qs(urlsplit(answer.url).query)["next"][0]
+    assert urlsplit(back).path == form["next"]
+    client.force_login(member.user)
+    page = shown(client.get(back))
+    assert f'name="sku-{sku_of(product).pk}" value="37"' in page
+    assert not CartLine.objects.exists()
+
+
+def test_who_has_no_company_yet_comes_back_too(client):
+    client.force_login(UserFactory())
+    product = ProductFactory()
+    form = on_page(product, **{f"sku-{sku_of(product).pk}": "37"})
+    back = parse_qs(urlsplit(client.post(reverse("orders:add"), form).url).query)["next"][0]
+    assert urlsplit(back).path == form["next"]
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com/", "javascript:x"])
+def test_nobody_is_led_off_the_market(client, elsewhere):
+    answer = client.post(reverse("orders:add"), {"next": elsewhere, "sku-1": "3"})
+    assert "example.com" not in answer.url
+    assert "javascript" not in answer.url
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "1.5", "zwölf"])
+def test_what_cannot_be_put_in_stays_on_the_product(browser, typed):
+    product = ProductFactory()
+    form = on_page(product, **{f"sku-{sku_of(product).pk}": typed})
+    answer = browser.post(reverse("orders:add"), form)
+    assert urlsplit(answer.url).path == form["next"]
+    page = shown(browser.get(answer.url))
+    wrong = "must be at least 1 piece" if typed == "0" else f"“{typed}” is no number of pieces."
+    assert wrong in page
+    assert typed == "0" or f'value="{typed}"' in page
+    assert not CartLine.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said", "level"),
+    [
+        ("13", "Sold in packs of 12: add 11 more or take 1 off.", "warning"),
+        ("24", "24 pieces are in your cart.", "success"),
+    ],
+)
+def test_what_cannot_be_ordered_is_no_success(browser, quantity, said, level):
+    product = ProductFactory(order_multiple=12, moq=12)
+    form = on_page(product, **{f"sku-{sku_of(product).pk}": quantity})
+    page = shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert f"alert--{level}" in page
+    assert said in page
+    assert CartLine.objects.get().quantity == int(quantity)
+
+
+def test_the_pack_is_the_step_of_a_quantity(browser, member):
+    product = ProductFactory(order_multiple=12, moq=12, sample_price=Decimal(9))
+    url = reverse("catalog:product", args=[product.slug])
+    assert 'step="12"' in shown(browser.get(url))
+    assert 'step="1"' in shown(browser.get(url, {"mode": "sample"}))
+    put(member, product, 24)
+    assert 'min="12" step="12"' in shown(browser.get(reverse("orders:cart")))
+
+
+# --- Ways of buying -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mixed(member: Membership) -> list[CartLine]:
+    """One SKU in three ways; as a batch it is below its MOQ."""
+    product = ProductFactory(moq=50, sample_price=Decimal(9), consign_price=Decimal(3))
+    sku = sku_of(product)
+    pieces = {"batch": 7, "sample": 1, "consign": 1}
+    return [
+        add(membership=member, wants={sku.pk: quantity}, mode=mode, at=NOW)[0]
+        for mode, quantity in pieces.items()
+    ]
+
+
+def test_the_cart_puts_each_error_where_it_belongs(member, mixed):
+    view = cart_view(membership=member, at=NOW)
+    assert [[p.code for p in row.problems] for row in view.rows] == [["below_moq"], [], []]
+    CartLine.objects.filter(mode="batch").update(is_chosen=False)
+    CartLine.objects.filter(mode="sample").update(quantity=99)
+    view = cart_view(membership=member, at=NOW)
+    assert [[p.code for p in row.problems] for row in view.rows] == [[], ["sample_quantity"], []]
+
+
+def test_stock_is_short_for_all_of_them_and_said_once(member, mixed):
+    CartLine.objects.filter(mode="batch").update(quantity=9_999)
+    view = cart_view(membership=member, at=NOW)
+    assert [[p.code for p in row.problems] for row in view.rows] == [["over_stock"], [], []]
+
+
+def test_cart_checkout_and_order_say_how_a_line_is_bought(browser, member, mixed):
+    CartLine.objects.filter(mode="batch").update(quantity=50)
+    form = {"address": AddressFactory(company=member.company).pk, "key": "k"}
+    cart = shown(browser.get(reverse("orders:cart")))
+    checkout = shown(browser.get(reverse("orders:checkout")))
+    browser.post(reverse("orders:checkout"), form)
+    order = shown(browser.get(reverse("orders:detail", args=[Order.objects.get().number])))
+    for page in (cart, checkout, order):
+        assert page.count('badge--neutral">Sample<') == 1
+        assert page.count('badge--neutral">Dropship<') == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("by_quantity", "by all SKUs of the product together: 10 pieces"),
+        ("by_sku_quantity", "by this SKU alone: 10 pieces"),
+        ("by_sku", "One price whatever the quantity"),
+    ],
+)
+def test_the_cart_says_what_a_step_is_counted_by(browser, member, quote, said):
+    product = ProductFactory()
+    Product.objects.update(quote_type=quote)
+    if quote == "by_sku_quantity":
+        PriceTier.objects.update(sku=sku_of(product))
+    Sku.objects.update(price=Decimal(2) if quote == "by_sku" else None)
+    put(member, product)
+    assert said in shown(browser.get(reverse("orders:cart")))
+    page = shown(browser.get(reverse("catalog:product", args=[product.slug])))
+    words = {"by_quantity": "all SKUs together", "by_sku_quantity": "each SKU alone"}
+    assert words.get(quote, "none: one price at any quantity") in page
+
+
+def test_no_piece_is_refused_beside_its_line(browser, member):
+    line, other = put(member), put(member)
+    form = {f"quantity-{line.pk}": "0", f"quantity-{other.pk}": "20"}
+    answer = browser.post(reverse("orders:update_cart"), form, headers=HTMX)
+    assert answer.status_code == 422
+    note = '<p class="cart-line__note bad">'
+    assert shown(answer).count(note) == 1
+    assert "must be at least 1 piece" in shown(answer).partition(note)[2]
+    other.refresh_from_db()
+    assert other.quantity == 10
+
+
+def test_free_freight_says_from_when(browser, member):
+    AddressFactory(company=member.company, is_default=True)
+    template = FreightTemplateFactory(is_default=True)
+    FreightZoneFactory(template=template, free_above=Decimal(399))
+    product = ProductFactory(supplier=template.supplier)
+    line = put(member, product, 10)
+    path = reverse("catalog:product", args=[product.slug])
+    assert "free from ¥399.00 of goods" in shown(browser.get(path))
+    assert "Freight is free from ¥399.00 of goods" in shown(browser.get(reverse("orders:cart")))
+    assert "free from ¥399.00 of goods" in shown(browser.get(reverse("orders:checkout")))
+    CartLine.objects.filter(pk=line.pk).update(quantity=1000)
+    assert "free from ¥399.00 of goods" in shown(browser.get(reverse("orders:checkout")))
+    assert "Free delivery of 1,000 pieces" in shown(
+        browser.get(path, {f"sku-{line.sku_id}": "1000"})
+    )
 
 
 # --- Checkout -------------------------------------------------------------------------------
