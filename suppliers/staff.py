@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+_EVERYBODY = (
+    "accounts.look",
+    "accounts.view_company",
+    "suppliers.view_supplier",
+    "suppliers.view_application",
+    "suppliers.view_documentrevision",
+    "suppliers.view_sitevisit",
+    "suppliers.view_audit",
+)
 #: "app.codename" of permissions; a queue or page asks for one of these.
 GROUPS: dict[str, tuple[str, ...]] = {
     "reviewers": (
-        "accounts.look",
-        "accounts.view_company",
-        "suppliers.view_supplier",
-        "suppliers.view_sitevisit",
+        *_EVERYBODY,
+        "suppliers.change_application",
+        "suppliers.view_applicationappeal",
+        "suppliers.change_applicationappeal",
+        "suppliers.change_documentrevision",
         "suppliers.change_sitevisit",
     ),
     "auditors": (
-        "accounts.look",
-        "accounts.view_company",
-        "suppliers.view_supplier",
-        "suppliers.view_sitevisit",
+        *_EVERYBODY,
         "suppliers.change_sitevisit",
-        "suppliers.view_audit",
         "suppliers.change_audit",
         "suppliers.view_randomdraw",
     ),
-    "inspectors": (
-        "accounts.look",
-        "accounts.view_company",
-        "suppliers.view_supplier",
-        "suppliers.inspect_sitevisit",
-        "suppliers.view_sitevisit",
-    ),
+    "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }

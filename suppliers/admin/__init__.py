@@ -1,1 +1,11 @@
-from suppliers.admin import audits, facts, freight, scores, shops, visits  # noqa: F401
+from suppliers.admin import (  # noqa: F401
+    appeals,
+    applications,
+    audits,
+    facts,
+    freight,
+    renewals,
+    scores,
+    shops,
+    visits,
+)

@@ -51,8 +51,8 @@ def follow(*, supplier: Supplier, revision: DocumentRevision, at: datetime) -> D
     if known is not None:
         return known
     before = DocumentWatch.objects.filter(revision__document=revision.document_id, replaced_at=None)
-    before.update(next_on=None, replaced_at=at)
-    _lift_all(supplier, revision, at)
+    if before.update(next_on=None, replaced_at=at):
+        _lift_all(supplier, revision, at)
     if revision.expires_on is None or revision.covered_by_id is not None:
         return None
     first = steps(revision.expires_on, in_force(StandingRules, at).rules)[0]

@@ -65,7 +65,8 @@ def company_code(number: int | None = None) -> str:
 
 def person_code(number: int | None = None) -> str:
     """A resident identity number of Yiwu whose check digit is right."""
-    base = f"33078219800101{next(_numbers) if number is None else number:03d}"
+    count, serial = divmod(next(_numbers) if number is None else number, 1000)
+    base = f"330782{date(1980, 1, 1) + timedelta(days=count):%Y%m%d}{serial:03d}"
     return base + ric.calc_check_digit(base + "0")
 
 

@@ -1,0 +1,109 @@
+"""Appeals against rejections, decided by somebody who had no part in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from common import formats
+from common.desk import ReadOnlyAdmin
+from suppliers.admin.acting import Given, attempt
+from suppliers.enums import AppealStatus
+from suppliers.models import ApplicationAppeal
+from suppliers.selectors import desk
+from suppliers.services import applications
+
+
+@admin.register(ApplicationAppeal)
+class ApplicationAppealAdmin(ReadOnlyAdmin):
+    list_display = ("application", "company", "status", "made_at", "deadline", "decided_by")
+    list_filter = ("status",)
+    list_select_related = ("application__company", "decided_by")
+    search_fields = ("application__shop_name", "application__company__name")
+    ordering = ("-status", "expected_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApplicationAppeal]:
+        rows = super().get_queryset(request)
+        return rows.select_related("application__company", "made_by", "decided_by")
+
+    @admin.display(description=_("company"))
+    def company(self, appeal: ApplicationAppeal) -> str:
+        return str(appeal.application.company)
+
+    @admin.display(description=_("deadline"), ordering="expected_at")
+    def deadline(self, appeal: ApplicationAppeal) -> str:
+        if appeal.status != AppealStatus.OPEN:
+            return "–"
+        return formats.time_left(appeal.expected_at, timezone.now())
+
+    def get_urls(self) -> list[URLPattern]:
+        act = path(
+            "<int:pk>/act/<slug:name>/",
+            self.admin_site.admin_view(require_POST(self.act)),
+            name="suppliers_applicationappeal_act",
+        )
+        return [act, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What the applicant says, and what was decided before."""
+        if request.method not in ("GET", "HEAD") or not self.has_view_permission(request):
+            raise PermissionDenied
+        return self._page(request, get_object_or_404(self.get_queryset(request), pk=object_id))
+
+    def act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        appeal = get_object_or_404(self.get_queryset(request), pk=pk)
+        status = attempt(request, ACTS, name, appeal)
+        if status != 200:
+            return self._page(request, appeal, status)
+        if name == "grant":
+            return redirect("admin:suppliers_application_change", appeal.application_id)
+        return redirect("admin:suppliers_applicationappeal_change", pk)
+
+    def _page(
+        self, request: HttpRequest, appeal: ApplicationAppeal, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(appeal),
+            "opts": self.opts,
+            "appeal": appeal,
+            "application": appeal.application,
+            "application_url": reverse(
+                "admin:suppliers_application_change", args=[appeal.application_id]
+            ),
+            "events": desk.history(appeal.application),
+            "may_decide": self.has_act_permission(request) and appeal.status == AppealStatus.OPEN,
+            "typed": request.POST,
+            "now": timezone.now(),
+        }
+        return render(request, "suppliers/desk/appeal.html", context, status=status)
+
+
+def _decided(granted: bool) -> Any:
+    def act(appeal: ApplicationAppeal, given: Given) -> None:
+        applications.decide_appeal(appeal=appeal, granted=granted, **given.why)
+
+    return act
+
+
+ACTS: dict[str, Any] = {
+    "grant": (_decided(True), _("Granted: the application is yours to review again.")),
+    "refuse": (_decided(False), _("Refused; the applicant was told.")),
+}

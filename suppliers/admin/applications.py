@@ -1,0 +1,302 @@
+"""The review desk: applications by age and risk, and all of one on a page (rules §3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.enums import LookReason
+from common import formats
+from common.desk import ReadOnlyAdmin
+from suppliers.admin.acting import WITH_FRAMES, Given, attempt
+from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
+from suppliers.models import Application, DocumentRevision
+from suppliers.selectors import desk
+from suppliers.selectors.applications import findings_of, needs_second
+from suppliers.selectors.staff import belongs_to
+from suppliers.services import applications, documents
+from suppliers.services.applications.answers import ANSWERS
+
+S = ApplicationStatus
+#: A deadline nearer than this is marked.
+SOON = timedelta(hours=24)
+
+
+class Place(admin.SimpleListFilter):
+    """Where they are; those that wait for staff, where nothing is chosen."""
+
+    title = _("place")
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("free", _("To be claimed")),
+            ("mine", _("Claimed by me")),
+            ("second", _("Waiting for the second reviewer")),
+            ("late", _("Overdue")),
+            ("all", _("All, also those decided")),
+        ]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        return [{**first, "display": _("With us")}, *others]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Application]
+    ) -> QuerySet[Application]:
+        if self.value() == "all" or request.resolver_match is None:
+            return queryset
+        ours = queryset.filter(status__in=WITH_REVIEWERS)
+        chosen: dict[str | None, dict[str, Any]] = {
+            "free": {"claimed_by": None},
+            "mine": {"claimed_by": request.user},
+            "second": {"first_approved_by__isnull": False},
+            "late": {"expected_at__lt": timezone.now()},
+        }
+        return ours.filter(**chosen.get(self.value(), {}))
+
+
+class Risk(admin.SimpleListFilter):
+    """What the automatic checks found."""
+
+    title = _("risk")
+    parameter_name = "risk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("fail", _("A check failed")),
+            ("warn", _("A check warned")),
+            ("none", _("Nothing found")),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Application]
+    ) -> QuerySet[Application]:
+        chosen = {
+            "fail": {"fails__gt": 0},
+            "warn": {"warns__gt": 0},
+            "none": {"fails": 0, "warns": 0},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))
+
+
+@admin.register(Application)
+class ApplicationAdmin(ReadOnlyAdmin):
+    list_display = (
+        "__str__",
+        "company",
+        "kind",
+        "status",
+        "risk",
+        "waiting",
+        "deadline",
+        "claimed_by",
+    )
+    list_filter = (Place, Risk, "kind", "status")
+    list_select_related = ("company", "claimed_by")
+    search_fields = ("shop_name", "shop_name_en", "company__name", "company__name_en")
+    ordering = ("expected_at", "pk")
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        return desk.by_risk(super().get_queryset(request)).select_related(
+            "company", "claimed_by", "first_approved_by", "belt", "ships_from"
+        )
+
+    @admin.display(description=_("risk"), ordering="-fails")
+    def risk(self, application: Any) -> str:
+        parts = []
+        if application.fails:
+            fails = ngettext("%(count)d failed", "%(count)d failed", application.fails)
+            parts.append(fails % {"count": application.fails})
+        if application.warns:
+            warns = ngettext("%(count)d warning", "%(count)d warnings", application.warns)
+            parts.append(warns % {"count": application.warns})
+        return " · ".join(parts) or "–"
+
+    @admin.display(description=_("waiting"), ordering="submitted_at")
+    def waiting(self, application: Application) -> str:
+        if application.submitted_at is None or application.status not in WITH_REVIEWERS:
+            return "–"
+        return formats.duration(timezone.now() - application.submitted_at)
+
+    @admin.display(description=_("deadline"), ordering="expected_at")
+    def deadline(self, application: Application) -> str | SafeString:
+        due, now = application.expected_at, timezone.now()
+        if due is None or application.status not in WITH_REVIEWERS:
+            return "–"
+        mark = "desk-late" if due < now else "desk-soon" if due - now < SOON else ""
+        return format_html('<span class="{}">{}</span>', mark, formats.time_left(due, now))
+
+    # --- One application ------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/act/<slug:name>/",
+                view(WITH_FRAMES(require_POST(self.act))),
+                name="suppliers_application_act",
+            ),
+            path(
+                "<int:pk>/documents/<int:revision>/<slug:name>/",
+                view(WITH_FRAMES(require_POST(self.act_on_document))),
+                name="suppliers_application_document",
+            ),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(WITH_FRAMES)
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """All of it: answers, documents beside what was typed, findings, decisions, history."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self._page(request, self._found(request, object_id))
+
+    def act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """A decision on the application itself."""
+        return self._acted(request, self._for_acting(request, pk), ACTS, name, None)
+
+    def act_on_document(
+        self, request: HttpRequest, pk: int, revision: int, name: str
+    ) -> HttpResponse:
+        """A decision on one of its documents."""
+        application = self._for_acting(request, pk)
+        rows = DocumentRevision.objects.select_related("document__company")
+        of_company = rows.filter(document__company=application.company_id)
+        return self._acted(
+            request,
+            application,
+            DOCUMENT_ACTS,
+            name,
+            get_object_or_404(of_company, pk=revision),
+        )
+
+    def _for_acting(self, request: HttpRequest, pk: int) -> Application:
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        return self._found(request, pk)
+
+    def _found(self, request: HttpRequest, pk: Any) -> Application:
+        try:
+            return get_object_or_404(self.get_queryset(request), pk=pk)
+        except ValueError:
+            raise Http404 from None
+
+    def _acted(
+        self,
+        request: HttpRequest,
+        application: Application,
+        acts: Any,
+        name: str,
+        revision: DocumentRevision | None,
+    ) -> HttpResponse:
+        """Back to the page; where it was refused, with all that was typed."""
+        status = attempt(request, acts, name, revision or application)
+        if status == 200:
+            place = f"#document-{revision.document_id}" if revision else ""
+            return redirect(_address(application) + place)
+        tried = f"{name}-{revision.pk}" if revision else name
+        return self._page(request, self._found(request, application.pk), status, tried)
+
+    def _page(
+        self, request: HttpRequest, application: Application, status: int = 200, tried: str = ""
+    ) -> HttpResponse:
+        user: Any = request.user
+        findings = list(findings_of(application))
+        mine = application.claimed_by_id == user.pk
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(application),
+            "opts": self.opts,
+            "application": application,
+            "mine": mine,
+            "may_act": self.has_act_permission(request),
+            "may_claim": application.status in WITH_REVIEWERS and application.claimed_by_id is None,
+            "is_own": belongs_to(user, application.company_id),
+            "second": needs_second(application),
+            "sheets": desk.sheets(application, findings),
+            "findings": desk.general(findings),
+            "unchecked": application.checked_round != application.round,
+            "answers": [
+                (answer, request.POST.get(f"field-{answer.name}", ""))
+                for answer in desk.answers(application, ANSWERS)
+            ],
+            "events": desk.history(application),
+            "appeal": getattr(application, "appeal", None),
+            "why": LookReason.REVIEW,
+            "about": str(application.pk),
+            "here": _address(application),
+            "may_decide": mine and application.status == S.IN_REVIEW,
+            "tried": tried,
+            "typed": request.POST if tried else {},
+            "now": timezone.now(),
+        }
+        return render(request, "suppliers/desk/application.html", context, status=status)
+
+
+def _address(application: Application) -> str:
+    return reverse("admin:suppliers_application_change", args=[application.pk])
+
+
+def _changes(application: Application, given: Given) -> None:
+    fields = {name: str(given.post.get(f"field-{name}", "")) for name in ANSWERS}
+    applications.send_back(application=application, fields=fields, **given.why)
+
+
+#: What can be done to an application, and what is said when it was.
+ACTS: dict[str, Any] = {
+    "claim": (
+        lambda it, given: applications.claim(application=it, **given.by),
+        _("It is yours to review."),
+    ),
+    "release": (
+        lambda it, given: applications.release(application=it, **given.by),
+        _("Given back to the queue."),
+    ),
+    "changes": (_changes, _("The applicant was asked for the changes.")),
+    "visit": (
+        lambda it, given: applications.ask_visit(application=it, **given.why),
+        _("A site visit was asked for."),
+    ),
+    "approve": (
+        lambda it, given: applications.approve(application=it, **given.why),
+        _("Your approval was recorded."),
+    ),
+    "reject": (
+        lambda it, given: applications.reject(application=it, **given.why),
+        _("Rejected; the applicant was told and may appeal."),
+    ),
+}
+DOCUMENT_ACTS: dict[str, Any] = {
+    "accept": (
+        lambda it, given: documents.accept(revision=it, **given.why),
+        _("The document is accepted."),
+    ),
+    "send-back": (
+        lambda it, given: documents.send_back(revision=it, **given.why),
+        _("The document was sent back."),
+    ),
+}

@@ -1,0 +1,78 @@
+"""What waits for staff who vet suppliers, on the start page of their desk."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common import queues
+from suppliers.enums import WITH_REVIEWERS, AppealStatus
+from suppliers.enums.audits import AUDIT_OPEN
+from suppliers.enums.visits import VisitStatus
+from suppliers.models import Application, ApplicationAppeal, Audit, SiteVisit
+from suppliers.selectors.documents import renewals
+
+
+def register_all() -> None:
+    """Say where each queue is, who works on it, and how it is measured."""
+    _of_reviewers()
+    _of_auditors()
+
+
+def _of_reviewers() -> None:
+    queues.register(
+        "applications",
+        title=_("Applications"),
+        url=lambda: reverse("admin:suppliers_application_changelist"),
+        permission="suppliers.change_application",
+        measure=lambda at: queues.measured(
+            Application.objects.filter(status__in=WITH_REVIEWERS),
+            at,
+            since="submitted_at",
+            due="expected_at",
+        ),
+    )
+    queues.register(
+        "application_appeals",
+        title=_("Appeals against rejections"),
+        url=lambda: reverse("admin:suppliers_applicationappeal_changelist"),
+        permission="suppliers.change_applicationappeal",
+        measure=lambda at: queues.measured(
+            ApplicationAppeal.objects.filter(status=AppealStatus.OPEN),
+            at,
+            since="made_at",
+            due="expected_at",
+        ),
+    )
+    queues.register(
+        "renewed_documents",
+        title=_("Renewed documents"),
+        url=lambda: reverse("admin:suppliers_documentrevision_changelist"),
+        permission="suppliers.change_documentrevision",
+        measure=lambda at: queues.measured(renewals(), at, since="uploaded_at"),
+    )
+
+
+def _of_auditors() -> None:
+    """Also of those who plan visits."""
+    queues.register(
+        "audits",
+        title=_("Audits"),
+        url=lambda: f"{reverse('admin:suppliers_audit_changelist')}?queue=open",
+        permission="suppliers.change_audit",
+        measure=lambda at: queues.measured(
+            Audit.objects.filter(status__in=AUDIT_OPEN), at, since="opened_at", due="due_at"
+        ),
+    )
+    queues.register(
+        "visits",
+        title=_("Visits whose date is to be settled"),
+        url=lambda: f"{reverse('admin:suppliers_sitevisit_changelist')}?status__exact=proposed",
+        permission="suppliers.change_sitevisit",
+        measure=lambda at: queues.measured(
+            SiteVisit.objects.filter(status=VisitStatus.PROPOSED, wished_for__isnull=False),
+            at,
+            since="planned_at",
+            due="scheduled_for",
+        ),
+    )
