@@ -51,9 +51,9 @@ def _fill(dataset: ModuleType, count: int) -> None:
     cities = {city: place for place, city in enumerate(sorted({s["city"] for s in suppliers}), 1)}
     _copy(
         "catalog_category (id, parent_id, level, slug, name, name_en, icon, position,"
-        " is_industrial)",
+        " is_industrial, flagged)",
         (
-            (c["id"], c["parent"], c["level"], c["slug"], c["name"], c["name_en"], "", 0, False)
+            (c["id"], c["parent"], c["level"], c["slug"], c["name"], c["name_en"], "", 0, False, "")
             for c in categories
         ),
     )
