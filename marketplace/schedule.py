@@ -40,6 +40,7 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     # Late enough for what fell due yesterday to be judged.
     **daily(6, 30, "suppliers.tasks.nightly"),
     **every(300, "suppliers.tasks.end_holds"),
+    **every(3600, "suppliers.tasks.open_supervised"),
     **every(3600, "suppliers.tasks.settle_removed"),
     **every(300, "suppliers.tasks.open_due_audits"),
     **every(900, "suppliers.tasks.watch_audits"),

@@ -6,13 +6,14 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        from suppliers import audit_sentences, nightly, queues
+        from suppliers import audit_sentences, nightly, queues, spot_check_sentences
         from suppliers.sentences import register_all
         from suppliers.services import scores
         from suppliers.vetting_sentences import register_vetting
 
         register_all()
         audit_sentences.register_all()
+        spot_check_sentences.register_all()
         register_vetting()
         say_what_is_private()
         queues.register_all()

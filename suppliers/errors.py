@@ -124,3 +124,10 @@ class BankCheckRefused(DomainError):
 
     code = "bank_check"
     status = 422
+
+
+class BadSpotCheck(DomainError):
+    """A spot check or its report breaks a rule; ``field`` names what of it."""
+
+    code = "bad_spot_check"
+    status = 422

@@ -9,7 +9,7 @@ from common import queues
 from suppliers.enums import WITH_REVIEWERS, AppealStatus
 from suppliers.enums.audits import AUDIT_OPEN
 from suppliers.enums.visits import VisitStatus
-from suppliers.models import Application, ApplicationAppeal, Audit, SiteVisit
+from suppliers.models import Application, ApplicationAppeal, Audit, SiteVisit, SpotCheck
 from suppliers.selectors.documents import renewals
 
 
@@ -74,5 +74,14 @@ def _of_auditors() -> None:
             at,
             since="planned_at",
             due="scheduled_for",
+        ),
+    )
+    queues.register(
+        "spot_checks",
+        title=_("Spot checks under way"),
+        url=lambda: f"{reverse('admin:suppliers_spotcheck_changelist')}?status__in=planned,sampled",
+        permission="suppliers.change_spotcheck",
+        measure=lambda at: queues.measured(
+            SpotCheck.objects.under_way(), at, since="opened_at", due="report_due_at"
         ),
     )

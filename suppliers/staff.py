@@ -26,6 +26,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.change_sitevisit",
         "suppliers.change_audit",
         "suppliers.view_randomdraw",
+        "suppliers.view_spotcheck",
+        "suppliers.add_spotcheck",
+        "suppliers.change_spotcheck",
+        "suppliers.view_supervision",
     ),
     "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }

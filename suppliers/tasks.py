@@ -18,6 +18,7 @@ from suppliers.services import (
     holds,
     reading,
     settlements,
+    spot_checks,
 )
 
 #: So many at a time; what is left waits for the next beat.
@@ -113,3 +114,9 @@ def check_clear_out() -> int:
 def nightly() -> list[str]:
     """All that is done for suppliers once a day, in its order; returns the steps."""
     return night.run(at=timezone.now())
+
+
+@shared_task
+def open_supervised() -> int:
+    """Plan the samples that are due under supervision; returns how many."""
+    return len(spot_checks.open_supervised(at=timezone.now(), limit=LIMIT))

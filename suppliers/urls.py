@@ -1,6 +1,6 @@
 from django.urls import path
 
-from suppliers.web import audits, inspect, private_files, shop, standing
+from suppliers.web import audits, inspect, private_files, shop, spot_checks, standing
 from suppliers.web.vetting import application, bank_check, documents
 
 app_name = "suppliers"
@@ -39,4 +39,6 @@ urlpatterns = [
     path("inspect/<int:pk>/photographs/", inspect.photograph, name="inspect_photo"),
     path("inspect/<int:pk>/report/", inspect.report, name="inspect_report"),
     path("inspect/photographs/<int:pk>-<int:size>/", inspect.photo, name="visit_photo"),
+    path("supplier/spot-checks/", spot_checks.overview, name="spot_checks"),
+    path("supplier/spot-checks/<int:pk>/retest/", spot_checks.retest, name="retest"),
 ]

@@ -8,6 +8,7 @@ from policies.schemas.base import Policy
 from policies.schemas.clear_out import ClearOutRules
 from policies.schemas.points import PointRules
 from policies.schemas.scores import ScoreRules
+from policies.schemas.spot_checks import SpotCheckRules
 from policies.schemas.standing import StandingRules
 from policies.schemas.trade import (
     AccountRules,
@@ -37,6 +38,7 @@ SCHEMAS: dict[str, type[Policy]] = {
         ClearOutRules,
         VisitRules,
         AuditRules,
+        SpotCheckRules,
     )
 }
 
@@ -54,6 +56,7 @@ __all__ = [
     "PolicyRules",
     "PriceRules",
     "ScoreRules",
+    "SpotCheckRules",
     "StandingRules",
     "VettingRules",
     "VisitRules",

@@ -7,5 +7,6 @@ from suppliers.admin import (  # noqa: F401
     renewals,
     scores,
     shops,
+    spot_checks,
     visits,
 )

@@ -27,6 +27,7 @@ from suppliers.models.points import Deduction
 from suppliers.models.risk import RiskAssessment
 from suppliers.models.scores import CategoryDay, ScoreDay
 from suppliers.models.settlements import Settlement
+from suppliers.models.spot_checks import SpotCheck, SpotCheckEvent, Supervision
 from suppliers.models.suppliers import StandingEvent, Supplier
 from suppliers.models.visits import SiteVisit, VisitEvent, VisitItem, VisitPhoto
 
@@ -66,7 +67,10 @@ __all__ = [
     "ScoreDay",
     "Settlement",
     "SiteVisit",
+    "SpotCheck",
+    "SpotCheckEvent",
     "StandingEvent",
+    "Supervision",
     "Supplier",
     "VisitEvent",
     "VisitItem",

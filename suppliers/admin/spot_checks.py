@@ -1,0 +1,198 @@
+"""Staff's desk of spot checks: planned here, moved on by what happens, never edited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
+from common.errors import DomainError
+from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
+from suppliers.models import SpotCheck, SpotCheckEvent, Supervision, Supplier
+from suppliers.services import spot_checks
+from suppliers.services.spot_checks import Goods, Report
+
+CHANGE = "admin:suppliers_spotcheck_change"
+
+
+class PlanForm(forms.Form):
+    """What staff say of a check; the numbers of its plan follow from the standard."""
+
+    supplier = forms.ModelChoiceField(Supplier.objects.order_by("name"), label=_("Supplier"))
+    kind = forms.ChoiceField(choices=SpotCheckKind.choices, label=_("Kind"))
+    cause = forms.ChoiceField(
+        choices=[(one, one.label) for one in (SpotCheckCause.ROUTINE, SpotCheckCause.COMPLAINTS)],
+        label=_("Cause"),
+    )
+    title = forms.CharField(label=_("Goods"), max_length=200)
+    product_id = forms.IntegerField(label=_("Number of the product"), min_value=1, required=False)
+    is_safety = forms.BooleanField(
+        label=_("Tests safety"), required=False, help_text=_("A failure would endanger people.")
+    )
+    lot_size = forms.IntegerField(
+        label=_("Pieces in the lot"), required=False, help_text=_("Of a lot.")
+    )
+    pieces = forms.IntegerField(
+        label=_("Pieces to buy"), required=False, help_text=_("Of a purchase.")
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def plan(self, *, actor: Any, at: datetime) -> SpotCheck:
+        """Plan what was said. Raises DomainError."""
+        given = self.cleaned_data
+        common: dict[str, Any] = {
+            "supplier": given["supplier"],
+            "goods": Goods(given["title"], given["product_id"], given["is_safety"]),
+            "reason": given["reason"],
+            "key": f"staff:{uuid4()}",
+            "cause": given["cause"],
+            "actor": actor,
+            "at": at,
+        }
+        if given["kind"] == SpotCheckKind.LOT:
+            return spot_checks.open_lot_check(lot_size=given["lot_size"] or 0, **common)
+        return spot_checks.open_purchase(pieces=given["pieces"], **common)
+
+
+class ReportForm(forms.Form):
+    laboratory = forms.CharField(label=_("Laboratory"), max_length=120)
+    number = forms.CharField(label=_("Number of the report"), max_length=60)
+    tested = forms.IntegerField(label=_("Pieces tested"), min_value=1)
+    failures = forms.IntegerField(label=_("Of them failed"), min_value=0)
+    findings = forms.CharField(
+        label=_("What was found"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class Events(ReadOnlyInline):
+    model = SpotCheckEvent
+    fields = ("at", "source", "target", "reason", "actor")
+
+
+@admin.register(SpotCheck)
+class SpotCheckAdmin(ReadOnlyAdmin):
+    list_display = (
+        *("product_title", "supplier", "kind", "cause", "status", "severity"),
+        *("sample_size", "accept", "failures", "report_due_at"),
+    )
+    list_filter = ("status", "kind", "cause", "is_safety")
+    list_select_related = ("supplier",)
+    search_fields = ("product_title", "supplier__name", "supplier__slug", "report_number")
+    date_hierarchy = "opened_at"
+    inlines = (Events,)
+    actions = ("call_off",)
+    change_form_template = "suppliers/admin/spot_check.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return ModelAdmin.has_add_permission(self, request)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Plan a check: by a form of its own, since staff say what is checked, not how."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PlanForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                planned = form.plan(actor=request.user, at=timezone.now())
+            except DomainError as error:
+                _say(form, error)
+            else:
+                messages.success(request, gettext("%(check)s is planned.") % {"check": planned})
+                return redirect(CHANGE, planned.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Plan a spot check"),
+            "opts": self.opts,
+            "form": form,
+            **(extra_context or {}),
+        }
+        return render(request, "suppliers/admin/plan_spot_check.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        made = []
+        for name in ("samples", "report"):
+            view = self.admin_site.admin_view(require_POST(getattr(self, name)))
+            made.append(path(f"<int:pk>/{name}/", view, name=f"suppliers_spotcheck_{name}"))
+        return [*made, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        check = self.get_object(request, object_id)
+        context = {
+            "may_act": self.has_act_permission(request),
+            "is_planned": bool(check and check.status == SpotCheckStatus.PLANNED),
+            "is_sampled": bool(check and check.status == SpotCheckStatus.SAMPLED),
+            "report_form": ReportForm(initial={"tested": check.sample_size if check else None}),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def samples(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The samples are at the laboratory."""
+        check = self._to_act_on(request, pk)
+        by: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        try:
+            spot_checks.record_samples(check=check, **by)
+        except DomainError as error:
+            messages.error(request, str(error))
+        return redirect(CHANGE, pk)
+
+    def report(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The laboratory's report decides; what breaks a rule is shown with what was typed."""
+        check, form = self._to_act_on(request, pk), ReportForm(request.POST)
+        by: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        if form.is_valid():
+            try:
+                report = Report(**form.cleaned_data)
+                decided = spot_checks.record_report(check=check, report=report, **by)
+            except DomainError as error:
+                _say(form, error)
+            else:
+                messages.success(request, f"{decided}: {decided.get_status_display()}")
+                return redirect(CHANGE, pk)
+        return self.change_view(_read(request), str(pk), extra_context={"report_form": form})
+
+    @decision(_("Call the check off"))
+    def call_off(self, request: HttpRequest, check: SpotCheck, reason: str) -> None:
+        by: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        spot_checks.cancel(check=check, reason=reason, **by)
+
+    def _to_act_on(self, request: HttpRequest, pk: int) -> SpotCheck:
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(SpotCheck.objects.select_related("supplier__company"), pk=pk)
+
+
+@admin.register(Supervision)
+class SupervisionAdmin(ReadOnlyAdmin):
+    list_display = ("supplier", "check_failed", "since", "until", "wanted", "taken", "next_at")
+    list_select_related = ("supplier", "check_failed")
+    search_fields = ("supplier__name", "supplier__slug")
+    date_hierarchy = "since"
+
+
+def _say(form: forms.Form, error: DomainError) -> None:
+    form.add_error(error.field if error.field in form.fields else None, str(error))
+
+
+def _read(request: HttpRequest) -> HttpRequest:
+    """The same request as one that only reads: the page it posted to, shown again."""
+    request.method = "GET"
+    return request

@@ -1,0 +1,375 @@
+"""From the plan to the laboratory's report, and what a verdict brings (rules §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Notice
+from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory, colleague_of
+from common.errors import DomainError, NotAllowed
+from common.status import WrongStatus
+from suppliers.enums.audits import AuditTrigger
+from suppliers.enums.spot_checks import Severity, SpotCheckCause, SpotCheckStatus
+from suppliers.errors import BadSpotCheck, TooLate
+from suppliers.models import Audit, Deduction, SpotCheck, Supervision, Supplier
+from suppliers.sampling import NoPlan
+from suppliers.selectors.points import points_of
+from suppliers.selectors.spot_checks import checks_of, series_of
+from suppliers.services import spot_checks
+from suppliers.services.spot_checks import Goods, Report
+from suppliers.tests.factories import SupplierFactory, grant
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+MUGS = Goods("陶瓷马克杯")
+
+
+def lot(supplier: Supplier, at: datetime = AT, **changes: Any) -> SpotCheck:
+    given = {
+        "supplier": supplier,
+        "goods": MUGS,
+        "lot_size": 2_000,
+        "reason": "routine",
+        "key": f"lot:{SpotCheck.objects.count()}",
+        "at": at,
+    }
+    return spot_checks.open_lot_check(**{**given, **changes})
+
+
+def report(check: SpotCheck, failures: int, at: datetime = AT, **changes: Any) -> SpotCheck:
+    """Sampled and reported at once."""
+    staff = StaffFactory()
+    spot_checks.record_samples(check=check, actor=staff, at=at)
+    found = {
+        "laboratory": "测试检测所",
+        "number": f"R-{check.pk}",
+        "tested": check.sample_size,
+        "failures": failures,
+    }
+    given = Report(**{**found, **changes})
+    return spot_checks.record_report(check=check, report=given, actor=staff, at=at)
+
+
+def test_a_lot_is_planned_by_the_standard() -> None:
+    check = lot(SupplierFactory())
+    assert (check.letter, check.sample_size, check.accept, check.reject) == ("K", 125, 7, 8)
+    assert check.severity == Severity.NORMAL
+    assert list(check.events.values_list("target", flat=True)) == ["planned"]
+
+
+def test_safety_is_looked_at_more_sharply() -> None:
+    check = lot(SupplierFactory(), goods=Goods("玩具", is_safety=True))
+    assert (check.sample_size, check.accept) == (125, 2)
+
+
+def test_one_check_a_key() -> None:
+    supplier = SupplierFactory()
+    assert lot(supplier, key="once") == lot(supplier, key="once")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "field"),
+    [
+        ({"lot_size": 1}, NoPlan, "lot_size"),
+        ({"goods": Goods("  ")}, BadSpotCheck, "title"),
+    ],
+)
+def test_what_cannot_be_planned(changes: Any, error: type[DomainError], field: str) -> None:
+    with pytest.raises(error) as refused:
+        lot(SupplierFactory(), **changes)
+    assert refused.value.field == field
+    assert not SpotCheck.objects.exists()
+
+
+def test_nobody_checks_the_goods_of_his_own_company() -> None:
+    supplier = SupplierFactory()
+    member = MembershipFactory(company=supplier.company, user=StaffFactory()).user
+    with pytest.raises(NotAllowed):
+        lot(supplier, actor=member)
+    check = lot(supplier)
+    with pytest.raises(NotAllowed):
+        spot_checks.record_samples(check=check, actor=member, at=AT)
+    assert SpotCheck.objects.get().status == SpotCheckStatus.PLANNED
+
+
+def test_goods_within_the_limit_pass() -> None:
+    supplier = SupplierFactory()
+    owner = MembershipFactory(company=supplier.company, role=Role.OWNER).user
+    check = report(lot(supplier), failures=7)
+    assert check.status == SpotCheckStatus.ACCEPTED
+    assert points_of(supplier, AT) == 0
+    assert not Audit.objects.exists()
+    kinds = set(Notice.objects.filter(user=owner).values_list("kind", flat=True))
+    assert kinds == {"spot_check_sampled", "spot_check_accepted"}
+
+
+@pytest.mark.parametrize(("is_safety", "points", "wanted"), [(False, 3, 1), (True, 6, 3)])
+def test_goods_that_fail_cost_points_an_audit_and_supervision(
+    is_safety: bool, points: int, wanted: int
+) -> None:
+    supplier = SupplierFactory()
+    owner = MembershipFactory(company=supplier.company, role=Role.OWNER).user
+    check = lot(supplier, goods=Goods("玩具", is_safety=is_safety))
+    report(check, failures=check.reject)
+    assert check.status == SpotCheckStatus.REJECTED
+    assert points_of(supplier, AT) == points
+    assert Audit.objects.get().causes.get().trigger == AuditTrigger.SPOT_CHECK
+    supervision = Supervision.objects.get()
+    assert (supervision.wanted, supervision.until) == (wanted, AT + 180 * DAY)
+    assert Notice.objects.filter(user=owner, kind="spot_check_rejected").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"tested": 100}, "tested", "125 pieces; the report tells of 100"),
+        ({"failures": 126}, "failures", "0 to 125 failed, not 126"),
+        ({"failures": -1}, "failures", "not -1"),
+        ({"laboratory": " "}, "laboratory", "laboratory"),
+        ({"number": ""}, "number", "number"),
+    ],
+)
+def test_a_report_that_does_not_fit_changes_nothing(changes: Any, field: str, says: str) -> None:
+    check = lot(SupplierFactory())
+    with pytest.raises(BadSpotCheck, match=says) as refused:
+        report(check, **{"failures": 0, **changes})
+    assert refused.value.field == field
+    kept = SpotCheck.objects.get()
+    assert (kept.status, kept.failures) == (SpotCheckStatus.SAMPLED, None)
+
+
+def test_a_report_decides_one_check() -> None:
+    supplier = SupplierFactory()
+    report(lot(supplier), 0, number="R-1")
+    with pytest.raises(BadSpotCheck, match="R-1 of this laboratory"):
+        report(lot(supplier), 0, number="R-1")
+
+
+def test_a_check_is_decided_once() -> None:
+    check = report(lot(SupplierFactory()), failures=8)
+    again = Report("Other lab", "R-2", 125, 0)
+    with pytest.raises(WrongStatus):
+        spot_checks.record_report(check=check, report=again, actor=StaffFactory(), at=AT)
+    assert Deduction.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_reports_at_once_cost_points_once() -> None:
+    supplier = SupplierFactory()
+    check = lot(supplier)
+    spot_checks.record_samples(check=check, actor=StaffFactory(), at=AT)
+    actor = StaffFactory()
+
+    def decide(number: str) -> str:
+        try:
+            spot_checks.record_report(
+                check=SpotCheck.objects.select_related("supplier__company").get(pk=check.pk),
+                report=Report("Lab", number, 125, 9),
+                actor=actor,
+                at=AT,
+            )
+        except WrongStatus:
+            return "late"
+        finally:
+            connection.close()
+        return "decided"
+
+    with ThreadPoolExecutor(2) as pool:
+        came = sorted(pool.map(decide, ["R-1", "R-2"]))
+    assert came == ["decided", "late"]
+    assert points_of(supplier, AT) == 3
+
+
+def test_two_rejected_lots_tighten_the_next() -> None:
+    supplier = SupplierFactory()
+    for day in range(2):
+        report(lot(supplier, AT + day * DAY), failures=8, at=AT + day * DAY)
+    assert series_of(supplier).severity == Severity.TIGHTENED
+    check = lot(supplier, AT + 3 * DAY)
+    assert (check.severity, check.sample_size, check.accept) == (Severity.TIGHTENED, 125, 5)
+
+
+def test_a_retest_that_passes_takes_everything_back() -> None:
+    supplier = SupplierFactory()
+    owner = MembershipFactory(company=supplier.company, role=Role.OWNER).user
+    failed = report(lot(supplier), failures=8)
+    retest = spot_checks.ask_for_retest(check=failed, actor=owner, at=AT + 15 * DAY)
+    assert (retest.cause, retest.sample_size) == (SpotCheckCause.RETEST, 125)
+    assert spot_checks.ask_for_retest(check=failed, actor=owner, at=AT + 15 * DAY) == retest
+    report(retest, failures=0, at=AT + 20 * DAY)
+    failed.refresh_from_db()
+    assert failed.status == SpotCheckStatus.OVERTURNED
+    assert points_of(supplier, AT + 20 * DAY) == 0
+    assert Supervision.objects.get().next_at is None
+    assert series_of(supplier).recent == ()
+
+
+def test_a_retest_that_fails_too_leaves_the_verdict() -> None:
+    supplier = SupplierFactory()
+    failed = report(lot(supplier), failures=8)
+    owner = UserFactory()
+    retest = spot_checks.ask_for_retest(check=failed, actor=owner, at=AT + DAY)
+    report(retest, failures=9, at=AT + 2 * DAY)
+    assert points_of(supplier, AT + 2 * DAY) == 3
+    with pytest.raises(BadSpotCheck):
+        spot_checks.ask_for_retest(check=retest, actor=owner, at=AT + 3 * DAY)
+
+
+def test_a_retest_is_asked_for_in_time() -> None:
+    failed = report(lot(SupplierFactory()), failures=8)
+    with pytest.raises(TooLate, match="15 days"):
+        spot_checks.ask_for_retest(
+            check=failed, actor=UserFactory(), at=AT + 15 * DAY + timedelta(seconds=1)
+        )
+    assert SpotCheck.objects.count() == 1
+
+
+def test_supervision_takes_its_samples_in_time() -> None:
+    supplier = SupplierFactory()
+    report(lot(supplier, goods=Goods("玩具", is_safety=True)), failures=50)
+    due = [AT + 45 * DAY, AT + 90 * DAY, AT + 135 * DAY]
+    assert spot_checks.open_supervised(at=due[0] - DAY, limit=10) == []
+    for at in due:
+        (sample,) = spot_checks.open_supervised(at=at, limit=10)
+        assert sample.cause == SpotCheckCause.SUPERVISION
+        assert spot_checks.open_supervised(at=at, limit=10) == []
+    assert spot_checks.open_supervised(at=AT + 400 * DAY, limit=10) == []
+    assert Supervision.objects.get().taken == 3
+
+
+def test_an_undisclosed_purchase_is_not_told_before_its_samples_are_taken() -> None:
+    supplier = SupplierFactory()
+    check = spot_checks.open_purchase(
+        supplier=supplier, goods=MUGS, reason="complaints", key="p", at=AT
+    )
+    assert list(checks_of(supplier)) == []
+    spot_checks.record_samples(check=check, actor=StaffFactory(), at=AT)
+    assert list(checks_of(supplier)) == [check]
+
+
+# --- Pages ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def failed(client: Client) -> SpotCheck:
+    return report(lot(SupplierFactory(), datetime.now(UTC)), failures=8, at=datetime.now(UTC))
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.OWNER, 200), (Role.WAREHOUSE, 403)])
+def test_the_page_is_for_those_who_sell(
+    client: Client, failed: SpotCheck, role: str, status: int
+) -> None:
+    owner = MembershipFactory(company=failed.supplier.company, role=Role.OWNER)
+    member = owner if role == Role.OWNER else colleague_of(owner, role=role)
+    client.force_login(member.user)
+    page = client.get(reverse("suppliers:spot_checks"))
+    assert page.status_code == status
+    if status == 200:
+        assert "8 of 125 pieces failed" in page.content.decode()
+        assert "under supervision" in page.content.decode()
+
+
+def test_a_stranger_retests_nothing(client: Client, failed: SpotCheck) -> None:
+    stranger = MembershipFactory(company=SupplierFactory().company, role=Role.OWNER).user
+    client.force_login(stranger)
+    assert client.post(reverse("suppliers:retest", args=[failed.pk])).status_code == 404
+    assert SpotCheck.objects.count() == 1
+
+
+def test_the_owner_asks_for_a_retest(client: Client, failed: SpotCheck) -> None:
+    owner = MembershipFactory(company=failed.supplier.company, role=Role.OWNER).user
+    client.force_login(owner)
+    client.post(reverse("suppliers:retest", args=[failed.pk]))
+    assert SpotCheck.objects.get(retest_of=failed).opened_by == owner
+
+
+def test_the_list_asks_the_same_of_one_and_three(
+    client: Client, failed: SpotCheck, django_assert_num_queries: Any
+) -> None:
+    client.force_login(MembershipFactory(company=failed.supplier.company, role=Role.OWNER).user)
+    client.get(reverse("suppliers:spot_checks"))
+    counts = []
+    for _ in range(2):
+        with django_assert_num_queries(QUERIES):
+            client.get(reverse("suppliers:spot_checks"))
+        counts.append(failed.supplier.spot_checks.count())
+        for n in range(2):
+            report(lot(failed.supplier), failures=0, number=f"more-{len(counts)}-{n}")
+
+
+QUERIES = 8
+
+
+@pytest.fixture
+def auditor(client: Client) -> Client:
+    staff = grant(UserFactory(is_staff=True), "view_spotcheck", "add_spotcheck", "change_spotcheck")
+    client.force_login(staff)
+    return client
+
+
+def test_staff_plan_sample_and_decide(auditor: Client) -> None:
+    supplier = SupplierFactory()
+    plan = {
+        "supplier": supplier.pk,
+        "kind": "lot",
+        "cause": "routine",
+        "title": "马克杯",
+        "lot_size": 2_000,
+        "reason": "routine",
+    }
+    auditor.post(reverse("admin:suppliers_spotcheck_add"), plan)
+    check = SpotCheck.objects.get()
+    auditor.post(reverse("admin:suppliers_spotcheck_samples", args=[check.pk]))
+    found = {"laboratory": "Lab", "number": "R-9", "tested": 125, "failures": 8}
+    address = reverse("admin:suppliers_spotcheck_report", args=[check.pk])
+    page = auditor.post(address, found | {"tested": 12})
+    assert "125 pieces; the report tells of 12" in page.content.decode()
+    assert 'value="R-9"' in page.content.decode(), "what was typed is kept"
+    auditor.post(address, found)
+    check.refresh_from_db()
+    assert check.status == SpotCheckStatus.REJECTED
+
+
+def test_a_lot_of_one_piece_is_refused_at_its_field(auditor: Client) -> None:
+    plan = {
+        "supplier": SupplierFactory().pk,
+        "kind": "lot",
+        "cause": "routine",
+        "title": "杯",
+        "lot_size": 1,
+        "reason": "routine",
+    }
+    page = auditor.post(reverse("admin:suppliers_spotcheck_add"), plan)
+    assert "at least 2 pieces, not 1" in page.content.decode()
+    assert not SpotCheck.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["samples", "report"])
+def test_staff_without_the_right_decide_nothing(client: Client, name: str) -> None:
+    check = lot(SupplierFactory())
+    client.force_login(grant(UserFactory(is_staff=True), "view_spotcheck"))
+    address = reverse(f"admin:suppliers_spotcheck_{name}", args=[check.pk])
+    assert client.post(address).status_code == 403
+    check.refresh_from_db()
+    assert check.status == SpotCheckStatus.PLANNED
+
+
+@pytest.mark.parametrize("make", [SupplierFactory])
+def test_the_desk_opens(auditor: Client, make: Callable[[], Supplier]) -> None:
+    check = lot(make())
+    for address in (
+        reverse("admin:suppliers_spotcheck_changelist"),
+        reverse("admin:suppliers_spotcheck_change", args=[check.pk]),
+        reverse("admin:suppliers_spotcheck_add"),
+    ):
+        assert auditor.get(address).status_code == 200

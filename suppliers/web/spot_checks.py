@@ -1,0 +1,42 @@
+"""The supplier's page of the checks of its goods (rules §4)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from common.errors import DomainError
+from suppliers.models import Supplier
+from suppliers.selectors.spot_checks import checks_of, supervisions_of
+from suppliers.services.spot_checks import ask_for_retest
+
+
+@requires(Right.SELL, Right.MANAGE_COMPANY)
+@require_safe
+def overview(request: MemberRequest) -> HttpResponse:
+    """Every check that the supplier may know of, what it found, and what it may do about it."""
+    supplier, at = get_object_or_404(Supplier, company=request.company), timezone.now()
+    checks = [(check, check.may_be_retested(at)) for check in checks_of(supplier)]
+    context = {"checks": checks, "supervisions": supervisions_of(supplier, at)}
+    return render(request, "suppliers/spot_checks/overview.html", context)
+
+
+@requires(Right.SELL, Right.MANAGE_COMPANY)
+@require_POST
+def retest(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask for another test of goods that failed."""
+    supplier = get_object_or_404(Supplier, company=request.company)
+    check = get_object_or_404(checks_of(supplier), pk=pk)
+    try:
+        ask_for_retest(check=check, actor=request.user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The retest is planned. You are told when it is decided."))
+    return redirect("suppliers:spot_checks")
