@@ -8,7 +8,7 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         from suppliers import audit_sentences, nightly, queues, spot_check_sentences
         from suppliers.sentences import register_all
-        from suppliers.services import scores
+        from suppliers.services import audit_night, scores
         from suppliers.vetting_sentences import register_vetting
 
         register_all()
@@ -18,6 +18,7 @@ class SuppliersConfig(AppConfig):
         say_what_is_private()
         queues.register_all()
         nightly.register("scores", lambda day, at: scores.catch_up(day=day, at=at))
+        nightly.register("audits", lambda day, at: audit_night.run(day=day, at=at))
 
 
 def say_what_is_private() -> None:

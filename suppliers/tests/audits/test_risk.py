@@ -16,7 +16,7 @@ from suppliers.enums import ScoreItem, Standing
 from suppliers.enums.audits import AuditTrigger, RiskBand
 from suppliers.models import Audit, CategoryDay, RiskAssessment, Supplier
 from suppliers.risk import RiskFigures, assess, days_of
-from suppliers.services import audit_triggers, risk_bands
+from suppliers.services import audit_night, audit_triggers, risk_bands
 from suppliers.tests.factories import ScoreDayFactory, SupplierFactory
 
 RULES = AuditRules()
@@ -127,6 +127,18 @@ def test_a_score_that_falls_opens_an_audit_once() -> None:
         audit_triggers.open_for_scores(day=DAY, at=AT)
     audit = Audit.objects.get()
     assert (audit.supplier, audit.causes.get().trigger) == (fell, AuditTrigger.SCORE)
+
+
+@pytest.mark.django_db
+def test_the_night_looks_at_scores_before_it_assesses() -> None:
+    supplier = SupplierFactory(last_audit_at=AT, next_audit_at=AT + 166 * ONE)
+    ScoreDayFactory(supplier=supplier, day=DAY, composite=Decimal("2.50"), signed=40)
+    for _ in range(2):
+        audit_night.run(day=DAY, at=AT)
+    supplier.refresh_from_db()
+    assert (supplier.risk_band, supplier.next_audit_at) == ("D", None)  # an audit is open
+    assert Audit.objects.get().causes.count() == 1
+    assert RiskAssessment.objects.count() == 1
 
 
 @pytest.mark.django_db

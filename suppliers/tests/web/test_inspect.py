@@ -1,0 +1,214 @@
+"""The inspector's pages: own visits only, saved as they go, and a report handed in once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
+from suppliers.enums.visits import ItemPart, VisitStatus
+from suppliers.models import SiteVisit, VisitPhoto
+from suppliers.tests.factories import InspectorFactory, SiteVisitFactory, grant
+from suppliers.tests.visits.photos import YIWU, photo
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 2, 10, tzinfo=UTC)
+CLOCK = datetime(2026, 3, 2, 10, 5)
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: Any) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture
+def visit(client: Client) -> SiteVisit:
+    made = SiteVisitFactory()
+    client.force_login(made.inspector)
+    return made
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"suppliers:{name}", args=args)
+
+
+def begin(client: Client, visit: SiteVisit) -> None:
+    client.post(page("inspect_begin", visit.pk), {"latitude": "29.3340", "longitude": "120.1060"})
+    visit.refresh_from_db()
+    assert visit.status == VisitStatus.UNDER_WAY
+
+
+def answer(client: Client, visit: SiteVisit, **headers: str) -> None:
+    for item in visit.items.all():
+        sent = {f"point{item.pk}-answer": "yes", f"point{item.pk}-counted": "3"}
+        client.post(page("inspect_answer", visit.pk, item.pk), sent, headers=headers)
+
+
+def shoot(client: Client, visit: SiteVisit, colour: int = 0, **given: Any) -> Any:
+    picture = photo(**{"at": CLOCK, "place": YIWU, "colour": colour, **given})
+    return client.post(page("inspect_photo", visit.pk), {"photo": picture})
+
+
+def test_a_visit_from_the_list_to_the_report(client: Client, visit: SiteVisit) -> None:
+    assert visit.company.name in client.get(page("inspect")).content.decode()
+    begin(client, visit)
+    answer(client, visit)
+    for colour in (0, 60, 120):
+        assert shoot(client, visit, colour).status_code == 302
+    sent = {"outcome": "passed", "report": "All there."}
+    assert client.post(page("inspect_report", visit.pk), sent).url == page("inspect")
+    again = client.post(page("inspect_report", visit.pk), sent | {"outcome": "failed"})
+    assert again.status_code == 422
+    visit.refresh_from_db()
+    assert (visit.status, visit.report) == (VisitStatus.PASSED, "All there.")
+    assert "All there." in client.get(page("inspect_visit", visit.pk)).content.decode()
+
+
+def test_what_is_saved_survives_an_interruption(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    item = visit.items.filter(part=ItemPart.CHECK).first()
+    swapped = client.post(
+        page("inspect_answer", visit.pk, item.pk),
+        {f"point{item.pk}-answer": "no", f"point{item.pk}-note": "Closed."},
+        headers=HTMX,
+    ).content.decode()
+    assert 'hx-swap-oob="true"' in swapped
+    fresh = client.get(page("inspect_visit", visit.pk)).content.decode()
+    assert "Closed." in fresh
+    assert f"1 of {visit.items.count()} points" in fresh
+
+
+def test_the_fragment_is_the_one_of_a_fresh_page(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    item = visit.items.first()
+    sent = {f"point{item.pk}-answer": "yes"}
+    swapped = client.post(page("inspect_answer", visit.pk, item.pk), sent, headers=HTMX)
+    fresh = client.get(page("inspect_visit", visit.pk)).content.decode()
+    section = swapped.content.decode().split("</section>")[0].strip()
+    token = 'name="csrfmiddlewaretoken" value="'
+    for whole in (section, fresh):
+        assert token in whole
+    plain = "".join(section.split(token)[0].replace(" data-announce", ""))
+    assert plain in fresh
+
+
+def test_a_refused_answer_keeps_what_was_typed(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    item = visit.items.first()
+    shown = client.post(page("inspect_answer", visit.pk, item.pk), {f"point{item.pk}-answer": "no"})
+    assert shown.status_code == 422
+    assert "Say what is there instead." in shown.content.decode()
+    item.refresh_from_db()
+    assert item.answer == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"place": (30.25, 120.17)}, " m from the address"),
+        ({"at": datetime(2026, 3, 1, 10)}, "2026-03-01 10:00"),
+    ],
+)
+def test_a_photograph_from_elsewhere_is_refused_with_the_number(
+    client: Client, visit: SiteVisit, given: dict[str, Any], said: str
+) -> None:
+    begin(client, visit)
+    shown = shoot(client, visit, **given)
+    assert shown.status_code == 422
+    assert said in shown.content.decode()
+    assert not VisitPhoto.objects.exists()
+
+
+def test_the_phone_s_position_stands_in(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    stamp = int(NOW.timestamp() * 1000)
+    client.post(
+        page("inspect_photo", visit.pk),
+        {"photo": photo(), "latitude": "29.3341", "longitude": "120.1061", "taken": str(stamp)},
+    )
+    kept = visit.photos.get()
+    assert (kept.place_from, kept.time_from, kept.taken_at) == ("phone", "phone", NOW)
+
+
+@pytest.mark.parametrize("latitude", ["91", "abc", "29.3340001234567890123"])
+def test_a_position_that_is_none_is_refused(
+    client: Client, visit: SiteVisit, latitude: str
+) -> None:
+    sent = {"latitude": latitude, "longitude": "120"}
+    assert client.post(page("inspect_begin", visit.pk), sent).status_code == 422
+    visit.refresh_from_db()
+    assert visit.status == VisitStatus.PROPOSED
+
+
+def everyone_else() -> dict[str, Any]:
+    return {
+        "another inspector": InspectorFactory(),
+        "a buyer": MembershipFactory().user,
+        "nobody's member": UserFactory(),
+        "staff of another desk": grant(UserFactory(is_staff=True), "change_audit"),
+    }
+
+
+@pytest.mark.parametrize("who", range(4))
+def test_only_its_inspector_gets_there(client: Client, visit: SiteVisit, who: int) -> None:
+    begin(client, visit)
+    shoot(client, visit)
+    item, kept = visit.items.first(), visit.photos.get()
+    client.force_login(list(everyone_else().values())[who])
+    assert client.get(page("inspect_visit", visit.pk)).status_code == 404
+    assert client.get(page("visit_photo", kept.pk, 160)).status_code == 404
+    sent = {f"point{item.pk}-answer": "yes", "outcome": "failed", "report": "x"}
+    for name, args in (
+        ("inspect_begin", [visit.pk]),
+        ("inspect_answer", [visit.pk, item.pk]),
+        ("inspect_photo", [visit.pk]),
+        ("inspect_report", [visit.pk]),
+    ):
+        assert client.post(page(name, *args), sent).status_code == 404
+    item.refresh_from_db()
+    visit.refresh_from_db()
+    assert (item.answer, visit.status) == ("", VisitStatus.UNDER_WAY)
+
+
+def test_the_company_itself_does_not_see_photographs(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    shoot(client, visit)
+    kept = visit.photos.get()
+    for user, status in (
+        (visit.inspector, 200),
+        (MembershipFactory(company=visit.company).user, 404),
+        (grant(UserFactory(is_staff=True), "view_sitevisit"), 200),
+        (MembershipFactory(company=visit.company, user=StaffFactory()).user, 404),
+    ):
+        client.force_login(user)
+        assert client.get(page("visit_photo", kept.pk, 480)).status_code == status
+    assert client.get(page("visit_photo", kept.pk, 481)).status_code == 404
+    client.logout()
+    assert client.get(page("visit_photo", kept.pk, 480)).status_code == 302
+
+
+def test_the_list_costs_the_same_for_many(
+    client: Client, visit: SiteVisit, django_assert_num_queries: Any
+) -> None:
+    client.get(page("inspect"))
+    for more in (0, 2):
+        for _ in range(more):
+            SiteVisitFactory(inspector=visit.inspector)
+        with django_assert_num_queries(6):
+            client.get(page("inspect"))
+
+
+def test_the_page_costs_the_same_with_many_photographs(
+    client: Client, visit: SiteVisit, django_assert_num_queries: Any
+) -> None:
+    begin(client, visit)
+    for colours in ((0,), (60, 120)):
+        for colour in colours:
+            shoot(client, visit, colour)
+        with django_assert_num_queries(11):
+            client.get(page("inspect_visit", visit.pk))
