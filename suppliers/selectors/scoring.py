@@ -214,7 +214,7 @@ SCORE_COLUMNS = (
 _SCORED = f"""
     SELECT f.supplier_id, f.category, f.peers,
         {", ".join(f"f.{name}" for name in COUNT_COLUMNS)},
-        {", ".join(_ITEM_COLUMNS)}, ({_COMPOSITE})::numeric(8, 2) / 100 AS composite
+        {", ".join(_ITEM_COLUMNS)}, (({_COMPOSITE}) / 100::numeric)::numeric(4, 2) AS composite
     FROM figures f
     {
     " ".join(

@@ -47,7 +47,7 @@ _CARDS = """
 
 _REPORT = f"""
     SELECT s.slug, scored.* FROM ({SCORED}) scored
-    JOIN suppliers_supplier s ON s.id = scored.supplier_id ORDER BY s.slug
+    JOIN suppliers_supplier s ON s.id = scored.supplier_id ORDER BY s.slug COLLATE "C"
 """  # noqa: S608 — no word of it comes from outside
 
 
