@@ -7,6 +7,20 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         say_our_notices()
+        say_what_is_private()
+
+
+def say_what_is_private() -> None:
+    """A company's phone: staff see its end, and a look at the whole is logged."""
+    from accounts import private
+    from accounts.models import Company
+
+    private.register(
+        Company,
+        fields={"phone": _("phone")},
+        company=lambda company: company,
+        rows=Company.objects.all,
+    )
 
 
 def say_our_notices() -> None:

@@ -7,13 +7,19 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.enums import LookReason
 from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, Region, User
+from accounts.private import look_button
 from accounts.services import people
 from common.desk import ReadOnlyAdmin, ReadOnlyInline
+from common.masking import masked_phone
 
 
 class MembershipsOfPerson(ReadOnlyInline):
@@ -87,10 +93,20 @@ class CompanyAdmin(ReadOnlyAdmin):
     list_filter = ("country", ("closed_at", admin.EmptyFieldListFilter))
     search_fields = ("name", "name_en", "tax_number")
     ordering = ("-created_at",)
+    exclude = ("phone",)
+    readonly_fields = ("masked_phone",)
     inlines = (MembershipsOfCompany,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
         return super().get_queryset(request).annotate(members=Count("memberships"))
+
+    @admin.display(description=_("phone"))
+    def masked_phone(self, company: Company) -> str | SafeString:
+        if not company.phone:
+            return "–"
+        back = reverse("admin:accounts_company_change", args=[company.pk])
+        button = look_button(company, "phone", why=LookReason.DESK, back=back)
+        return format_html("{} {}", masked_phone(company.phone), button)
 
     @admin.display(description=_("members"), ordering="members")
     def member_count(self, company: Any) -> int:

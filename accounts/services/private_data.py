@@ -16,19 +16,21 @@ from accounts.models import AccessLog, Company, User
 from accounts.selectors.private_data import belongs_to, may_look
 from common.encryption import decrypt
 from common.errors import NotAllowed
+from common.fields import EncryptedField
 
 
 @transaction.atomic
 def look(
     *, subject: Model, field: str, viewer: User, why: str, at: datetime, about: str = ""
 ) -> str:
-    """The text that ``field`` of ``subject`` keeps encrypted.
+    """The text in ``field`` of ``subject``, decrypted where it is kept encrypted.
 
     ``why`` is a LookReason, ``about`` the number of the thing that was worked on. Raises NotAllowed
     where the viewer is neither staff with the permission nor an owner of the company.
     """
     record(subject=subject, field=field, viewer=viewer, why=why, at=at, about=about)
-    return decrypt(getattr(subject, field))
+    kept = getattr(subject, field)
+    return decrypt(kept) if isinstance(_column(subject, field), EncryptedField) else str(kept)
 
 
 @transaction.atomic
@@ -39,6 +41,10 @@ def open_file(
     record(subject=subject, field=field, viewer=viewer, why=why, at=at, about=about)
     file: File[Any] = getattr(subject, field).open("rb")
     return file
+
+
+def _column(subject: Model, field: str) -> Any:
+    return subject._meta.get_field(field)
 
 
 def record(

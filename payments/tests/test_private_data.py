@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -108,7 +108,11 @@ def test_what_nobody_registered_is_not_looked_at(account, reviewer) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET why = 'own'", "DELETE FROM {}"])
 def test_the_database_lets_no_look_be_changed(statement, account, reviewer) -> None:
     look(account, reviewer)
-    with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(AccessLog._meta.db_table))
 
 
@@ -205,6 +209,20 @@ def test_the_desk_shows_the_account_masked_with_the_button(account) -> None:
     assert "•••• 2230" in page
     assert NUMBER not in page
     assert "/admin/accounts/accesslog/look/payments.bankaccount/" in page
+
+
+def test_a_companys_phone_is_masked_there_too(owner, reviewer) -> None:
+    owner.company.phone = "+8613800138000"
+    owner.company.save()
+    url = f"/admin/accounts/company/{owner.company.pk}/change/"
+    page = signed_in(StaffFactory()).get(url).content.decode()
+    assert "+86 •••• 8000" in page
+    assert "+8613800138000" not in page
+    url = reverse(
+        "admin:accounts_accesslog_look", args=["accounts.company", owner.company.pk, "phone"]
+    )
+    assert "+8613800138000" in signed_in(reviewer).post(url).content.decode()
+    assert AccessLog.objects.get().subject == owner.company
 
 
 def test_the_log_is_read_at_the_desk_and_not_written(account, reviewer) -> None:

@@ -24,6 +24,7 @@ from common import formats
 from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import WITH_FRAMES, Given, attempt
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
+from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import desk
 from suppliers.selectors.applications import findings_of, needs_second
@@ -32,6 +33,8 @@ from suppliers.services import applications, documents
 from suppliers.services.applications.answers import ANSWERS
 
 S = ApplicationStatus
+#: Who plans a visit.
+PLANS = "suppliers.change_sitevisit"
 #: A deadline nearer than this is marked.
 SOON = timedelta(hours=24)
 
@@ -215,11 +218,19 @@ class ApplicationAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Back to the page; where it was refused, with all that was typed."""
         status = attempt(request, acts, name, revision or application)
+        if status == 200 and name == "visit" and request.user.has_perm(PLANS):
+            return redirect(_planning(application))
         if status == 200:
             place = f"#document-{revision.document_id}" if revision else ""
             return redirect(_address(application) + place)
         tried = f"{name}-{revision.pk}" if revision else name
         return self._page(request, self._found(request, application.pk), status, tried)
+
+    def _may_plan(self, request: HttpRequest, application: Application) -> bool:
+        """Whether a visit was asked for, none is ahead, and this person may plan one."""
+        if application.status != S.SITE_VISIT or not request.user.has_perm(PLANS):
+            return False
+        return not application.site_visits.filter(status__in=AHEAD).exists()
 
     def _page(
         self, request: HttpRequest, application: Application, status: int = 200, tried: str = ""
@@ -250,6 +261,8 @@ class ApplicationAdmin(ReadOnlyAdmin):
             "about": str(application.pk),
             "here": _address(application),
             "may_decide": mine and application.status == S.IN_REVIEW,
+            "visits": application.site_visits.select_related("inspector").order_by("-pk"),
+            "plan_visit": _planning(application) if self._may_plan(request, application) else "",
             "tried": tried,
             "typed": request.POST if tried else {},
             "now": timezone.now(),
@@ -259,6 +272,12 @@ class ApplicationAdmin(ReadOnlyAdmin):
 
 def _address(application: Application) -> str:
     return reverse("admin:suppliers_application_change", args=[application.pk])
+
+
+def _planning(application: Application) -> str:
+    """The page on which a visit for it is planned."""
+    url = reverse("admin:suppliers_sitevisit_plan")
+    return f"{url}?application={application.pk}"
 
 
 def _changes(application: Application, given: Given) -> None:

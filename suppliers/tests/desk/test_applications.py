@@ -289,9 +289,13 @@ def test_changes_without_any_are_refused_and_what_was_typed_stays(reviewer, at_d
 
 def test_a_site_visit_is_asked_for(reviewer, at_desk) -> None:
     done = making.claimed(making.submitted(), reviewer)
-    do(at_desk(reviewer), done, "visit", reason="看仓库")
+    client = at_desk(reviewer)
+    answer = do(client, done, "visit", reason="看仓库")
     done.refresh_from_db()
     assert done.status == S.SITE_VISIT
+    planning = f"/admin/suppliers/sitevisit/plan/?application={done.pk}"
+    assert answer.redirect_chain[-1][0] == planning
+    assert planning in client.get(page_of(done)).content.decode()
 
 
 def test_an_approval_founds_the_shop_and_the_applicant_is_told(reviewer, at_desk) -> None:
