@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
@@ -163,10 +164,33 @@ def _set_sequences() -> None:
 
 
 def _copy(target: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Fill a table by COPY, 20,000 rows at a time; None is NULL."""
-    for block in _blocks(rows, 20_000):
+    """Fill a table by COPY, 20,000 rows at a time; None is NULL.
+
+    Columns that ``target`` does not name have what their model gives them.
+    """
+    table, _space, listed = target.partition(" ")
+    named = [name.strip() for name in listed.strip("()").split(",")]
+    left_out = _defaults(table, named)
+    target = f"{table} ({', '.join([*named, *left_out])})"
+    for block in _blocks(((*row, *left_out.values()) for row in rows), 20_000):
         with connection.cursor() as cursor:
             cursor.copy_expert(f"COPY {target} FROM STDIN (FORMAT csv, NULL '\\N')", block)
+
+
+def _defaults(table: str, named: Sequence[str]) -> dict[str, Any]:
+    """What goes into the columns that nobody names and that may not be empty."""
+    (model,) = (model for model in apps.get_models() if model._meta.db_table == table)
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.null or field.column in named)
+    ]
+    return {str(field.column): _as_text(field.get_default()) for field in fields}
+
+
+def _as_text(value: Any) -> Any:
+    """An empty array or object as PostgreSQL reads it."""
+    return "{}" if value in ([], {}) else value
 
 
 def _blocks(rows: Iterable[Sequence[Any]], size: int) -> Iterator[io.StringIO]:
