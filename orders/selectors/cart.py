@@ -195,12 +195,17 @@ def cart_view(*, membership: Membership, at: datetime) -> CartView:
     everything = terms.basket(wants_of(alive))
     chosen = terms.basket(wants_of([line for line in alive if line.is_chosen]))
     prices = everything.lines | chosen.lines
-    problems = _problems_by_line(lines, terms, chosen.quote)
+    problems = problems_by_line(lines, terms, chosen.quote)
     rows = [_row(line, terms, prices, problems[line.pk], at) for line in lines]
     return CartView(
         suppliers=tuple(_by_supplier(rows, chosen.quote, _freight(membership, rows, terms))),
         totals={s.currency: chosen.quote.total(s.currency) for s in chosen.quote.suppliers},
     )
+
+
+def chosen_of(lines: Iterable[CartLine], at: datetime) -> list[CartLine]:
+    """Those that go into the next checkout."""
+    return [line for line in lines if line.is_chosen and not is_expired(line, at)]
 
 
 def wants_of(lines: Iterable[CartLine]) -> list[WantedLine]:
@@ -233,7 +238,7 @@ def _row(
     )
 
 
-def _problems_by_line(
+def problems_by_line(
     lines: Iterable[CartLine], terms: Terms, chosen: Quote
 ) -> dict[int, tuple[Problem, ...]]:
     """What is wrong with each chosen line; what several share, at the first of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,16 +11,24 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from catalog.enums import BuyMode
+from catalog.pricing import Problem
 from orders.errors import CannotOrder, Refusal
 from orders.models import Cart, CartLine
 from orders.selectors.basket import Terms, terms_for
-from orders.selectors.cart import cart_lines, wants_of
+from orders.selectors.cart import cart_lines, chosen_of, problems_by_line, wants_of
 
 #: What a column of quantities holds.
 MOST_PIECES = 2_000_000_000
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The lines, and what keeps them from being ordered as they stand."""
+
+    lines: list[CartLine]
+    problems: list[Problem]
+
+
 def add(
     *, membership: Membership, wants: Mapping[int, int], mode: str = BuyMode.BATCH, at: datetime
 ) -> list[CartLine]:
@@ -28,6 +37,12 @@ def add(
     Below the MOQ is no fault yet: the cart says what is missing. Raises CannotOrder for what is
     not on sale and for a quantity that is none.
     """
+    return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
+
+
+@transaction.atomic
+def put_in(*, membership: Membership, wants: Mapping[int, int], mode: str, at: datetime) -> Added:
+    """The same, and say what is missing."""
     _refuse_bad(wants)
     cart = lock_cart(membership, at=at)
     lines = {(line.sku_id, line.mode): line for line in cart_lines(membership)}
@@ -46,7 +61,16 @@ def add(
         update_fields=["quantity", "added_at", "is_chosen", "seen_price"],
     )
     CartLine.objects.bulk_update([ln for ln in repriced if ln not in added], ["seen_price"])
-    return added
+    return Added(added, _problems_of(added, lines.values(), terms, at))
+
+
+def _problems_of(
+    added: Iterable[CartLine], lines: Collection[CartLine], terms: Terms, at: datetime
+) -> list[Problem]:
+    """What is wrong with the lines when all that is chosen is ordered."""
+    chosen = terms.basket(wants_of(chosen_of(lines, at)))
+    found = problems_by_line(lines, terms, chosen.quote)
+    return [problem for line in added for problem in found[line.pk]]
 
 
 def set_quantity(*, line: CartLine, quantity: int, at: datetime) -> CartLine:

@@ -142,7 +142,7 @@ class TestParcels:
         for many in (1, 3):
             for _ in range(many):
                 delivered_order(want(sku))
-            with django_assert_num_queries(16):
+            with django_assert_num_queries(10):
                 assert judge() == many
 
     def test_one_that_another_sweep_has_is_left(self) -> None:

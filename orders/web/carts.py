@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +24,6 @@ from catalog.pricing import describe
 from common.errors import DomainError
 from common.formats import number
 from orders.errors import CannotOrder
-from orders.models import CartLine
 from orders.selectors.cart import cart_view
 from orders.services import cart as service
 from orders.web import reading
@@ -64,16 +63,16 @@ def add(request: MemberRequest) -> HttpResponse:
     try:
         typed = reading.quantities(request.POST, SKU)
         wants = {sku: pieces for sku, pieces in typed.items() if pieces}
-        lines = service.add(
+        added = service.put_in(
             membership=request.membership, wants=wants, mode=_mode(mode), at=timezone.now()
         )
     except DomainError as refused:
         return _refuse_add(request, refused)
     if "buy_now" in request.POST:
-        chosen = [line.pk for line in lines]
+        chosen = [line.pk for line in added.lines]
         service.choose(membership=request.membership, line_ids=chosen, at=timezone.now())
         return _go(request, "orders:checkout")
-    return _added(request, lines, sum(wants.values()))
+    return _added(request, added, sum(wants.values()))
 
 
 @require_POST
@@ -126,11 +125,11 @@ def _answer(
     return response
 
 
-def _added(request: MemberRequest, lines: Iterable[CartLine], pieces: int) -> HttpResponse:
+def _added(request: MemberRequest, added: service.Added, pieces: int) -> HttpResponse:
     text = ngettext(
         "%(count)s piece is in your cart.", "%(count)s pieces are in your cart.", pieces
     ) % {"count": number(pieces)}
-    wrong = _first_problem(request, lines)
+    wrong = describe(added.problems[0]) if added.problems else ""
     if wrong:
         text = _("%(added)s As it stands this cannot be ordered: %(wrong)s") % {
             "added": text,
@@ -142,16 +141,6 @@ def _added(request: MemberRequest, lines: Iterable[CartLine], pieces: int) -> Ht
     response = render(request, "orders/_cart_count.html")
     response["HX-Trigger"] = json.dumps({"announce": {"text": text, "show": True}})
     return response
-
-
-def _first_problem(request: MemberRequest, lines: Iterable[CartLine]) -> str:
-    """What keeps lines just put in from being ordered, if something does."""
-    view, mine = (
-        cart_view(membership=request.membership, at=timezone.now()),
-        {ln.pk for ln in lines},
-    )
-    problems = [p for row in view.rows if row.line.pk in mine for p in row.problems]
-    return describe(problems[0]) if problems else ""
 
 
 def _refuse_add(request: MemberRequest, refused: DomainError) -> HttpResponse:

@@ -44,7 +44,6 @@ class NewFact:
     value: float | None = None
 
 
-@transaction.atomic
 def record(*, facts: Sequence[NewFact]) -> int:
     """Append facts, each once per key; returns how many were new. Raises BadFact, and adds none.
 
@@ -60,13 +59,19 @@ def record(*, facts: Sequence[NewFact]) -> int:
         return int(cursor.rowcount)
 
 
-@transaction.atomic
 def correct(*, facts: Sequence[NewFact], withdrawn: Collection[str] = ()) -> int:
     """Have the log say what ``facts`` say, and nothing of ``withdrawn`` keys; how many changed.
 
     A fact that is new is recorded; one that is known and says otherwise is reversed and recorded
     under the next version of its key; one that says the same is left. Raises BadFact.
     """
+    for fact in facts:
+        _check(fact)
+    with transaction.atomic(savepoint=False):
+        return _correct(facts, withdrawn)
+
+
+def _correct(facts: Sequence[NewFact], withdrawn: Collection[str]) -> int:
     changed = record(facts=facts)
     wanted: dict[str, NewFact | None] = dict.fromkeys(withdrawn)
     wanted |= {fact.key: fact for fact in facts}

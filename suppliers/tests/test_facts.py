@@ -128,7 +128,7 @@ class TestCorrect:
             facts = [promise(supplier, 0, f"p:{many}:{n}") for n in range(many)]
             correct(facts=facts)
             right = [promise(supplier, 1, fact.key) for fact in facts]
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(6):
                 correct(facts=right)
 
 
