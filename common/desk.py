@@ -61,6 +61,8 @@ class ReasonForm(forms.Form):
 
 
 Decide = Callable[[Any, HttpRequest, Any, str], None]
+Given = dict[str, Any]
+DecideBy = Callable[[Any, HttpRequest, Any, Given], None]
 Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
 
@@ -68,24 +70,32 @@ def decision(description: Any) -> Callable[[Decide], Action]:
     """Make ``decide(self, request, thing, reason)`` an action that asks for the reason first."""
 
     def made(decide: Decide) -> Action:
+        def with_reason(desk: Any, request: HttpRequest, thing: Any, given: Given) -> None:
+            decide(desk, request, thing, given["reason"])
+
+        with_reason.__name__ = decide.__name__
+        return decision_by(description, ReasonForm)(with_reason)
+
+    return made
+
+
+def decision_by(description: Any, asked: type[ReasonForm]) -> Callable[[DecideBy], Action]:
+    """The same with more than a reason: ``decide`` is given what the form ``asked`` read."""
+
+    def made(decide: DecideBy) -> Action:
         @admin.action(description=description, permissions=["act"])
         def action(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-            form = ReasonForm(request.POST if "reason" in request.POST else None)
+            form = asked(request.POST if "reason" in request.POST else None)
             if not form.is_valid():
                 return _ask(self, request, queryset, form, description)
             for thing in queryset:
-                attempt(request, thing, lambda it: decide(self, request, it, form_reason(form)))
+                attempt(request, thing, lambda it: decide(self, request, it, form.cleaned_data))
             return None
 
         action.__name__ = decide.__name__
         return action
 
     return made
-
-
-def form_reason(form: ReasonForm) -> str:
-    reason: str = form.cleaned_data["reason"]
-    return reason
 
 
 def attempt(request: HttpRequest, thing: Any, act: Callable[[Any], Any]) -> None:

@@ -24,6 +24,12 @@ urlpatterns = [
     path("supplier/shop/", shop.settings, name="settings"),
     path("supplier/shop/regions/", shop.sales, name="sales"),
     path("supplier/standing/", standing.page, name="standing"),
+    path("supplier/standing/appeal/hold/<int:pk>/", standing.appeal_hold, name="appeal_hold"),
+    path(
+        "supplier/standing/appeal/points/<int:pk>/",
+        standing.appeal_deduction,
+        name="appeal_deduction",
+    ),
     path("supplier/freight/", shop.freight_list, name="freight"),
     path("supplier/freight/new/", shop.freight_template, name="new_freight"),
     path("supplier/freight/<int:pk>/", shop.freight_template, name="freight_template"),

@@ -8,5 +8,6 @@ from suppliers.admin import (  # noqa: F401
     scores,
     shops,
     spot_checks,
+    standing,
     visits,
 )

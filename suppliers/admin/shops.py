@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
+from common.desk import (
+    ModelAdmin,
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+    ReasonForm,
+    decision,
+    decision_by,
+)
 from suppliers.enums import Standing
 from suppliers.models import Belt, FreightTemplate, StandingEvent, Supplier
 from suppliers.services import staff
@@ -32,6 +41,18 @@ class BeltAdmin(ModelAdmin):
         return int(belt.shops_count)
 
 
+def _fresh_key() -> str:
+    return uuid4().hex
+
+
+class PointsForm(ReasonForm):
+    """A second click on the same form takes nothing more."""
+
+    points = forms.IntegerField(label=_("Points"), min_value=1)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=_fresh_key)
+    field_order = ("points", "reason", "key")
+
+
 class StandingEvents(ReadOnlyInline):
     model = StandingEvent
     fields = ("at", "source", "target", "reason", "actor")
@@ -51,7 +72,7 @@ class SupplierAdmin(ReadOnlyAdmin):
     search_fields = ("name", "name_en", "slug", "company__name")
     date_hierarchy = "joined_at"
     inlines = (StandingEvents, Templates)
-    actions = ("restrict", "suspend", "reinstate", "remove")
+    actions = ("restrict", "suspend", "reinstate", "remove", "deduct")
 
     @decision(_("Restrict: no new listings, lower ranking"))
     def restrict(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
@@ -69,6 +90,11 @@ class SupplierAdmin(ReadOnlyAdmin):
     @decision(_("Remove: final, there is no way back but an appeal"))
     def remove(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
         _hold(request, supplier, Standing.REMOVED, reason)
+
+    @decision_by(_("Take penalty points"), PointsForm)
+    def deduct(self, request: HttpRequest, supplier: Supplier, given: dict[str, Any]) -> None:
+        actor: Any = request.user
+        staff.deduct(supplier=supplier, actor=actor, at=timezone.now(), **given)
 
 
 def _hold(request: HttpRequest, supplier: Supplier, standing: Standing, reason: str) -> None:

@@ -1,17 +1,50 @@
-"""Reads of a supplier's standing: what holds it, and how it came to be."""
+"""Reads of a supplier's standing: what holds it, how it came to be, and what may come."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
-from suppliers.models import Hold, StandingEvent, Supplier
+from suppliers.models import (
+    Appeal,
+    ClearOutStreak,
+    Deduction,
+    DocumentRevision,
+    Hold,
+    StandingEvent,
+    Supplier,
+)
+from suppliers.selectors.documents import all_in_force
 
 
 def open_holds(supplier: Supplier) -> QuerySet[Hold]:
-    """What holds the supplier now, the newest first."""
-    return supplier.holds.open().select_related("appeal", "deduction__appeal")
+    """What holds the supplier now, the newest first, with the appeal against it."""
+    return supplier.holds.open().select_related("appeal")
+
+
+def counting_deductions(supplier: Supplier, at: datetime) -> QuerySet[Deduction]:
+    """The deductions that count, the newest first, each with the appeal against it."""
+    counting = supplier.deductions.counting(at)
+    return counting.select_related("appeal", "reversal").order_by("-at", "-pk")
+
+
+def off_target(supplier: Supplier) -> QuerySet[ClearOutStreak]:
+    """The targets of the clear-out that the supplier is off now."""
+    return ClearOutStreak.objects.open().filter(supplier=supplier).select_related("policy_version")
+
+
+def documents_that_run_out(supplier: Supplier) -> QuerySet[DocumentRevision]:
+    """Its documents in force that have a last day, the soonest first."""
+    mine = all_in_force().filter(document__company=supplier.company_id, covered_by=None)
+    return mine.filter(expires_on__isnull=False).order_by("expires_on", "pk")
 
 
 def moves_of(supplier: Supplier) -> QuerySet[StandingEvent]:
     """Every move of its standing, the newest first."""
     return supplier.events.order_by("-at", "-pk")
+
+
+def appeals_of(supplier: Supplier) -> QuerySet[Appeal]:
+    """Its appeals, the newest first."""
+    return supplier.appeals.select_related("hold", "deduction")

@@ -11,10 +11,11 @@ from accounts.models import User
 from accounts.selectors.members import memberships_of
 from common.errors import NotAllowed
 from common.locking import lock_again
-from suppliers.enums import HoldCause, Standing
+from suppliers.enums import DeductionCause, HoldCause, Standing
 from suppliers.errors import BadHold
-from suppliers.models import Hold, Supplier
+from suppliers.models import Deduction, Hold, Supplier
 from suppliers.services import holds
+from suppliers.services.points import deduct as take_points
 
 
 @transaction.atomic
@@ -67,6 +68,38 @@ def lift_own(*, supplier: Supplier, reason: str, actor: User, at: datetime) -> l
             % {"standing": Standing(supplier.status).label}
         )
     return [one for one in found if one is not None]
+
+
+@transaction.atomic
+def lift(*, hold: Hold, reason: str, actor: User, at: datetime) -> Hold:
+    """Lift one hold before its time, whatever its cause.
+
+    Raises NotAllowed for a member of the company, BadHold where it is lifted, Final for a removal.
+    """
+    refuse_own_company(supplier=hold.supplier, actor=actor)
+    lock_again(hold.supplier, "status")
+    hold.refresh_from_db(fields=["lifted_at"])
+    if not hold.is_open:
+        raise BadHold(_("It is lifted already."))
+    lifted = holds.lift(supplier=hold.supplier, key=hold.key, reason=reason, actor=actor, at=at)
+    return lifted or hold
+
+
+@transaction.atomic
+def deduct(
+    *, supplier: Supplier, points: int, reason: str, key: str, actor: User, at: datetime
+) -> Deduction:
+    """Take points by hand, once per ``key``. Raises NotAllowed for a member, BadDeduction."""
+    refuse_own_company(supplier=supplier, actor=actor)
+    return take_points(
+        supplier=supplier,
+        points=points,
+        cause=DeductionCause.STAFF,
+        key=f"staff:{key}",
+        reason=reason,
+        actor=actor,
+        at=at,
+    )
 
 
 def refuse_own_company(*, supplier: Supplier, actor: User) -> None:

@@ -1,25 +1,90 @@
-"""The supplier's page of its standing (rules §4)."""
+"""The supplier's page of its standing, and appeals against what was decided (rules §4)."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
-from suppliers.models import Supplier
-from suppliers.selectors.standing import moves_of, open_holds
+from common.errors import DomainError
+from suppliers.models import Appeal, Deduction, Hold, Supplier
+from suppliers.services import appeals
+from suppliers.services.telling import appeal_until
+from suppliers.web.standing_page import standing_page
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Why the decision is wrong"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Name what happened, with dates and order numbers."),
+    )
 
 
 @requires(Right.SELL, Right.MANAGE_COMPANY)
 @require_GET
 def page(request: MemberRequest) -> HttpResponse:
-    """What the standing is, what holds it, and how it came to be."""
+    """What the standing is and means, what holds it, and what may come."""
     supplier = get_object_or_404(Supplier, company=request.company)
-    context = {
-        "supplier": supplier,
-        "holds": open_holds(supplier),
-        "moves": moves_of(supplier),
-    }
+    context = standing_page(
+        supplier, may_appeal=request.membership.may(Right.MANAGE_COMPANY), at=timezone.now()
+    )
     return render(request, "suppliers/standing/page.html", context)
+
+
+@requires(Right.MANAGE_COMPANY)
+@require_http_methods(["GET", "POST"])
+def appeal_hold(request: MemberRequest, pk: int) -> HttpResponse:
+    return _appeal(request, get_object_or_404(Hold, supplier__company=request.company, pk=pk))
+
+
+@requires(Right.MANAGE_COMPANY)
+@require_http_methods(["GET", "POST"])
+def appeal_deduction(request: MemberRequest, pk: int) -> HttpResponse:
+    mine = Deduction.objects.taken().filter(supplier__company=request.company)
+    return _appeal(request, get_object_or_404(mine, pk=pk))
+
+
+def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
+    """The decision and a form; once there is no appeal against it, it says why."""
+    now = timezone.now()
+    form = AppealForm(request.POST or None)
+    if form.is_valid():
+        try:
+            appeals.appeal(
+                against=against, text=form.cleaned_data["text"], actor=request.user, at=now
+            )
+        except DomainError as error:
+            form.add_error("text", str(error))
+        else:
+            messages.success(request, _("Your appeal is with us. Somebody else decides on it."))
+            return redirect("suppliers:standing")
+    context = {
+        "form": form,
+        "against": against,
+        "until": _until(against),
+        "is_open": appeals.may_appeal(against=against, at=now),
+        "appeal": Appeal.objects.filter(**_subject(against)).first(),
+    }
+    return render(
+        request, "suppliers/standing/appeal.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _subject(against: Hold | Deduction) -> dict[str, Hold | Deduction]:
+    return {"hold" if isinstance(against, Hold) else "deduction": against}
+
+
+def _until(against: Hold | Deduction) -> datetime:
+    decided_at = against.since if isinstance(against, Hold) else against.at
+    return appeal_until(since=decided_at, at=decided_at)
