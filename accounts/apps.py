@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+    verbose_name = _("People and companies")
 
     def ready(self) -> None:
         say_our_notices()

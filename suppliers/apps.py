@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class SuppliersConfig(AppConfig):
     name = "suppliers"
+    verbose_name = _("Suppliers")
 
     def ready(self) -> None:
         from suppliers import audit_sentences, nightly, queues, spot_check_sentences

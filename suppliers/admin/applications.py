@@ -101,13 +101,13 @@ class Risk(admin.SimpleListFilter):
 class ApplicationAdmin(ReadOnlyAdmin):
     list_display = (
         "__str__",
-        "company",
+        "applicant",
         "kind",
         "status",
         "risk",
         "waiting",
         "deadline",
-        "claimed_by",
+        "reviewer",
     )
     list_filter = (Place, Risk, "kind", "status")
     list_select_related = ("company", "claimed_by")
@@ -119,6 +119,14 @@ class ApplicationAdmin(ReadOnlyAdmin):
         return desk.by_risk(super().get_queryset(request)).select_related(
             "company", "claimed_by", "first_approved_by", "belt", "ships_from"
         )
+
+    @admin.display(description=_("company"), ordering="company__name")
+    def applicant(self, application: Application) -> str:
+        return str(application.company)
+
+    @admin.display(description=_("claimed by"), ordering="claimed_by")
+    def reviewer(self, application: Application) -> str:
+        return str(application.claimed_by or "–")
 
     @admin.display(description=_("risk"), ordering="-fails")
     def risk(self, application: Any) -> str:

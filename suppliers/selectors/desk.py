@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
@@ -152,6 +153,8 @@ def answers(application: Application, names: Iterable[str]) -> list[Answer]:
 
 
 def _label(name: str) -> str:
+    if name == "belt":
+        return gettext("belt")
     field: Any = Application._meta.get_field(name)
     return str(field.verbose_name)
 
