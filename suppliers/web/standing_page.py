@@ -98,12 +98,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class PointsNow:
-    """``share`` of the way to ``limit``, the points of the next threshold."""
+    """``limit`` is where the next threshold stands."""
 
     total: int
     limit: int
     says: str
-    is_last: bool
+
+    @property
+    def share(self) -> str:
+        return f"{self.total} / {self.limit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +189,8 @@ def _way_to_appeal(name: str, thing: Hold | Deduction, may_appeal: bool, at: dat
 def _points(total: int, rules: PointRules) -> PointsNow:
     step = next_threshold(total, rules)
     if step is None:
-        return PointsNow(total, rules.removed, _("The last threshold is reached."), True)
-    return PointsNow(total, step.points, _consequence(step, total), False)
+        return PointsNow(total, rules.removed, _("The last threshold is reached."))
+    return PointsNow(total, step.points, _consequence(step, total))
 
 
 def _consequence(step: Threshold, total: int) -> str:
