@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
-from importlib import import_module
 from io import StringIO
 from random import Random
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import transaction
@@ -24,9 +22,10 @@ from marketplace.demo.market import plans, seed
 from marketplace.demo.signins import signins
 from orders.enums import OrderStatus, RequestStatus
 from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Shipment
+from orders.services.first_carriers import ensure_first_carriers
 from payments import audit
 from payments.models import Entry
-from suppliers.models import Supplier
+from suppliers.models import Fact, Supplier
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 GOODS = 336
@@ -40,8 +39,8 @@ def market(django_db_setup, django_db_blocker):
     offers = list(goods(words, all_designs(1), Random("1:goods")))[:GOODS]
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(plans, "ORDERS", SOME)
-        # A test that commits empties every table at its end, the carriers of the migration too.
-        import_module("orders.migrations.0003_carriers").add_carriers(apps, None)
+        # A test that commits empties every table at its end, the first carriers too.
+        ensure_first_carriers()
         call_command("load_regions", stdout=StringIO())
         seed.fill(words, offers, at=NOW, number=1, say=print)
         yield
@@ -60,6 +59,9 @@ def test_a_market(market):
     assert CartLine.objects.filter(cart__membership__user__email="owner@buyer.example").exists()
     assert Sku.objects.filter(reserved__gt=0).exists()
     assert Supplier.objects.exclude(pickup_48h_rate=None).count() > 5
+    assert not Supplier.objects.filter(composite=None).exists()
+    assert Supplier.objects.exclude(main_category="").count() > 30
+    assert set(Fact.objects.values_list("kind", flat=True)) >= {"pickup", "signed", "purchase"}
     assert Scan.objects.filter(shipment__signed_at=None).exists()
 
 
