@@ -37,6 +37,10 @@ RIGHTS: dict[str, frozenset[str]] = {
 }
 
 
+#: Who sees what a shop's orders cost: who only ships needs no sums.
+SEERS_OF_MONEY = (Right.SELL, Right.SEE_MONEY)
+
+
 class RegionLevel(models.IntegerChoices):
     PROVINCE = 1, _("Province")
     CITY = 2, _("City")

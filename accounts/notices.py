@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from django.db.models import Choices
 from django.utils.module_loading import import_string
@@ -40,6 +40,14 @@ class Phrase:
         return gettext(self.text) % unpack(pack(self.params))
 
 
+@runtime_checkable
+class Named(Protocol):
+    """A company, shop or carrier: told to each reader by the name in their language."""
+
+    name: Any
+    name_en: Any
+
+
 _sentences: dict[str, Sentence] = {}
 
 
@@ -71,7 +79,8 @@ def said(notice: Notice) -> Said:
 
 
 def pack(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Params as JSON; a moment, a day, a sum, a choice and a phrase stay what they are."""
+    """Params as JSON; a moment, a day, a sum, a choice, a phrase and a name stay what
+    they are."""
     return {name: _packed(value) for name, value in params.items()}
 
 
@@ -93,6 +102,8 @@ def _packed(value: Any) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, Phrase):
         return {"phrase": value.text, "params": pack(value.params)}
+    if isinstance(value, Named):
+        return {"name": value.name, "name_en": value.name_en}
     return value if isinstance(value, int | dict) else str(value)
 
 
@@ -106,6 +117,8 @@ def _said(value: Any) -> str:
             return str(import_string(kind)(choice).label)
         case {"day": day}:
             return formats.day(date.fromisoformat(day))
+        case {"name": name, "name_en": english}:
+            return str(name if formats.in_chinese() else english or name)
         case {"phrase": text, "params": params}:
             return str(Phrase(text, params))
         case _:

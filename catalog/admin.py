@@ -99,3 +99,4 @@ class ImportJobAdmin(ReadOnlyAdmin):
     list_select_related = ("supplier",)
     search_fields = ("file_name", "supplier__name")
     inlines = (Rows,)
+    exclude = ("file",)  # private: it has no address

@@ -297,6 +297,9 @@ PAYMENT_PURPOSES = {
     "orders": "orders.services.pay.settle",
     "deposit": "payments.services.deposits.settle",
 }
+#: Until when what a payment is for waits to be paid, by its purpose:
+#: ``(payment) -> datetime | None``.
+PAYMENT_WAITS = {"orders": "orders.selectors.orders.waits_until"}
 #: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
 #: What is done when the last rate of currencies is another, ``(currencies) -> None``.

@@ -25,7 +25,7 @@ def _register_for_suppliers() -> None:
     register(
         "order_paid",
         subject=_("Order %(number)s is paid: ship by %(due_at)s"),
-        body=_("%(amount)s is held for you. The carrier has to pick the goods up by %(due_at)s."),
+        body=_("The money is held for you. The carrier has to pick the goods up by %(due_at)s."),
     )
     register(
         "stage_paid",

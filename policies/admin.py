@@ -65,7 +65,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
     ) -> Any:
         """One field a parameter, for a draft; others show what they hold."""
         if obj is not None and obj.state != VersionState.DRAFT:
-            return super().get_form(request, obj, change, fields=(), **kwargs)
+            return super().get_form(request, obj, change, **kwargs | {"fields": ()})
         if obj is not None:
             return draft_form(obj.rules)
         schema = SCHEMAS[request.GET.get("policy", "")]

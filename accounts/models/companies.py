@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RIGHTS, InvitationState, Role
 from common.fields import CurrencyField, MoneyField
+from common.formats import in_language
 
 
 class Company(models.Model):
@@ -50,7 +51,7 @@ class Company(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
 
 
 class Membership(models.Model):

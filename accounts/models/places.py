@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RegionLevel
+from common.formats import in_language
 
 #: What a region of each level is called in an address, from the province down.
 LEVELS = ("province", "city", "district")
@@ -31,7 +32,7 @@ class Region(models.Model):
         verbose_name_plural = _("regions")
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
 
     def path(self) -> list[Region]:
         """Province, city and district down to this one, as far as they exist.

@@ -109,7 +109,7 @@ def _refuse_bad_place(draft: AddressDraft) -> None:
         raise BadInput(_("Choose the province, city and district."), field="region")
     if draft.region.children.exists():
         raise BadInput(
-            _("%(region)s has districts: choose one of them.") % {"region": draft.region.name},
+            _("%(region)s has districts: choose one of them.") % {"region": draft.region},
             field="region",
         )
     if draft.postcode and not POSTCODE_OF_CHINA.fullmatch(draft.postcode):

@@ -42,7 +42,7 @@ def close_company(*, company: Company, at: datetime) -> Company:
     if reasons:
         raise CannotClose(
             _("%(company)s cannot be closed: %(reasons)s")
-            % {"company": current.name, "reasons": " ".join(str(reason) for reason in reasons)},
+            % {"company": current, "reasons": " ".join(str(reason) for reason in reasons)},
         )
     _erase_contacts(current, at)
     current.closed_at, current.phone = at, ""
@@ -57,7 +57,7 @@ def _leave(membership: Membership, at: datetime) -> None:
     elif membership.role == Role.OWNER and not others.filter(role=Role.OWNER).exists():
         raise LastOwner(
             _("%(company)s needs an owner: make another member owner first.")
-            % {"company": membership.company.name}
+            % {"company": membership.company}
         )
     membership.delete()
 

@@ -29,8 +29,7 @@ def invite(
     lock_one(Company.objects.filter(pk=company.pk))
     if company.memberships.filter(user__email__iexact=email).exists():
         raise AlreadyMember(
-            _("%(email)s already belongs to %(company)s.")
-            % {"email": email, "company": company.name},
+            _("%(email)s already belongs to %(company)s.") % {"email": email, "company": company},
             field="email",
         )
     company.invitations.filter(state=InvitationState.OPEN, email__iexact=email).update(
@@ -111,7 +110,7 @@ def _unusable() -> InvitationUnusable:
 def _tell_inviter(invitation: Invitation, user: User, at: datetime) -> None:
     tell(
         kind="invitation_accepted",
-        params={"name": str(user), "company": invitation.company.name},
+        params={"name": str(user), "company": invitation.company},
         url="/company/members/",
         key=f"invitation:{invitation.pk}",
         users=[invitation.invited_by],

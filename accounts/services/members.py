@@ -26,7 +26,7 @@ def change_role(*, membership: Membership, role: Role, actor: User, at: datetime
     current.save(update_fields=["role"])
     tell(
         kind="role_changed",
-        params={"company": current.company.name, "role": Role(role), "by": str(actor)},
+        params={"company": current.company, "role": Role(role), "by": str(actor)},
         url="/company/",
         key=f"role:{current.pk}:{at.isoformat()}",
         users=[current.user],
@@ -44,7 +44,7 @@ def remove_member(*, membership: Membership, actor: User, at: datetime) -> None:
     if current.user != actor:
         tell(
             kind="member_removed",
-            params={"company": membership.company.name, "by": str(actor)},
+            params={"company": membership.company, "by": str(actor)},
             url="",
             key=f"removed:{membership.pk}",
             users=[current.user],
@@ -67,6 +67,6 @@ def _refuse_last_owner(membership: Membership) -> None:
     if not others.exists():
         raise LastOwner(
             _("%(company)s needs an owner: make another member owner first.")
-            % {"company": membership.company.name},
+            % {"company": membership.company},
             field="role",
         )

@@ -29,7 +29,8 @@ def tell(
     """Tell ``users``, or those in ``company`` who have one of ``rights``, and mail it on commit.
 
     ``kind`` was registered with ``accounts.notices``; ``params`` may hold text, whole numbers,
-    datetimes, pairs of amount and currency, and members of Choices. A second call with the same
+    datetimes, pairs of amount and currency, members of Choices, and what has a name in both
+    languages. A second call with the same
     ``key`` tells nobody twice. Returns the notices made now. Raises LookupError for a kind that
     is unknown.
     """

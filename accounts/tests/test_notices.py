@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.utils import translation
 
 from accounts import tasks
 from accounts.enums import Right, Role
 from accounts.models import Notice
+from accounts.notices import pack, unpack
 from accounts.services import notices
-from accounts.tests.factories import MembershipFactory, UserFactory, colleague_of
+from accounts.tests.factories import CompanyFactory, MembershipFactory, UserFactory, colleague_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -98,3 +100,18 @@ def test_money_and_moments_are_kept_as_such() -> None:
     params = Notice.objects.get().params
     assert params["due"] == {"moment": "2026-03-02T09:00:00+00:00"}
     assert params["sum"] == {"amount": "10.50", "currency": "CNY"}
+
+
+def test_a_name_is_told_in_each_readers_language() -> None:
+    company = CompanyFactory(name="旭日商贸", name_en="Rising Sun Trading")
+    plain = CompanyFactory(name="旭日商贸", name_en="")
+    packed = pack({"company": company, "plain": plain, "frozen": "旭日"})
+    with translation.override("en"):
+        assert unpack(packed) == {
+            "company": "Rising Sun Trading",
+            "plain": "旭日商贸",
+            "frozen": "旭日",
+        }
+        assert str(company) == "Rising Sun Trading"
+    with translation.override("zh-hans"):
+        assert unpack(packed)["company"] == str(company) == "旭日商贸"

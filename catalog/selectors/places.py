@@ -27,6 +27,7 @@ class _Places:
 
     all: dict[str, Place]
     provinces: dict[str, Place]
+    english: dict[str, str]
 
 
 PROVINCE = RegionLevel.PROVINCE.value
@@ -45,6 +46,11 @@ def city_of(code: str | None) -> str:
     return "".join(reversed(names)) if in_chinese() else ", ".join(names)
 
 
+def in_readers_language(text: str) -> str:
+    """A place as others wrote it, in English where it is just the name of a province or city."""
+    return text if in_chinese() else _places.get().english.get(text, text)
+
+
 def default_place(company: Company) -> Destination | None:
     """Where the company's default address lies; one query."""
     rows = Address.objects.filter(company=company, is_default=True, removed_at__isnull=True)
@@ -59,6 +65,7 @@ def _read_places() -> _Places:
         for code, level, zh, en in rows.values_list("code", "level", "name", "name_en")
     }
     return _Places(
+        english={place.name_zh: place.name_en for _level, place in places.values()},
         all={code: place for code, (_, place) in places.items()},
         provinces={c: place for c, (level, place) in places.items() if level == PROVINCE},
     )

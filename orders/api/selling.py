@@ -15,13 +15,16 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.enums import Right
+from accounts.access import may_any
+from accounts.enums import SEERS_OF_MONEY, Right
 from common.api.pagination import NewestFirst
 from orders.api.buying import ByRight, Rights
 from orders.api.serializers import (
     CarrierSerializer,
     OrderDetailSerializer,
     OrderSerializer,
+    OrderToShipDetailSerializer,
+    OrderToShipSerializer,
     ParcelSerializer,
     ShipmentSerializer,
 )
@@ -33,7 +36,7 @@ from suppliers.selectors import shop_of
 
 
 class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
-    """Orders that buyers placed with the company's shop."""
+    """Orders that buyers placed with the company's shop; who only ships sees no money."""
 
     queryset = Order.objects.none()
     lookup_field = "number"
@@ -51,7 +54,10 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         return shop_orders(supplier)
 
     def get_serializer_class(self) -> type[OrderSerializer]:
-        return OrderSerializer if self.action == "list" else OrderDetailSerializer
+        is_list = self.action == "list"
+        if self._sees_money():
+            return OrderSerializer if is_list else OrderDetailSerializer
+        return OrderToShipSerializer if is_list else OrderToShipDetailSerializer
 
     @extend_schema(request=ParcelSerializer, responses={201: ShipmentSerializer})
     @action(detail=True, methods=["post"])
@@ -70,6 +76,10 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
             at=timezone.now(),
         )
         return Response(ShipmentSerializer(shipment).data, status=status.HTTP_201_CREATED)
+
+    def _sees_money(self) -> bool:
+        membership = getattr(self.request, "membership", None)
+        return membership is None or may_any(membership, SEERS_OF_MONEY)
 
     def _shop(self) -> Supplier:
         supplier = shop_of(self.membership.company)

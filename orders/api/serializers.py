@@ -194,6 +194,31 @@ class OrderDetailSerializer(OrderSerializer):
         fields = (*OrderSerializer.Meta.fields, "address", "note", "lines", "stages", "shipments")
 
 
+#: What a colleague who only ships is not shown.
+SUMS = frozenset({"currency", "goods_amount", "discount", "freight_amount", "total"})
+LINE_SUMS = frozenset({"unit_price", "tier_from", "amount"})
+
+
+class LineToShipSerializer(OrderLineSerializer):
+    class Meta(OrderLineSerializer.Meta):
+        fields = tuple(name for name in OrderLineSerializer.Meta.fields if name not in LINE_SUMS)
+
+
+class OrderToShipSerializer(OrderSerializer):
+    """An order without its money."""
+
+    class Meta(OrderSerializer.Meta):
+        fields = tuple(name for name in OrderSerializer.Meta.fields if name not in SUMS)
+
+
+class OrderToShipDetailSerializer(OrderToShipSerializer):
+    lines = LineToShipSerializer(many=True, read_only=True)
+    shipments = ShipmentSerializer(many=True, read_only=True)
+
+    class Meta(OrderToShipSerializer.Meta):
+        fields = (*OrderToShipSerializer.Meta.fields, "address", "note", "lines", "shipments")
+
+
 class PlacedSerializer(serializers.Serializer[Any]):
     """What a checkout made: orders and where to pay them, or a request to an approver."""
 

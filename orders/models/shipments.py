@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_language
 from orders.enums import ScanKind, ScanOutcome
 
 
@@ -25,7 +26,7 @@ class Carrier(models.Model):
         verbose_name_plural = _("carriers")
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
 
 
 class Shipment(models.Model):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from accounts.models import Company
 from orders.enums import OrderStatus
 from orders.models import Order, OrderEvent, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
+from payments.models import Payment
 
 
 def orders_bought_by(company: Company | None) -> QuerySet[Order]:
@@ -64,8 +66,18 @@ def for_page(orders: QuerySet[Order]) -> QuerySet[Order]:
 
 
 def open_stage_of(order: Order) -> PaymentStage | None:
-    """The stage that is to be paid now, of an order with its stages in hand."""
+    """The stage to be paid now, of an order with its stages in hand; none of a closed one."""
+    if order.status == OrderStatus.CLOSED:
+        return None
     return next((stage for stage in order.stages.all() if stage.status == "open"), None)
+
+
+def waits_until(payment: Payment) -> datetime | None:
+    """When the first unpaid order of a payment closes by itself; None where none does."""
+    of_it = PaymentStage.objects.filter(payments__payment=payment)
+    unpaid = Order.objects.filter(status=OrderStatus.AWAITING_PAYMENT, stages__in=of_it)
+    first: datetime | None = unpaid.aggregate(Min("pay_until"))["pay_until__min"]
+    return first
 
 
 def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:

@@ -66,7 +66,7 @@ def change_price(
         kind="price_changed",
         at=at,
         once=str(change.pk),
-        supplier=order.supplier.name,
+        supplier=order.supplier,
         old=(change.old_total, order.currency),
         new=(change.new_total, order.currency),
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from catalog.pricing import Problem, describe
+from common.formats import in_language
 from orders.errors import CannotOrder, PriceMove, Refusal, StalePrice
 from orders.selectors.basket import Basket, WantedLine
 from orders.selectors.delivery import Delivery
@@ -29,7 +30,7 @@ def refuse_undeliverable(drafts: Sequence[OrderDraft], delivery: Delivery) -> No
         Refusal(
             code="not_sold_there",
             message=_("%(supplier)s does not sell to this address.")
-            % {"supplier": delivery.suppliers[draft.supplier_id].name},
+            % {"supplier": in_language(delivery.suppliers[draft.supplier_id], "name")},
             supplier_id=draft.supplier_id,
         )
         for draft, fee in zip(drafts, delivery.fees, strict=True)

@@ -20,7 +20,7 @@ from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services import facts
 from orders.services.history import lock_order, move_order, note
 from orders.services.pay import PAID, has_stage_due, open_stage
-from orders.services.tell import tell_buyer, tell_supplier
+from orders.services.tell import tell_buyer, tell_sellers
 from payments.selectors.accounts import escrow_held
 from payments.services import escrow
 
@@ -146,7 +146,7 @@ def _settle(order: Order, at: datetime) -> None:
 
 def _tell_settled(order: Order, held: Decimal, commission: Decimal, at: datetime) -> None:
     received = (held - commission, order.currency)
-    tell_supplier(
+    tell_sellers(
         order, kind="order_settled", at=at, amount=received, commission=(commission, order.currency)
     )
     tell_buyer(
@@ -154,5 +154,5 @@ def _tell_settled(order: Order, held: Decimal, commission: Decimal, at: datetime
         kind="order_completed",
         at=at,
         amount=(held, order.currency),
-        supplier=order.supplier.name,
+        supplier=order.supplier,
     )

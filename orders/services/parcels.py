@@ -163,7 +163,7 @@ def _note_news(
 
 
 def _tell_returned(parcel: Shipment, order: Order, at: datetime) -> None:
-    told = {"waybill": parcel.waybill, "carrier": parcel.carrier.name}
+    told = {"waybill": parcel.waybill, "carrier": parcel.carrier}
     tell_buyer(order, kind="parcel_returned", at=at, once=str(parcel.pk), **told)
     tell_supplier(order, kind="parcel_returned_to_supplier", at=at, once=str(parcel.pk), **told)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 from itertools import groupby, pairwise
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.enums import Right
 from accounts.models import Company, Membership, User
+from accounts.notices import Phrase
 from common.errors import DomainError
 from common.formats import money
 from common.locking import lock, lock_ids
@@ -29,7 +29,7 @@ from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.links import buyer_page, orders_page
 from orders.services import facts
 from orders.services.history import lock_order, move_order, move_stage, note
-from orders.services.tell import tell_buyer, tell_supplier
+from orders.services.tell import tell_buyer, tell_sellers, tell_supplier
 from payments.enums import PaymentStatus
 from payments.models import Payment
 from payments.services import escrow
@@ -214,11 +214,12 @@ def _open(payer: Company, stages: Sequence[PaymentStage], at: datetime) -> Payme
     return payment
 
 
-def _title(orders: Sequence[Order]) -> str:
-    first = orders[0].number
+def _title(orders: Sequence[Order]) -> Phrase:
+    number = orders[0].number
     if len(orders) == 1:
-        return _("Order %(number)s") % {"number": first}
-    return _("%(count)d orders, from %(number)s") % {"count": len(orders), "number": first}
+        return Phrase(gettext_noop("Order %(number)s"), {"number": number})
+    counted = {"count": len(orders), "number": number}
+    return Phrase(gettext_noop("%(count)s orders, from %(number)s"), counted)
 
 
 def _is_for(payment: Payment, stages: Sequence[PaymentStage]) -> bool:
@@ -243,16 +244,16 @@ def _pay_stage(order: Order, share: StagePayment, payment: Payment, at: datetime
     _hold(order, share, payment, at)
     move_stage(stage, to=StageStatus.PAID, at=at, paid_at=at)
     if stage.number == 1:
-        _start_promise(order, share.amount, at)
+        _start_promise(order, at)
     else:
         _go_on(order, stage, at)
 
 
-def _start_promise(order: Order, amount: Decimal, at: datetime) -> None:
+def _start_promise(order: Order, at: datetime) -> None:
     due = due_at(paid_at=at, promise_hours=order.promise_hours)
     move_order(order, to=OrderStatus.AWAITING_SHIPMENT, at=at, paid_at=at, due_at=due)
     facts.tell_purchase(order=order, at=at)
-    tell_supplier(order, kind="order_paid", at=at, due_at=due, amount=(amount, order.currency))
+    tell_supplier(order, kind="order_paid", at=at, due_at=due)
 
 
 def _go_on(order: Order, stage: PaymentStage, at: datetime) -> None:
@@ -262,7 +263,7 @@ def _go_on(order: Order, stage: PaymentStage, at: datetime) -> None:
         order.save(update_fields=["due_at"])
         facts.judge_again(order=order, at=at)
     note(order, kind=EventKind.STAGE_PAID, at=at, stage=stage.number, amount=str(stage.amount))
-    tell_supplier(
+    tell_sellers(
         order,
         kind="stage_paid",
         at=at,

@@ -28,7 +28,7 @@ from orders.services.checks import (
     refuse_unorderable,
 )
 from orders.services.pay import open_payments
-from orders.services.tell import tell_supplier
+from orders.services.tell import tell_sellers
 from policies.schemas import OrderRules
 from policies.selectors import InForce, in_force
 
@@ -68,8 +68,8 @@ def place(
     orders = _make_orders(group, drafts, delivery, address, notes, rules)
     open_payments(payer=buyer, stages=_make_stages(orders), at=at)
     for order in orders:
-        tell_supplier(
-            order, kind="order_placed", at=at, buyer=buyer.name, total=(order.total, order.currency)
+        tell_sellers(
+            order, kind="order_placed", at=at, buyer=buyer, total=(order.total, order.currency)
         )
     return group
 

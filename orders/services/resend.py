@@ -47,8 +47,8 @@ def resend(
         kind="order_shipped",
         at=at,
         once=str(shipment.pk),
-        supplier=order.supplier.name,
-        carrier=carrier.name,
+        supplier=order.supplier,
+        carrier=carrier,
         waybill=waybill,
     )
     adopt_waiting_scans(shipment)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from catalog.services import stock
 from common.bulk import add_by_pk
+from common.formats import in_language
 from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus, StageDue
 from orders.errors import CannotShip
@@ -60,8 +61,8 @@ def hand_over(
         kind="order_shipped",
         at=at,
         once=str(shipment.pk),
-        supplier=order.supplier.name,
-        carrier=carrier.name,
+        supplier=order.supplier,
+        carrier=carrier,
         waybill=waybill,
     )
     adopt_waiting_scans(shipment)
@@ -79,7 +80,7 @@ def clean_waybill(carrier: Carrier, waybill: str) -> str:
     if not re.fullmatch(carrier.waybill_pattern, cleaned):
         raise CannotShip(
             _("“%(waybill)s” is not a waybill number of %(carrier)s.")
-            % {"waybill": waybill, "carrier": carrier.name},
+            % {"waybill": waybill, "carrier": in_language(carrier, "name")},
             field="waybill",
             code="bad_waybill",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,24 @@ def tell_buyer(order: Order, *, kind: str, at: datetime, once: str = "", **param
     )
 
 
+def tell_sellers(order: Order, *, kind: str, at: datetime, once: str = "", **params: Any) -> None:
+    """Tell those at the supplier who may see what the order costs."""
+    _tell_shop(order, kind, at, once, [Right.SELL], params)
+
+
 def tell_supplier(order: Order, *, kind: str, at: datetime, once: str = "", **params: Any) -> None:
-    """Tell those at the supplier who ship or sell."""
+    """Tell those at the supplier who ship or sell; no sums, for who ships sees none."""
+    _tell_shop(order, kind, at, once, [Right.SHIP, Right.SELL], params)
+
+
+def _tell_shop(
+    order: Order,
+    kind: str,
+    at: datetime,
+    once: str,
+    rights: list[Right],
+    params: Mapping[str, Any],
+) -> None:
     tell(
         kind=kind,
         params={"number": order.number, **params},
@@ -33,7 +50,7 @@ def tell_supplier(order: Order, *, kind: str, at: datetime, once: str = "", **pa
         key=_key(order, kind, once),
         at=at,
         company=order.supplier.company,
-        rights=[Right.SHIP, Right.SELL],
+        rights=rights,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from catalog.enums import BuyMode
 from catalog.pictures import picture_url
 from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
+from catalog.selectors.places import in_readers_language
 from catalog.units import unit_name
 from common import formats
 from orders.enums import OrderStatus
@@ -26,6 +27,7 @@ SAID_IN_HOURS = 72
 
 register.filter("unit_name", unit_name)
 register.filter("describe", describe)
+register.filter("place", in_readers_language)
 
 
 @register.filter
@@ -50,6 +52,12 @@ def line_picture(stem: str) -> str:
 def options(values: Iterable[str]) -> str:
     """What sets a SKU apart: ``Red / XL``."""
     return " / ".join(values)
+
+
+@register.filter
+def only_if(value: Any, shown: bool) -> Any:
+    """``value`` to those who may see it, None to others."""
+    return value if shown else None
 
 
 @register.filter

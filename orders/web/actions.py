@@ -20,7 +20,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from orders.models import Order
-from orders.selectors.money import commission_of, money_of
+from orders.selectors.money import money_of
 from orders.selectors.orders import open_stage_of, orders_bought_by, with_numbers
 from orders.services import cancel as cancelling
 from orders.services import complete as completing
@@ -165,15 +165,11 @@ def _confirmed(request: MemberRequest, order: Order) -> bool:
 
 
 def _outcome(order: Order) -> dict[str, Any]:
-    """What confirming will move: from escrow to the supplier, less commission."""
-    held = money_of(order).held
-    commission = commission_of(order, held)
-    return {
-        "order": order,
-        "held": held,
-        "commission": commission,
-        "to_supplier": held - commission,
-    }
+    """What confirming will move: all that is held goes to the supplier.
+
+    What the market keeps of it is between the market and the supplier.
+    """
+    return {"order": order, "held": money_of(order).held}
 
 
 def _stages(order: Order) -> dict[str, Any]:

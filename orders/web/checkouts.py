@@ -32,6 +32,8 @@ from orders.services.checkout import checkout as place
 from orders.services.checks import said
 from orders.templatetags.orders import named
 from orders.web import reading
+from policies.schemas import OrderRules
+from policies.selectors import in_force
 
 #: What the column of an order's note holds.
 LONGEST_NOTE = 500
@@ -119,6 +121,7 @@ def _show(
         "over_limit": total_over_limit(membership=request.membership, view=view, at=at),
         "key": reading.text(data, "key", LONGEST_KEY) or uuid4().hex,
         "notes": reading.numbered(data, "note"),
+        "unpaid_days": in_force(OrderRules, at).rules.unpaid_days,
         "refused": refused,
         "moves": refused.moves if isinstance(refused, StalePrice) else (),
         "refusals": _refusals(refused),

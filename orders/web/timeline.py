@@ -29,9 +29,14 @@ class TimelineEvent:
     second_label: str = ""
 
 
-def timeline_of(order: Order) -> list[TimelineEvent]:
+#: What is about sums and nothing else.
+ABOUT_MONEY = frozenset({EventKind.PRICE_CHANGED, EventKind.LATE_PAYMENT})
+
+
+def timeline_of(order: Order, *, with_money: bool = True) -> list[TimelineEvent]:
     """What happened, the newest first; ``order.events`` is prefetched with actors."""
-    told = [_told(event, order) for event in reversed(order.events.all())]
+    shown = [event for event in order.events.all() if with_money or event.kind not in ABOUT_MONEY]
+    told = [_told(event, order) for event in reversed(shown)]
     return sorted(told, key=lambda event: event.at, reverse=True)
 
 

@@ -47,7 +47,7 @@ class PaymentEventInline(ReadOnlyInline):
 class PaymentAdmin(ReadOnlyAdmin):
     list_display = ["number", "payer", "amount", "currency", "status", "purpose", "created_at"]
     list_filter = ["status", "purpose", "currency"]
-    search_fields = ["number", "attempts__reference", "payer__name", "title"]
+    search_fields = ["number", "attempts__reference", "payer__name", "title_params__number"]
     date_hierarchy = "created_at"
     list_select_related = ["payer"]
     inlines = [AttemptInline, RefundInline, PaymentEventInline]

@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import JSONField, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import Phrase
 from common.fields import CurrencyField, MoneyField
 from common.money import ZERO
 from common.status import StatusEvent
@@ -30,7 +31,12 @@ class Payment(models.Model):
     status = models.CharField(
         max_length=8, choices=PaymentStatus.choices, default=PaymentStatus.OPEN
     )
-    title = models.CharField(max_length=120, blank=True)
+    title = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("What it is for, untranslated."),
+    )
+    title_params = models.JSONField(default=dict, blank=True, db_default=Value({}, JSONField()))
     return_url = models.CharField(max_length=300, blank=True, help_text=_("A path of this site."))
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -54,6 +60,11 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def shown_title(self) -> str:
+        """What it is for, in the reader's language."""
+        return str(Phrase(self.title, self.title_params))
 
     def shown_status(self, at: datetime) -> str:
         """The status in words; one that is over its time is expired before the clock says so."""

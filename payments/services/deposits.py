@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Company
+from accounts.notices import Phrase
 from payments.enums import AccountKind, TransactionKind
 from payments.models import Payment
 from payments.selectors.accounts import account, balances
@@ -24,7 +25,7 @@ def open_deposit(*, company: Company, amount: Decimal, currency: str, at: dateti
         purpose="deposit",
         amount=amount,
         currency=currency,
-        title=_("Deposit"),
+        title=Phrase(gettext_noop("Deposit")),
         return_url=reverse("payments:money"),
         at=at,
     )

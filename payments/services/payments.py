@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models import Company
+from accounts.notices import Phrase, pack
 from common import status
 from common.errors import DomainError
 from common.locking import lock_one, take_due
@@ -72,7 +73,7 @@ def open_payment(
     purpose: str,
     amount: Decimal,
     currency: str,
-    title: str,
+    title: Phrase,
     return_url: str,
     at: datetime,
 ) -> Payment:
@@ -89,7 +90,8 @@ def open_payment(
         purpose=purpose,
         amount=amount,
         currency=currency,
-        title=title,
+        title=title.text,
+        title_params=pack(title.params),
         return_url=return_url,
         created_at=at,
         expires_at=at + timedelta(minutes=minutes),

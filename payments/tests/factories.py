@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import Company
+from accounts.notices import Phrase
 from accounts.tests.factories import CompanyFactory, UserFactory
 from payments.enums import AccountKind, TransactionKind
 from payments.models import BankAccount, Payment, PaymentAttempt, Payout, Refund
@@ -29,7 +30,7 @@ def open_payment(
         purpose=purpose,
         amount=Decimal(amount),
         currency=currency,
-        title="Test payment",
+        title=Phrase("Test payment"),
         return_url="/after/",
         at=at or timezone.now(),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,6 +24,8 @@ from payments.models import Payment
 from payments.selectors.payments import latest_attempt, payments_of, running_attempt
 from payments.selectors.transfers import matched_total
 from payments.services import payments
+from policies.schemas import PaymentRules
+from policies.selectors import in_force
 
 
 @never_cache
@@ -86,13 +90,38 @@ def _payment(request: MemberRequest, number: str) -> Payment:
     return get_object_or_404(payments_of(request.company), number=number)
 
 
+class Way(NamedTuple):
+    """A way to pay, and until when a payment stays open that is started by it now."""
+
+    gateway: gateways.Gateway
+    open_until: datetime
+
+
+def _ways(payment: Payment, waits_until: datetime | None) -> list[Way]:
+    """What the payment is for may end before: money that comes later goes back."""
+    now = timezone.now()
+    rules = in_force(PaymentRules, now).rules
+    ends = [max(payment.expires_at, now + way.open_for(rules)) for way in gateways.offered()]
+    return [
+        Way(way, min(end, waits_until or end))
+        for way, end in zip(gateways.offered(), ends, strict=True)
+    ]
+
+
+def _waits_until(payment: Payment) -> datetime | None:
+    path = settings.PAYMENT_WAITS.get(payment.purpose)
+    return import_string(path)(payment) if path else None
+
+
 def _context(payment: Payment) -> dict[str, Any]:
+    waits_until = _waits_until(payment)
     return {
+        "waits_until": waits_until,
+        "ways": _ways(payment, waits_until),
         "payment": payment,
         "state": _state(payment),
         "status_label": payment.shown_status(timezone.now()),
         "attempt": latest_attempt(payment),
-        "gateways": gateways.offered(),
     }
 
 

@@ -163,3 +163,12 @@ def test_a_list_is_written_with_commas(desk) -> None:
 def test_others_do_not_see_the_desk(client) -> None:
     client.force_login(People.create_user("wang@example.com"))
     assert client.get("/admin/policies/policyversion/").status_code == 302
+
+
+@pytest.mark.parametrize("state", VersionState.values)
+def test_a_version_in_any_state_opens_at_the_desk(today, admin_client, state) -> None:
+    version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
+    PolicyVersion.objects.filter(pk=version.pk).update(state=state)
+    page = admin_client.get(f"/admin/policies/policyversion/{version.pk}/change/")
+    assert page.status_code == 200
+    assert ('name="_save"' in page.text) is (state == VersionState.DRAFT)

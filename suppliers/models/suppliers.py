@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CurrencyField, MoneyField
+from common.formats import in_language
 from common.status import StatusEvent
 from suppliers.enums import MAY_LIST, SHOWN, SalesScope, Standing, SupplierKind
 from suppliers.enums.audits import RiskBand
@@ -124,7 +125,7 @@ class Supplier(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
 
     @property
     def is_shown(self) -> bool:

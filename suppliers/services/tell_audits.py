@@ -29,7 +29,7 @@ def due_soon(audit: Audit, *, people: list[User], at: datetime) -> None:
     """The auditor who has it, or all of them where nobody has."""
     tell(
         kind="audit_due",
-        params={"shop": audit.supplier.name, "due": audit.due_at},
+        params={"shop": audit.supplier, "due": audit.due_at},
         url=reverse("admin:suppliers_audit_change", args=[audit.pk]),
         key=f"audit_due:{audit.pk}",
         at=at,
@@ -65,7 +65,7 @@ def condition_answered(condition: AuditCondition, *, at: datetime) -> None:
         return
     tell(
         kind="condition_answered",
-        params={"shop": condition.audit.supplier.name, "condition": condition.text},
+        params={"shop": condition.audit.supplier, "condition": condition.text},
         url=reverse("admin:suppliers_audit_change", args=[condition.audit_id]),
         key=f"condition_answered:{condition.pk}:{condition.answers.count()}",
         at=at,

@@ -79,7 +79,7 @@ def _tell_people(
 ) -> None:
     tell(
         kind=kind,
-        params={"when": visit.scheduled_for, "company": visit.company.name, **params},
+        params={"when": visit.scheduled_for, "company": visit.company, **params},
         url=url,
         key=_key(visit, kind),
         at=at,

@@ -60,7 +60,7 @@ def tell_owners(*, supplier: Supplier, kind: str, key: str, at: datetime, **para
     """Tell those who manage the company, once per ``key``, with the way to the page of standing."""
     tell(
         kind=kind,
-        params={"shop": supplier.name, **params},
+        params={"shop": supplier, **params},
         url=reverse("suppliers:standing"),
         key=key,
         at=at,

@@ -128,7 +128,13 @@ def test_a_shop_ships_in_part_and_whole(api: APIClient) -> None:
     order = paid_order(want(ProductFactory(supplier=shop).skus.get(), 10))
     CarrierFactory()
     program = program_of(colleague_of(seller, Role.WAREHOUSE))
-    line = program.get(f"{SHOP}{order.number}/").json()["lines"][0]
+    seen = program.get(f"{SHOP}{order.number}/").json()
+    line = seen["lines"][0]
+    assert not {"total", "goods_amount", "stages"} & seen.keys()
+    assert not {"unit_price", "amount"} & line.keys()
+    assert "total" not in program.get(SHOP).json()["results"][0]
+    sales = program_of(colleague_of(seller, Role.SALES)).get(f"{SHOP}{order.number}/").json()
+    assert sales["total"] == str(order.total)
     url = f"{SHOP}{order.number}/shipments/"
     parcel = {"carrier": "test", "waybill": "T00000031"}
     part = program.post(url, parcel | {"lines": [{"line": line["id"], "quantity": 4}]})

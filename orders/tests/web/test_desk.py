@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,22 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Membership
+from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, colleague_of
 from catalog.tests.factories import ProductFactory, SkuFactory
 from orders.enums import CloseReason, OrderStatus
 from orders.models import Order, Shipment
-from orders.tests.factories import CarrierFactory, paid_order, placed_order, ship_all, want
+from orders.services.complete import confirm
+from orders.tests.factories import (
+    NOW,
+    CarrierFactory,
+    buyer_of,
+    delivered_order,
+    paid_order,
+    placed_order,
+    ship_all,
+    want,
+)
 from suppliers.models import Supplier
 from suppliers.tests.factories import SupplierFactory
 
@@ -211,3 +223,61 @@ def test_strangers_find_nothing_and_roles_are_kept_apart(
     assert ask(url).status_code == 404
     order.refresh_from_db()
     assert order.status == OrderStatus.AWAITING_PAYMENT
+
+
+# --- Money, and who sees it -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"), [(Role.WAREHOUSE, False), (Role.SALES, True), (Role.FINANCE, True)]
+)
+def test_who_only_ships_sees_no_money(
+    client: Client, shop: Supplier, seller: Membership, role: str, sees: bool
+) -> None:
+    order = paid_order(*two_lines(shop))
+    client.force_login(colleague_of(seller, role).user)
+    for path in (
+        reverse("orders:desk_today"),
+        reverse("orders:desk_orders"),
+        reverse("orders:desk_order", args=[order.number]),
+    ):
+        page = client.get(path).content.decode()
+        assert order.number in page
+        assert ("¥" in page) is sees, path
+    assert "10 " in page
+
+
+@pytest.mark.parametrize(
+    ("role", "entries"),
+    [
+        (Role.OWNER, {"ship", "desk_products", "money", "settings", "freight"}),
+        (Role.WAREHOUSE, {"ship"}),
+        (Role.SALES, {"ship", "desk_products", "settings", "freight"}),
+        (Role.FINANCE, {"money"}),
+    ],
+)
+def test_the_menu_has_what_the_role_may_open(
+    client: Client, shop: Supplier, seller: Membership, role: str, entries: set[str]
+) -> None:
+    urls = {
+        "ship": reverse("orders:desk_ship"),
+        "desk_products": reverse("catalog:desk_products"),
+        "money": reverse("payments:money"),
+        "settings": reverse("suppliers:settings"),
+        "freight": reverse("suppliers:freight"),
+    }
+    client.force_login(colleague_of(seller, role).user)
+    page = client.get(reverse("orders:desk_today")).content.decode()
+    shown = {name for name, url in urls.items() if f'class="nav-item" href="{url}"' in page}
+    assert shown == entries
+    assert {name for name in urls if client.get(urls[name]).status_code == 200} == entries
+
+
+def test_notices_to_who_ships_hold_no_sums(shop: Supplier, seller: Membership) -> None:
+    warehouse = colleague_of(seller, Role.WAREHOUSE)
+    order = delivered_order(*two_lines(shop))
+    confirm(order=order, actor=buyer_of(order).user, at=NOW + timedelta(days=9))
+    told = [said(notice) for notice in warehouse.user.notices.all()]
+    assert told
+    assert not [one for one in told if "¥" in one.subject + one.body]
+    assert [n for n in seller.user.notices.all() if "¥" in said(n).body]

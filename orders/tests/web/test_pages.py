@@ -14,21 +14,26 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import Role
-from accounts.models import Membership
+from accounts.enums import RegionLevel, Role
+from accounts.models import Company, Membership, Notice, User
+from accounts.notices import said
 from accounts.tests.factories import (
     AddressFactory,
     CompanyFactory,
     MembershipFactory,
+    RegionFactory,
     UserFactory,
 )
 from catalog.models import PriceTier, Product, Sku
 from catalog.tests.factories import ProductFactory
+from common import formats
+from common.formats import money
 from orders.enums import OrderStatus
-from orders.models import CartLine, Order, PurchaseRequest
+from orders.models import CartLine, Order, PurchaseRequest, Scan
 from orders.selectors.cart import cart_view
 from orders.services.cart import add
 from orders.services.change import change_price
+from orders.services.pay import start_payment
 from orders.tests.factories import (
     NOW,
     buyer,
@@ -40,6 +45,7 @@ from orders.tests.factories import (
     shipped_order,
     sku_of,
 )
+from suppliers.models import Supplier
 from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -466,7 +472,7 @@ def test_confirming_says_what_will_happen_then_does_it(browser, member):
     url = reverse("orders:confirm")
     page = shown(browser.get(url, {"order": order.number}))
     assert "¥20.00" in page
-    assert "¥19.88" in page
+    assert "Commission" not in page
     order.refresh_from_db()
     assert order.status == OrderStatus.DELIVERED
     browser.post(url, {"order": order.number})
@@ -553,3 +559,73 @@ def test_whatever_is_typed_is_read_or_refused(browser, member, text):
         ),
     ]
     assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+
+
+# --- What is said ---------------------------------------------------------------------------
+
+
+def test_a_closed_order_is_not_to_be_paid(browser, member):
+    order = placed_order(membership=member)
+    path = reverse("orders:detail", args=[order.number])
+    assert f"Pay {money(order.total, order.currency)}" in shown(browser.get(path))
+    browser.post(reverse("orders:cancel", args=[order.number]), {"reason": "x"})
+    page = shown(browser.get(path))
+    assert reverse("orders:pay") not in page
+
+
+def test_the_buyer_is_told_one_sum_of_what_goes_to_the_supplier(browser, member):
+    order = delivered_order(membership=member)
+    held = money(order.total, order.currency)
+    asked = shown(browser.get(reverse("orders:confirm"), {"order": order.number}))
+    assert "Commission" not in asked
+    assert held in asked
+    browser.post(reverse("orders:confirm"), {"order": order.number})
+    page = shown(browser.get(reverse("orders:detail", args=[order.number])))
+    assert f"<dt>Paid out to the supplier</dt><dd>{held}</dd>" in page
+    notice = Notice.objects.get(kind="order_completed", user=member.user)
+    assert said(notice).body.startswith(f"{held} went to")
+
+
+def test_english_pages_name_everyone_in_english(browser, member):
+    Company.objects.filter(pk=member.company_id).update(
+        name="湖畔生活馆", name_en="Lakeside Living"
+    )
+    RegionFactory(code="330100", name="杭州市", name_en="Hangzhou", level=RegionLevel.CITY)
+    order = delivered_order(membership=member)
+    Supplier.objects.update(name="旭日档口", name_en="Rising Sun Stall")
+    Scan.objects.update(place="杭州市")
+    page = shown(browser.get(reverse("orders:detail", args=[order.number])))
+    assert "<span>Hangzhou</span>" in page
+    assert "Lakeside Living" in page
+    assert "湖畔生活馆" not in page
+    assert "旭日档口" not in page
+    chinese = shown(browser.get(reverse("accounts:profile"), HTTP_ACCEPT_LANGUAGE="zh-hans"))
+    assert "湖畔生活馆" in chinese
+
+
+def test_checkout_says_when_an_unpaid_order_closes(browser, member):
+    put(member)
+    assert "not paid within 5 days closes by itself" in shown(
+        browser.get(reverse("orders:checkout"))
+    )
+
+
+def test_paying_tells_the_link_from_the_order(browser, member):
+    order = placed_order(membership=member)
+    payment = start_payment(orders=[order], membership=member, at=NOW)
+    page = shown(browser.get(reverse("payments:pay", args=[payment.number])))
+    assert "This payment link ends" in page
+    assert "Order closes unpaid" in page
+    closes = formats.moment(order.pay_until)
+    assert f"The money has to be there by {closes}." in page
+    soon = formats.moment(payment.expires_at)
+    assert f"The money has to be there by {soon}." in page
+
+
+def test_a_payment_is_named_in_the_readers_language(browser, member):
+    order = placed_order(membership=member)
+    payment = start_payment(orders=[order], membership=member, at=NOW)
+    path = reverse("payments:pay", args=[payment.number])
+    assert f"Order {order.number}" in shown(browser.get(path))
+    User.objects.filter(pk=member.user_id).update(language="zh-hans")
+    assert f"订单 {order.number}" in shown(browser.get(path))

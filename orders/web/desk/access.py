@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
+from accounts.access import MemberRequest, may_any
+from accounts.enums import SEERS_OF_MONEY
 from orders.models import Order
 from orders.selectors.desk import shop_orders
 from suppliers.models import Supplier
@@ -12,3 +14,8 @@ from suppliers.models import Supplier
 def own_order(supplier: Supplier, number: str) -> Order:
     """The order of this shop; 404 for another's."""
     return get_object_or_404(shop_orders(supplier), number=number)
+
+
+def sees_money(request: MemberRequest) -> bool:
+    """Whether prices and sums are shown: who only ships needs none of them."""
+    return may_any(request.membership, SEERS_OF_MONEY)

@@ -13,6 +13,7 @@ from accounts.access import MemberRequest
 from accounts.enums import Right
 from orders.enums import OrderStatus
 from orders.selectors import desk
+from orders.web.desk.access import sees_money
 from suppliers.access import for_shop
 from suppliers.models import Supplier
 
@@ -24,6 +25,7 @@ PER_PAGE = 20
 def today(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     now = timezone.now()
     context = {"supplier": supplier, "now": now, "today": desk.today(supplier, at=now)}
+    context["sees_money"] = sees_money(request)
     return render(request, "orders/desk/today.html", context)
 
 
@@ -42,6 +44,7 @@ def order_list(request: MemberRequest, supplier: Supplier) -> HttpResponse:
         "wanted": wanted,
         "tabs": _tabs(supplier, wanted),
         "now": timezone.now(),
+        "sees_money": sees_money(request),
     }
     return render(request, "orders/desk/orders.html", context)
 

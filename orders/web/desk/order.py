@@ -19,7 +19,7 @@ from common.web.forms import accepted
 from orders.enums import OrderStatus
 from orders.models import Order
 from orders.services import cancel, change, resend, ship
-from orders.web.desk.access import own_order
+from orders.web.desk.access import own_order, sees_money
 from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm, ResendForm
 from orders.web.timeline import timeline_of
 from payments.selectors.accounts import escrow_held
@@ -140,7 +140,8 @@ def _page(
         "order": shown,
         "resend_forms": _resend_forms(request, shown, tried),
         "now": timezone.now(),
-        "timeline": timeline_of(shown),
+        "timeline": timeline_of(shown, with_money=sees_money(request)),
+        "sees_money": sees_money(request),
         "held": escrow_held(shown.number, shown.currency),
         "can_ship": request.membership.may(Right.SHIP) and shown.status in ship.SHIPPABLE,
         "can_price": request.membership.may(Right.SELL)

@@ -36,7 +36,7 @@ class Sandbox(Gateway):
             reference=attempt.reference,
             amount=str(attempt.amount),
             currency=attempt.currency,
-            title=attempt.payment.title,
+            title=attempt.payment.shown_title,
             return_url=return_url,
         )
         return reverse("payments:sandbox", args=[provider.seal(asked)])
