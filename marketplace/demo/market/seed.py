@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from accounts.models import Notice
 from catalog.models import Product, Sku
+from catalog.selectors.categories import forget
 from catalog.services import index, main_categories, shop_index
 from catalog.services.products import hide_product
 from marketplace.demo.content.companies import SupplierWords
@@ -19,7 +20,7 @@ from marketplace.demo.content.companies import buyers as buyer_words
 from marketplace.demo.content.companies import suppliers as supplier_words
 from marketplace.demo.content.goods import Good, goods
 from marketplace.demo.drawing.studio import all_designs
-from marketplace.demo.market import people, shops
+from marketplace.demo.market import papers, people, shops
 from marketplace.demo.market.history import Historian
 from marketplace.demo.market.listings import list_goods
 from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
@@ -60,6 +61,8 @@ def fill(
     suppliers = shops.suppliers(words, shops.belts(), at, random)
     categories = shops.categories()
     say(f"{len(suppliers)} suppliers, {len(categories)} leaf categories")
+    papers.show_papers(suppliers, offers, at, Random(f"{number}:papers"))
+    forget()
     listed = list_goods(offers, suppliers, categories, at, random)
     _gather_statistics()
     say(f"{len(listed)} products")

@@ -19,7 +19,7 @@ from marketplace.demo.market.pictures import store_image
 from payments.services import bank_accounts
 from payments.services.deposits import open_deposit
 from payments.services.payments import confirm_attempt, start_attempt
-from suppliers.enums import FreightBasis, SalesScope, Standing
+from suppliers.enums import FlaggedGoods, FreightBasis, SalesScope, Standing
 from suppliers.models import Belt, FreightTemplate, FreightZone, Supplier
 
 ICONS = {
@@ -37,6 +37,17 @@ ICONS = {
     "tea-packing-leisure": "leaf",
 }
 INDUSTRIAL = frozenset({"fasteners", "components", "power-tools"})
+#: Trades and groups whose goods need a qualification.
+FLAGGED = {
+    "toys": FlaggedGoods.TOYS,
+    "charging": FlaggedGoods.ELECTRICAL,
+    "lighting": FlaggedGoods.ELECTRICAL,
+    "power-tools": FlaggedGoods.ELECTRICAL,
+    "kitchen-appliances": FlaggedGoods.ELECTRICAL,
+    "home-appliances": FlaggedGoods.ELECTRICAL,
+    "tea": FlaggedGoods.FOOD,
+    "beauty": FlaggedGoods.COSMETICS,
+}
 #: Provinces and regions far from the coast, where parcels cost more.
 FAR = ("540000", "650000", "630000", "620000", "640000", "150000")
 DEPOSIT = Decimal(2000)
@@ -69,12 +80,21 @@ def _belt(words: BeltWords, position: int) -> Belt:
 def categories() -> dict[str, Category]:
     """The tree; returns its leaves by slug, with what is above them in hand."""
     tops = {
-        slug: _category(slug, top.name, 1, position, icon=ICONS[slug])
+        slug: _category(
+            slug, top.name, 1, position, icon=ICONS[slug], flagged=FLAGGED.get(slug, "")
+        )
         for position, (slug, top) in enumerate(TOP_BY_SLUG.items())
     }
     Category.objects.bulk_create(tops.values())
     middles = {
-        slug: _category(slug, middle.name, 2, position, parent=tops[middle.top.slug])
+        slug: _category(
+            slug,
+            middle.name,
+            2,
+            position,
+            parent=tops[middle.top.slug],
+            flagged=FLAGGED.get(slug, ""),
+        )
         for position, (slug, middle) in enumerate(MIDDLE_BY_SLUG.items())
     }
     Category.objects.bulk_create(middles.values())

@@ -18,6 +18,7 @@ from suppliers.errors import NotReady, NotYours
 from suppliers.models import Application
 from suppliers.selectors.applications import Paper, findings_of, needs_second, papers
 from suppliers.selectors.bank_checks import is_verified
+from suppliers.selectors.visits import valid_visit
 from suppliers.services import tell_vetting
 from suppliers.services.applications.moving import (
     UNCLAIMED,
@@ -119,6 +120,12 @@ def _check_ready(row: Application, shown: list[Paper], rules: VettingRules, at: 
             raise NotReady(
                 _("%(document)s has run out.") % {"document": one.wanted.label}, code="expired"
             )
+    if row.kind in rules.visited_kinds and valid_visit(row.company, at) is None:
+        raise NotReady(
+            _("A %(kind)s is visited first: no passed site visit holds yet.")
+            % {"kind": row.get_kind_display()},
+            code="not_visited",
+        )
     bank = next(one.revision for one in shown if _is(one, DocumentKind.BANK))
     if bank is None or not is_verified(row.company, bank.identifier_digest):
         raise NotReady(_("The bank account is not confirmed yet."), code="bank_unchecked")

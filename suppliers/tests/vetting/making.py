@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from stdnum.cn import ric, uscc
 
 from accounts.models import Company, User
@@ -17,13 +19,15 @@ from accounts.tests.factories import MembershipFactory, RegionFactory, StaffFact
 from payments.services import trials
 from suppliers.checks import Trade
 from suppliers.enums import DocumentKind, RevisionStatus
-from suppliers.models import Application, DocumentRevision
+from suppliers.enums.visits import VisitStatus
+from suppliers.models import Application, DocumentRevision, SiteVisit
 from suppliers.selectors.applications import papers
 from suppliers.services import applications, bank_checks, checks, documents
 
 #: A Monday morning in Yiwu.
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 PERSON = "李小示例"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 _numbers = count(1)
 
 
@@ -48,7 +52,10 @@ def pdf(pages: int = 1, password: str = "", script: str = "") -> io.BytesIO:
     for _page in range(pages):
         writer.add_blank_page(200, 300)
     if script:
-        writer.add_js(script)
+        action = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject(script)}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {NameObject(name): value for name, value in action.items()}
+        )
     if password:
         writer.encrypt(password)
     content = io.BytesIO()
@@ -196,11 +203,31 @@ def confirm_bank(company: Company, at: datetime = AT) -> None:
     bank_checks.answer(check=check, amount=check.transfer.amount, actor=owner_of(company), at=at)
 
 
+def visited(company: Company, kind: str, at: datetime = AT) -> SiteVisit:
+    """A visit that was passed the day before."""
+    day = at - timedelta(days=1)
+    return SiteVisit.objects.create(
+        company=company,
+        kind=kind,
+        status=VisitStatus.PASSED,
+        reason="application",
+        inspector=StaffFactory(),
+        planned_at=day,
+        scheduled_for=day,
+        address="义乌市稠州北路 699 号",
+        started_at=day,
+        finished_at=day,
+        valid_until=at + timedelta(days=365),
+    )
+
+
 def ready(kind: str = "trader", *, reviewer: User, **given: Any) -> Application:
     """Claimed, every document accepted, the bank account confirmed."""
     application = claimed(submitted(kind, **given), reviewer)
     accept_all(application, reviewer)
     confirm_bank(application.company)
+    if kind in ("factory", "stall"):
+        visited(application.company, kind)
     return application
 
 

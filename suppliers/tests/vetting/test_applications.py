@@ -13,7 +13,7 @@ from common.errors import DomainError
 from common.status import WrongStatus
 from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
 from suppliers.errors import BadApplication, NotReady, NotYours, TooLate
-from suppliers.models import Application, Supplier
+from suppliers.models import Application, SiteVisit, Supplier
 from suppliers.selectors.applications import papers
 from suppliers.selectors.documents import newest
 from suppliers.services import applications, documents
@@ -369,6 +369,17 @@ def test_a_visit_comes_before_the_decision(reviewer: User) -> None:
         applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
     applications.visit_done(application=application, actor=None, at=AT)
     applications.visit_done(application=application, actor=None, at=AT)
+    done = applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
+    assert done.status == S.APPROVED
+
+
+def test_a_factory_is_visited_before_it_is_approved(reviewer: User) -> None:
+    application = making.ready("factory", reviewer=reviewer)
+    SiteVisit.objects.all().delete()
+    with pytest.raises(NotReady, match="visited first") as refused:
+        applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
+    assert refused.value.code == "not_visited"
+    making.visited(application.company, "factory")
     done = applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
     assert done.status == S.APPROVED
 

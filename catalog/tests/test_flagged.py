@@ -1,0 +1,99 @@
+"""Flagged goods are listed only by suppliers with a valid qualification (rules §3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from catalog.enums import ProductStatus
+from catalog.models import Category, Product
+from catalog.selectors import categories
+from catalog.selectors.drafts import draft_of
+from catalog.services import products
+from catalog.tests.factories import CategoryFactory, ProductFactory
+from common.errors import NotAllowed
+from common.working_days import day_of
+from suppliers.enums import RevisionStatus
+from suppliers.models import Document, DocumentRevision, Supplier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def toys() -> Category:
+    """A leaf whose trade is flagged."""
+    leaf = CategoryFactory()
+    assert leaf.parent is not None
+    top = leaf.parent.parent
+    assert top is not None
+    top.flagged = "toys"
+    top.save()
+    categories.forget()
+    return leaf
+
+
+@pytest.fixture
+def hidden(toys: Category) -> Product:
+    product = ProductFactory(category=toys, status=ProductStatus.HIDDEN)
+    return product
+
+
+def qualify(supplier: Supplier, expires_on: date, goods: str = "toys", **given: object) -> None:
+    document = Document.objects.create(company=supplier.company, kind="qualification", goods=goods)
+    now = timezone.now()
+    values = {"status": RevisionStatus.ACCEPTED, "decided_at": now} | given
+    DocumentRevision.objects.create(
+        document=document, number=1, uploaded_at=now, expires_on=expires_on, **values
+    )
+
+
+def put_on_sale(product: Product) -> Product:
+    return products.list_product(product=product, actor=None, at=timezone.now())
+
+
+def test_with_the_qualification_it_is_listed(hidden: Product) -> None:
+    qualify(hidden.supplier, day_of(timezone.now()))
+    assert put_on_sale(hidden).status == ProductStatus.LISTED
+
+
+@pytest.mark.parametrize("state", ["none", "other_goods", "run_out", "pending"])
+def test_without_it_the_listing_is_refused(hidden: Product, state: str) -> None:
+    far = date(2099, 1, 1)
+    if state == "other_goods":
+        qualify(hidden.supplier, far, goods="food")
+    elif state == "run_out":
+        qualify(hidden.supplier, date(2020, 1, 1))
+    elif state == "pending":
+        qualify(hidden.supplier, far, status=RevisionStatus.PENDING, decided_at=None)
+    with pytest.raises(NotAllowed, match="valid qualification for: Toys") as refused:
+        put_on_sale(hidden)
+    assert (refused.value.code, refused.value.field) == ("qualification", "category")
+    hidden.refresh_from_db()
+    assert hidden.status == ProductStatus.HIDDEN
+
+
+def test_other_goods_need_none() -> None:
+    product = ProductFactory(status=ProductStatus.HIDDEN)
+    assert put_on_sale(product).status == ProductStatus.LISTED
+
+
+def test_made_and_listed_at_once_is_refused_too(hidden: Product) -> None:
+    draft = replace(draft_of(hidden), code="NEW-1")
+    with pytest.raises(NotAllowed):
+        products.create_products(
+            supplier=hidden.supplier, drafts=[draft], actor=None, at=timezone.now(), listed=True
+        )
+    assert Product.objects.count() == 1
+    products.create_product(supplier=hidden.supplier, draft=draft, actor=None, at=timezone.now())
+
+
+def test_a_listed_product_does_not_move_in_by_an_edit(toys: Category) -> None:
+    product = ProductFactory()
+    draft = replace(draft_of(product), category=toys)
+    with pytest.raises(NotAllowed):
+        products.edit_product(product=product, draft=draft, actor=None, at=timezone.now())
+    product.refresh_from_db()
+    assert product.category != toys

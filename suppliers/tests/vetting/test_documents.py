@@ -1,0 +1,307 @@
+"""Files told by content, revisions that never erase, and what a renewal does."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.storage import storages
+from PIL import Image
+
+from accounts.models import Notice, User
+from accounts.tests.factories import MembershipFactory, StaffFactory
+from common.encryption import decrypt, keyed_digest
+from suppliers.enums import RevisionStatus, Standing
+from suppliers.errors import BadDocument, BadNumber, NotReady, NotYours
+from suppliers.models import Audit, Document, DocumentPage, DocumentRevision, Supplier
+from suppliers.selectors import documents as read
+from suppliers.services import documents
+from suppliers.tests.vetting import making
+from suppliers.tests.vetting.making import AT, later, owner_of
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(company: Any, file: Any, kind: str = "licence", **changes: Any) -> DocumentRevision:
+    return documents.upload(
+        company=company,
+        kind=kind,
+        file=file,
+        data=making.stated(company, kind, **changes),
+        actor=owner_of(company),
+        at=AT,
+    )
+
+
+@pytest.fixture
+def company() -> Any:
+    return making.begun().company
+
+
+@pytest.fixture
+def reviewer() -> User:
+    return StaffFactory()
+
+
+# --- Files ----------------------------------------------------------------------------------
+
+
+def test_a_picture_is_made_anew_without_what_the_camera_wrote(company: Any) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a secret place"
+    revision = upload(company, making.picture(3000, 2000, exif=exif))
+    page = revision.pages.get()
+    with page.file.open("rb") as file:
+        stored = file.read()
+    assert (page.content_type, page.size) == ("image/webp", len(stored))
+    assert b"secret" not in stored
+    assert max(Image.open(io.BytesIO(stored)).size) == 2400
+    assert page.file.storage == storages["private"]
+    with pytest.raises(ValueError):
+        page.file.storage.url(page.file.name)
+
+
+def test_a_pdf_is_kept_as_it_came(company: Any) -> None:
+    content = making.pdf(2)
+    page = upload(company, content).pages.get()
+    with page.file.open("rb") as file:
+        assert file.read() == content.getvalue()
+    assert page.content_type == "application/pdf"
+
+
+def huge() -> io.BytesIO:
+    """A hundred megapixels in a few kilobytes."""
+    content = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(content, "PNG")
+    content.seek(0)
+    return content
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "said"),
+    [
+        (lambda: io.BytesIO(b"MZ\x90\x00" + b"\x00" * 400), "wrong_type", "neither a PDF"),
+        (lambda: io.BytesIO(b""), "empty", "empty"),
+        (lambda: io.BytesIO(b"%PDF-1.7 and no more"), "damaged", "damaged"),
+        (lambda: making.pdf(password="secret"), "locked", "password"),
+        (lambda: making.pdf(61), "too_many_pages", "61"),
+        (lambda: making.pdf(0), "no_pages", "no page"),
+        (lambda: making.pdf(script="app.alert(1)"), "active", "programs"),
+        (huge, "too_many_pixels", "40 million"),
+        (lambda: making.picture(200, 900), "too_small", "300"),
+        (lambda: io.BytesIO(b"x" * 10_000_001), "too_large", "10.0 MB"),
+        (lambda: io.BytesIO(making.picture().getvalue()[:600]), "damaged", "damaged"),
+    ],
+)
+def test_a_bad_file_is_named_and_nothing_is_kept(
+    company: Any, file: Any, code: str, said: str
+) -> None:
+    with pytest.raises(BadDocument, match=said) as refused:
+        upload(company, file())
+    assert (refused.value.field, refused.value.code) == ("file", code)
+    assert not DocumentRevision.objects.exists()
+    assert not DocumentPage.objects.exists()
+
+
+def test_too_many_files(company: Any) -> None:
+    with pytest.raises(BadDocument, match="At most 9 files, not 10"):
+        documents.upload(
+            company=company,
+            kind="licence",
+            file=making.picture(),
+            more=[making.picture() for _ in range(9)],
+            data=making.stated(company, "licence"),
+            actor=owner_of(company),
+            at=AT,
+        )
+
+
+def test_two_sides_are_two_pages(company: Any) -> None:
+    revision = documents.upload(
+        company=company,
+        kind="id",
+        file=making.picture(),
+        more=[making.pdf()],
+        data=making.stated(company, "id"),
+        actor=owner_of(company),
+        at=AT,
+    )
+    types = [page.content_type for page in revision.pages.all()]
+    assert types == ["image/webp", "application/pdf"]
+
+
+# --- What is typed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "field"),
+    [
+        ("licence", {"identifier": "91330782MA0000001X"}, "identifier"),
+        ("id", {"identifier": "330782198001010011"}, "identifier"),
+        ("licence", {"expires_on": date(2026, 3, 1)}, "expires_on"),
+        ("licence", {"issued_on": date(2026, 3, 3)}, "issued_on"),
+        ("licence", {"expires_on": date(2023, 1, 1)}, "expires_on"),
+        ("licence", {"scope": ""}, "scope"),
+        ("plant", {"area": 0}, "area"),
+        ("plant", {"headcount": 1_000_001}, "headcount"),
+        ("bank", {"identifier": "12"}, "identifier"),
+        ("bank", {"identifier": "卡号六二二二"}, "identifier"),
+        ("id", {"id_type": "library card"}, "id_type"),
+        ("lease", {"stall": "x" * 41}, "stall"),
+    ],
+)
+def test_what_is_typed_is_checked(
+    company: Any, kind: str, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises((BadDocument, BadNumber)) as refused:
+        upload(company, making.picture(), kind, **changes)
+    assert refused.value.field == field
+    assert not DocumentRevision.objects.exists()
+
+
+def test_another_countrys_tax_number_is_checked_by_its_digits() -> None:
+    member = MembershipFactory(company__country="DE", company__phone="+4930901820")
+    company = making.begun(company=member.company).company
+    assert upload(company, making.picture(), "tax").identifier_tail == "5976"
+    with pytest.raises(BadNumber):
+        upload(company, making.picture(), "tax", identifier="DE136695978")
+
+
+def test_numbers_are_encrypted_and_found_by_their_digest(company: Any) -> None:
+    code = making.company_code()
+    revision = upload(company, making.picture(), identifier=f" {code.lower()} ")
+    stored = DocumentRevision.objects.get(pk=revision.pk)
+    assert code.encode() not in bytes(stored.identifier_encrypted)
+    assert decrypt(bytes(stored.identifier_encrypted)) == code
+    assert stored.identifier_digest == keyed_digest(code)
+    assert stored.masked == f"•••• {code[-4:]}"
+
+
+def test_a_revision_never_erases_the_one_before(company: Any) -> None:
+    first = upload(company, making.picture())
+    second = upload(company, making.pdf())
+    assert [first.number, second.number] == [1, 2]
+    assert Document.objects.count() == 1
+    assert DocumentPage.objects.count() == 2
+
+
+# --- Renewal --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def supplier() -> Supplier:
+    found = making.approved("factory").supplier
+    assert found is not None
+    return found
+
+
+def renewed(supplier: Supplier, kind: str, **changes: Any) -> DocumentRevision:
+    return making.show(supplier.company, kind, at=later(days=1), **changes)
+
+
+def test_the_old_stays_in_force_until_the_new_is_accepted(
+    supplier: Supplier, reviewer: User
+) -> None:
+    before = read.in_force(supplier.company, "id", later(days=1))
+    new = renewed(supplier, "id")
+    assert read.in_force(supplier.company, "id", later(days=1)) == before
+    assert list(read.renewals()) == [new]
+    documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    assert read.in_force(supplier.company, "id", later(days=2)) == new
+    assert Notice.objects.filter(kind="document_accepted").count() == 1
+
+
+def test_a_renewal_is_sent_back_with_its_reason(supplier: Supplier, reviewer: User) -> None:
+    before = read.in_force(supplier.company, "id", later(days=1))
+    new = renewed(supplier, "id")
+    with pytest.raises(BadDocument, match="Say what"):
+        documents.send_back(revision=new, reason=" ", actor=reviewer, at=later(days=2))
+    documents.send_back(revision=new, reason="blurred", actor=reviewer, at=later(days=2))
+    assert (new.status, new.objection) == (RevisionStatus.SENT_BACK, "blurred")
+    assert read.in_force(supplier.company, "id", later(days=2)) == before
+    plant = read.in_force(supplier.company, "plant", later(days=2))
+    with pytest.raises(NotReady, match="in force"):
+        documents.send_back(revision=plant, reason="?", actor=reviewer, at=later(days=2))
+
+
+def test_only_the_newest_is_decided_and_no_member_decides(
+    supplier: Supplier, reviewer: User
+) -> None:
+    old, new = renewed(supplier, "id"), renewed(supplier, "id", holder="李小示例 ")
+    newest = renewed(supplier, "id", expires_on=date(2036, 1, 1))
+    with pytest.raises(NotReady, match="newer"):
+        documents.accept(revision=old, actor=reviewer, at=later(days=2))
+    MembershipFactory(company=supplier.company, user=reviewer)
+    with pytest.raises(NotYours, match="belong"):
+        documents.accept(revision=newest, actor=reviewer, at=later(days=2))
+    assert new.status == newest.status == RevisionStatus.PENDING
+
+
+def test_new_plant_figures_reach_the_shop(supplier: Supplier, reviewer: User) -> None:
+    new = renewed(supplier, "plant", area=5100, headcount=140)
+    documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    supplier.refresh_from_db()
+    assert (supplier.plant_area, supplier.headcount) == (5100, 140)
+    assert not Audit.objects.exists()
+
+
+def test_another_representative_and_address_call_for_an_audit(
+    supplier: Supplier, reviewer: User
+) -> None:
+    code = read.in_force(supplier.company, "licence", AT)
+    assert code is not None
+    number = decrypt(bytes(code.identifier_encrypted))
+    identity = renewed(supplier, "id", holder="王新示例")
+    licence = renewed(
+        supplier, "licence", identifier=number, person="王新示例", address="义乌市新路 1 号"
+    )
+    documents.accept(revision=licence, actor=reviewer, at=later(days=2))
+    audit = Audit.objects.get(supplier=supplier)
+    triggers = {cause.trigger for cause in audit.causes.all()}
+    assert triggers == {"representative", "address"}
+    assert identity.status == RevisionStatus.PENDING
+
+
+def test_a_licence_of_another_company_is_not_accepted(supplier: Supplier, reviewer: User) -> None:
+    new = renewed(supplier, "licence", holder="完全不同的别家企业")
+    with pytest.raises(NotReady, match="A check failed"):
+        documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    new.refresh_from_db()
+    assert new.status == RevisionStatus.PENDING
+
+
+def test_an_unconfirmed_account_is_not_accepted(supplier: Supplier, reviewer: User) -> None:
+    new = renewed(supplier, "bank")
+    with pytest.raises(NotReady, match="not confirmed"):
+        documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    making.confirm_bank(supplier.company, at=later(days=2))
+    documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    assert Audit.objects.get(supplier=supplier).causes.get().trigger == "bank_account"
+
+
+def test_a_removed_supplier_hands_nothing_in(supplier: Supplier) -> None:
+    Supplier.objects.filter(pk=supplier.pk).update(status=Standing.REMOVED)
+    with pytest.raises(NotReady, match="removed"):
+        renewed(supplier, "id")
+
+
+# --- Reads ----------------------------------------------------------------------------------
+
+
+def test_what_runs_out_is_found_by_its_last_day(supplier: Supplier) -> None:
+    card = read.in_force(supplier.company, "id", AT)
+    assert card is not None
+    DocumentRevision.objects.filter(pk=card.pk).update(expires_on=date(2026, 3, 31))
+    last_day = AT + timedelta(days=29)
+    assert list(read.expiring(last_day)) == []
+    assert list(read.expiring(last_day + timedelta(days=1))) == [card]
+    assert list(read.expiring(AT, within=timedelta(days=30))) == [card]
+
+
+def test_a_qualification_counts_while_it_is_accepted_and_valid() -> None:
+    application = making.approved(goods=["toys"])
+    company = application.company.pk
+    assert read.qualified_goods(company, AT) == {"toys"}
+    assert read.qualified_goods(company, AT + timedelta(days=900)) == set()
