@@ -37,8 +37,7 @@ def toys() -> Category:
 
 @pytest.fixture
 def hidden(toys: Category) -> Product:
-    product = ProductFactory(category=toys, status=ProductStatus.HIDDEN)
-    return product
+    return ProductFactory(category=toys, status=ProductStatus.HIDDEN)
 
 
 def qualify(supplier: Supplier, expires_on: date, goods: str = "toys", **given: object) -> None:

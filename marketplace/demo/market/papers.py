@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -91,7 +92,9 @@ def _papers(supplier: Supplier, goods: Sequence[str], random: Random) -> Iterato
         identifier = stated.pop("identifier", "")
         if wanted.kind in (K.LICENCE, K.TAX):
             identifier = licence
-        columns = {name: stated.pop(name) for name in ("holder", "person") if name in stated}
+        columns: dict[str, Any] = {
+            name: stated.pop(name) for name in ("holder", "person") if name in stated
+        }
         days = stated.pop("days", None)
         yield Shown(supplier, wanted.kind, wanted.goods, identifier, days, columns, stated)
 
@@ -149,8 +152,9 @@ def _write(shown: Sequence[Shown], at: datetime) -> None:
         _revision(document, one, at) for document, one in zip(made, shown, strict=True)
     )
     RevisionEvent.objects.bulk_create(
-        RevisionEvent(subject=row, at=row.decided_at, source="pending", target="accepted")
+        RevisionEvent(subject=row, at=at, source="pending", target="accepted")
         for row in revisions
+        for at in [row.uploaded_at + timedelta(days=2)]
     )
     _cover(revisions)
     size, digest = _store_specimen()
@@ -216,16 +220,25 @@ def _applications(suppliers: Mapping[str, Supplier], goods: Mapping[str, set[str
     made = Application.objects.bulk_create(
         _application(supplier, sorted(goods[slug])) for slug, supplier in suppliers.items()
     )
-    S = ApplicationStatus
-    ApplicationEvent.objects.bulk_create(
-        ApplicationEvent(subject=row, at=at, source=source, target=target)
-        for row in made
-        for at, source, target in (
-            (row.created_at, "", S.DRAFT),
-            (row.submitted_at, S.DRAFT, S.SUBMITTED),
-            (row.decided_at, S.IN_REVIEW, S.APPROVED),
-        )
-    )
+
+    ApplicationEvent.objects.bulk_create(event for row in made for event in _moves(row))
+
+
+def _moves(application: Application) -> Iterator[ApplicationEvent]:
+    """From draft to approval, a day or two apart."""
+    at = application.created_at
+    path = ("", *(f"{status}" for status in _PATH))
+    for days, (source, target) in enumerate(pairwise(path)):
+        moment = at + timedelta(days=days)
+        yield ApplicationEvent(subject=application, at=moment, source=source, target=target)
+
+
+_PATH = (
+    ApplicationStatus.DRAFT,
+    ApplicationStatus.SUBMITTED,
+    ApplicationStatus.IN_REVIEW,
+    ApplicationStatus.APPROVED,
+)
 
 
 def _application(supplier: Supplier, goods: list[str]) -> Application:
