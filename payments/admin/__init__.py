@@ -1,5 +1,5 @@
 """Staff's desk of money."""
 
-from payments.admin import ledger, payments, payouts, transfers
+from payments.admin import ledger, payments, payouts, transfers, trials
 
-__all__ = ["ledger", "payments", "payouts", "transfers"]
+__all__ = ["ledger", "payments", "payouts", "transfers", "trials"]

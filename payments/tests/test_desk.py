@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.tests.factories import StaffFactory, UserFactory
-from payments.enums import AccountKind, AttemptStatus, PayoutStatus, RefundStatus
+from accounts.tests.factories import CompanyFactory, StaffFactory, UserFactory
+from payments.enums import AccountKind, AttemptStatus, PayoutStatus, RefundStatus, TrialStatus
 from payments.models import (
     BankAccount,
     Entry,
@@ -21,10 +21,12 @@ from payments.models import (
     Payout,
     Refund,
     Transaction,
+    TrialTransfer,
 )
 from payments.selectors.accounts import balance
-from payments.services import refunds
+from payments.services import refunds, trials
 from payments.tests.factories import (
+    bank_account_of,
     open_payment,
     ordered_payout,
     pay,
@@ -43,6 +45,7 @@ READ_ONLY = [
     Refund,
     Payout,
     BankAccount,
+    TrialTransfer,
 ]
 
 
@@ -115,6 +118,25 @@ def test_failing_a_payout_asks_for_a_reason(desk) -> None:
     assert payout.status == PayoutStatus.FAILED
     assert payout.events.last().reason == "Account closed"
     assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 100
+
+
+def test_a_trial_transfer_is_sent_by_hand(desk, settings) -> None:
+    settings.PAYOUT_GATEWAY = "bank_transfer"
+    made = [
+        trials.order_trial(
+            bank_account=bank_account_of(CompanyFactory()), most=99, actor=None, at=timezone.now()
+        )
+        for _ in range(2)
+    ]
+    for trial in made:
+        trials.send(trial_id=trial.pk, at=timezone.now())
+    act(desk, made[0], "arrived")
+    act(desk, made[1], "refused", reason="account closed")
+    assert [trial.status for trial in TrialTransfer.objects.order_by("pk")] == [
+        TrialStatus.ARRIVED,
+        TrialStatus.FAILED,
+    ]
+    assert balance(AccountKind.COMMISSION, "CNY") == -made[0].amount
 
 
 def test_a_decision_that_cannot_be_is_said(desk) -> None:

@@ -1,4 +1,4 @@
-"""Draw the states of orders, stages and purchase requests from their tables into docs/orders.md."""
+"""Draw the states of orders, applications and their like from their tables into the docs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from orders.enums import ORDER_TRANSITIONS, REQUEST_TRANSITIONS, STAGE_TRANSITIONS
+from suppliers.enums import APPLICATION_TRANSITIONS
 
 TABLES = {
     "orders": ORDER_TRANSITIONS,
     "stages": STAGE_TRANSITIONS,
     "requests": REQUEST_TRANSITIONS,
+    "applications": APPLICATION_TRANSITIONS,
 }
+PAGES = ("orders.md", "vetting.md")
 
 
 class Command(BaseCommand):
@@ -27,12 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="fail where a drawing is outdated")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        page = Path(settings.BASE_DIR) / "docs" / "orders.md"
-        before = page.read_text(encoding="utf-8")
-        after = redrawn(before)
-        if options["check"] and after != before:
-            raise CommandError("docs/orders.md is outdated:  bin/manage draw_states")
-        page.write_text(after, encoding="utf-8")
+        for name in PAGES:
+            page = Path(settings.BASE_DIR) / "docs" / name
+            before = page.read_text(encoding="utf-8")
+            after = redrawn(before)
+            if options["check"] and after != before:
+                raise CommandError(f"docs/{name} is outdated:  bin/manage draw_states")
+            page.write_text(after, encoding="utf-8")
 
 
 def redrawn(page: str) -> str:
