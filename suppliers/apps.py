@@ -7,18 +7,26 @@ class SuppliersConfig(AppConfig):
     verbose_name = _("Suppliers")
 
     def ready(self) -> None:
-        from suppliers import audit_sentences, nightly, queues, spot_check_sentences
+        from suppliers import (
+            audit_sentences,
+            badge_sentences,
+            nightly,
+            queues,
+            spot_check_sentences,
+        )
         from suppliers.sentences import register_all
-        from suppliers.services import audit_night, scores
+        from suppliers.services import audit_night, badges, scores
         from suppliers.vetting_sentences import register_vetting
 
         register_all()
         audit_sentences.register_all()
+        badge_sentences.register_all()
         spot_check_sentences.register_all()
         register_vetting()
         say_what_is_private()
         queues.register_all()
         nightly.register("scores", lambda day, at: scores.catch_up(day=day, at=at))
+        nightly.register("badges", lambda _day, at: badges.evaluate(at=at))
         nightly.register("audits", lambda day, at: audit_night.run(day=day, at=at))
 
 

@@ -131,3 +131,10 @@ class BadSpotCheck(DomainError):
 
     code = "bad_spot_check"
     status = 422
+
+
+class BadRecord(DomainError):
+    """What staff attest of a factory says nothing, or gives no reason; ``field`` names it."""
+
+    code = "bad_record"
+    status = 422

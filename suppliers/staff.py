@@ -30,6 +30,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.add_spotcheck",
         "suppliers.change_spotcheck",
         "suppliers.view_supervision",
+        "suppliers.view_supplierbadge",
+        "suppliers.view_factoryrecord",
+        "suppliers.add_factoryrecord",
     ),
     "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from suppliers.web import audits, inspect, private_files, shop, spot_checks, standing
+from suppliers.web import (
+    audits,
+    badges,
+    inspect,
+    private_files,
+    score,
+    shop,
+    spot_checks,
+    standing,
+)
 from suppliers.web.vetting import application, bank_check, documents
 
 app_name = "suppliers"
@@ -23,6 +32,8 @@ urlpatterns = [
     ),
     path("supplier/shop/", shop.settings, name="settings"),
     path("supplier/shop/regions/", shop.sales, name="sales"),
+    path("supplier/score/", score.overview, name="score"),
+    path("supplier/badges/", badges.overview, name="badges"),
     path("supplier/standing/", standing.page, name="standing"),
     path("supplier/standing/appeal/hold/<int:pk>/", standing.appeal_hold, name="appeal_hold"),
     path(

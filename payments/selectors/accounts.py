@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -67,6 +69,20 @@ def balances(kind: str, company: Company | None = None) -> dict[str, Decimal]:
     """The same for each currency in which the account ever moved."""
     rows = Entry.objects.of(kind, company).values_list("currency").annotate(total=Sum("amount"))
     return dict(rows.order_by("currency"))
+
+
+def balances_of_many(kind: str, company_ids: Iterable[int]) -> dict[int, dict[str, Decimal]]:
+    """``balances`` by company, of those whose account ever moved; one query."""
+    rows = (
+        Entry.objects.filter(account__kind=kind, account__company__in=set(company_ids))
+        .order_by()
+        .values_list("account__company", "currency")
+        .annotate(total=Sum("amount"))
+    )
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for company_id, currency, total in rows:
+        found[company_id][currency] = total
+    return found
 
 
 def escrow_held(subject: str, currency: str) -> Decimal:

@@ -4,6 +4,7 @@ A field's ``description`` is what the public page shows. Amounts are CNY unless 
 """
 
 from policies.schemas.audits import AuditRules, VisitRules
+from policies.schemas.badges import BadgeRules
 from policies.schemas.base import Policy
 from policies.schemas.clear_out import ClearOutRules
 from policies.schemas.points import PointRules
@@ -39,6 +40,7 @@ SCHEMAS: dict[str, type[Policy]] = {
         VisitRules,
         AuditRules,
         SpotCheckRules,
+        BadgeRules,
     )
 }
 
@@ -46,6 +48,7 @@ __all__ = [
     "SCHEMAS",
     "AccountRules",
     "AuditRules",
+    "BadgeRules",
     "CatalogRules",
     "ClearOutRules",
     "FulfilmentRules",

@@ -2,6 +2,7 @@ from suppliers.admin import (  # noqa: F401
     appeals,
     applications,
     audits,
+    badges,
     facts,
     freight,
     renewals,

@@ -8,6 +8,7 @@ from suppliers.enums.applications import (
     AppealStatus,
     ApplicationStatus,
 )
+from suppliers.enums.badges import Badge, BadgeCondition
 from suppliers.enums.bank_checks import BANK_CHECK_TRANSITIONS, BankCheckStatus
 from suppliers.enums.checks import CheckCode, Outcome
 from suppliers.enums.clear_out import Criterion, StreakOutcome
@@ -56,6 +57,8 @@ __all__ = [
     "YES_OR_NO",
     "AppealStatus",
     "ApplicationStatus",
+    "Badge",
+    "BadgeCondition",
     "BankCheckStatus",
     "CheckCode",
     "Criterion",

@@ -13,6 +13,7 @@ from suppliers.models.audits import (
     ConditionAnswer,
     ConditionEvent,
 )
+from suppliers.models.badges import FactoryRecord, SupplierBadge
 from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
 from suppliers.models.checks import Check
@@ -58,6 +59,7 @@ __all__ = [
     "DocumentWatch",
     "ExpiryStep",
     "Fact",
+    "FactoryRecord",
     "FreightTemplate",
     "FreightZone",
     "Hold",
@@ -72,6 +74,7 @@ __all__ = [
     "StandingEvent",
     "Supervision",
     "Supplier",
+    "SupplierBadge",
     "VisitEvent",
     "VisitItem",
     "VisitPhoto",

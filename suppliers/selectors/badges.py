@@ -1,0 +1,150 @@
+"""What badges are made of, of many suppliers at a time; and the badges that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import Region
+from payments.enums import AccountKind
+from payments.selectors.accounts import balances_of_many
+from payments.selectors.rates import latest_rates
+from policies.schemas import BadgeRules
+from policies.selectors import in_force
+from suppliers.badges import Known, Verdict, judge
+from suppliers.enums import Badge
+from suppliers.enums.visits import CheckPoint, ItemPart
+from suppliers.models import (
+    Belt,
+    FactoryRecord,
+    ScoreDay,
+    SiteVisit,
+    Supplier,
+    SupplierBadge,
+    VisitItem,
+)
+from suppliers.selectors.points import points_of_many
+from suppliers.selectors.risk import last_scores
+from suppliers.selectors.visits import valid_visits
+
+
+def known_of(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Known]:
+    """Nine queries, however many suppliers, where ``ships_from`` came with its parents."""
+    ids = [supplier.pk for supplier in suppliers]
+    points, scores = points_of_many(ids, at), last_scores(ids)
+    visits = valid_visits((supplier.company_id for supplier in suppliers), at)
+    areas, deposits = _areas(visits.values()), _deposits(suppliers, at)
+    records = {row.supplier_id: row for row in FactoryRecord.objects.newest(ids, at)}
+    belts = _belts(suppliers)
+    return {
+        supplier.pk: Known(
+            kind=supplier.kind,
+            at=at,
+            zone=supplier.time_zone,
+            days=(at - supplier.joined_at).days,
+            points=points.get(supplier.pk, 0),
+            deposit=deposits.get(supplier.company_id, Decimal(0)),
+            area=areas.get(supplier.company_id),
+            **_of_score(scores.get(supplier.pk)),
+            **_of_visit(visits.get(supplier.company_id)),
+            **_of_record(records.get(supplier.pk)),
+            **_of_belt(supplier, belts),
+        )
+        for supplier in suppliers
+    }
+
+
+def verdicts_of(supplier: Supplier, at: datetime) -> list[Verdict]:
+    """Every badge with its conditions as they stand now."""
+    rules = in_force(BadgeRules, at).rules
+    rows = Supplier.objects.select_related("ships_from__parent__parent").filter(pk=supplier.pk)
+    return list(judge(known_of(list(rows), at)[supplier.pk], rules).values())
+
+
+def badges_of(supplier: Supplier) -> list[SupplierBadge]:
+    """Those that the shop has now, in the order in which they are listed."""
+    order = list(Badge.values)
+    return sorted(supplier.badges.open(), key=lambda row: order.index(row.badge))
+
+
+def history_of(supplier: Supplier) -> list[SupplierBadge]:
+    """Those that were taken, the last first."""
+    return list(supplier.badges.exclude(until=None).order_by("-until", "-pk"))
+
+
+def open_badges(supplier_ids: Iterable[int]) -> dict[int, dict[str, SupplierBadge]]:
+    """By supplier and badge; one query."""
+    found: dict[int, dict[str, SupplierBadge]] = {}
+    for row in SupplierBadge.objects.open().filter(supplier__in=set(supplier_ids)):
+        found.setdefault(row.supplier_id, {})[row.badge] = row
+    return found
+
+
+def _of_score(score: ScoreDay | None) -> dict[str, Any]:
+    if score is None:
+        return {}
+    return {
+        "composite": score.composite,
+        "cases": score.quality_cases_90d,
+        "orders": score.signed_90d,
+    }
+
+
+def _of_visit(visit: SiteVisit | None) -> dict[str, Any]:
+    if visit is None:
+        return {}
+    return {"visited_at": visit.finished_at, "visit_until": visit.valid_until}
+
+
+def _of_record(record: FactoryRecord | None) -> dict[str, Any]:
+    if record is None:
+        return {}
+    return {
+        "revenue": record.revenue,
+        "has_certificate": bool(record.certificate),
+        "is_known": bool(record.brand or record.abroad),
+        "sells_online": bool(record.online),
+    }
+
+
+def _of_belt(supplier: Supplier, belts: Mapping[int, tuple[str, set[str]]]) -> dict[str, Any]:
+    if supplier.belt_id is None:
+        return {}
+    name, codes = belts[supplier.belt_id]
+    place: Region | None = supplier.ships_from
+    return {
+        "belt": name,
+        "in_belt": bool(place and codes & {region.code for region in place.path()}),
+    }
+
+
+def _areas(visits: Iterable[SiteVisit]) -> dict[int, int]:
+    """The plant in m² as the inspector counted it, by company."""
+    counted = VisitItem.objects.filter(
+        visit__in=[visit.pk for visit in visits],
+        part=ItemPart.CHECK,
+        code=CheckPoint.PLANT_AREA,
+        counted__isnull=False,
+    )
+    return dict(counted.values_list("visit__company", "counted"))
+
+
+def _deposits(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Decimal]:
+    """In CNY by the rates of the day; a currency without one counts nothing."""
+    ids = [supplier.company_id for supplier in suppliers]
+    found, rates = balances_of_many(AccountKind.SUPPLIER_DEPOSIT, ids), latest_rates(at)
+    return {
+        company_id: sum(
+            (amount * rates.get(currency, Decimal(0)) for currency, amount in amounts.items()),
+            Decimal(0),
+        ).quantize(Decimal("0.01"))
+        for company_id, amounts in found.items()
+    }
+
+
+def _belts(suppliers: Sequence[Supplier]) -> dict[int, tuple[str, set[str]]]:
+    ids = {supplier.belt_id for supplier in suppliers if supplier.belt_id}
+    rows = Belt.objects.filter(pk__in=ids).prefetch_related("regions")
+    return {belt.pk: (belt.name, {region.code for region in belt.regions.all()}) for belt in rows}

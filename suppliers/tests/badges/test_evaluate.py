@@ -1,0 +1,174 @@
+"""Badges given and taken at night, told once, in as many queries for many shops as for one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Notice, Region
+from accounts.tests.factories import MembershipFactory, StaffFactory
+from payments.models import ExchangeRate
+from suppliers.enums import Badge, Standing, SupplierKind
+from suppliers.enums.visits import CheckPoint, ItemPart
+from suppliers.errors import BadRecord, NotYours
+from suppliers.models import FactoryRecord, Supplier, VisitItem
+from suppliers.selectors.badges import verdicts_of
+from suppliers.services import badges
+from suppliers.tests.badges.shops import AT, DAY, deposit, pro_shop, visit
+from suppliers.tests.factories import BeltFactory, SupplierFactory, grant
+
+pytestmark = pytest.mark.django_db
+
+
+def held(supplier: Supplier) -> list[str]:
+    return [row.badge for row in supplier.badges.open()]
+
+
+def test_given_told_and_not_given_twice() -> None:
+    shop = pro_shop()
+    owner = MembershipFactory(company=shop.company)
+    assert badges.evaluate(at=AT) == 1
+    assert badges.evaluate(at=AT + DAY) == 0
+    row = shop.badges.get()
+    assert (row.badge, row.since, row.evidence["met"]) == (Badge.PRO, AT, 7)
+    assert str(row.said) == "Meets 7 of 7 conditions"
+    assert row.policy_version.policy == "badges"
+    assert Notice.objects.get(kind="badge_given").user == owner.user
+
+
+def test_taken_with_its_reason_and_given_again() -> None:
+    shop = pro_shop()
+    MembershipFactory(company=shop.company)
+    badges.evaluate(at=AT)
+    Supplier.objects.filter(pk=shop.pk).update(kind=SupplierKind.SOLE_TRADER)
+    badges.evaluate(at=AT + DAY)
+    row = shop.badges.get()
+    assert (row.until, str(row.end_said)) == (AT + DAY, "Meets only 6 of 7 conditions")
+    assert Notice.objects.filter(kind="badge_taken").count() == 1
+    Supplier.objects.filter(pk=shop.pk).update(kind=SupplierKind.TRADER)
+    badges.evaluate(at=AT + 2 * DAY)
+    assert held(shop) == [Badge.PRO]
+    assert shop.badges.count() == 2
+
+
+def test_a_removed_shop_loses_all() -> None:
+    shop = pro_shop()
+    badges.evaluate(at=AT)
+    Supplier.objects.filter(pk=shop.pk).update(status=Standing.REMOVED)
+    badges.evaluate(at=AT + DAY)
+    assert held(shop) == []
+    assert str(shop.badges.get().end_said) == "The shop was removed"
+
+
+def test_a_shop_without_anything_has_none() -> None:
+    SupplierFactory()
+    assert badges.evaluate(at=AT) == 0
+
+
+def test_a_deposit_in_another_currency_counts_by_its_rate() -> None:
+    ExchangeRate.objects.create(currency="USD", day=AT.date(), cny=Decimal("7.0"))
+    shop = pro_shop(amount=None)
+    deposit(shop, Decimal("2285.72"), "USD")
+    badges.evaluate(at=AT)
+    assert held(shop) == [Badge.PRO]
+
+
+def test_a_super_factory_by_its_plant_and_what_staff_attest() -> None:
+    shop = SupplierFactory(kind=SupplierKind.FACTORY)
+    seen = visit(shop)
+    VisitItem.objects.create(
+        visit=seen,
+        part=ItemPart.CHECK,
+        code=CheckPoint.PLANT_AREA,
+        position=1,
+        answer="yes",
+        counted=1200,
+        answered_at=AT,
+    )
+    badges.evaluate(at=AT)
+    assert held(shop) == []
+    attested = badges.Attested(brand="Brand contract of 2026")
+    badges.attest(supplier=shop, attested=attested, reason="Seen", actor=StaffFactory(), at=AT)
+    badges.evaluate(at=AT)
+    assert held(shop) == [Badge.SUPER_FACTORY]
+    nothing = badges.Attested()
+    badges.attest(
+        supplier=shop, attested=nothing, reason="Ended", actor=StaffFactory(), at=AT + DAY
+    )
+    badges.evaluate(at=AT + DAY)
+    assert held(shop) == []
+
+
+def test_a_district_lies_in_the_belts_city() -> None:
+    province = Region.objects.create(code="990000", name="省", name_en="P", level=1)
+    city = Region.objects.create(code="990100", name="市", name_en="C", level=2, parent=province)
+    district = Region.objects.create(code="990101", name="区", name_en="D", level=3, parent=city)
+    belt = BeltFactory()
+    belt.regions.add(city)
+    inside = SupplierFactory(kind=SupplierKind.STALL, belt=belt, ships_from=district)
+    outside = SupplierFactory(kind=SupplierKind.STALL, belt=belt, ships_from=province)
+    for shop in (inside, outside):
+        visit(shop)
+    badges.evaluate(at=AT)
+    assert (held(inside), held(outside)) == ([Badge.BELT], [])
+
+
+def test_as_many_queries_for_three_as_for_one() -> None:
+    counts = []
+    for _ in range(2):
+        shops = [pro_shop() for _ in range(1 if not counts else 2)]
+        assert badges.evaluate(at=AT) == len(shops)
+        ids = list(Supplier.objects.values_list("pk", flat=True))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            badges.evaluate_some(supplier_ids=ids, at=AT)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_database_keeps_one_open() -> None:
+    shop = pro_shop()
+    badges.evaluate(at=AT)
+    row = shop.badges.get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_attested_by_somebody_else_and_with_a_reason() -> None:
+    shop, staff = SupplierFactory(), StaffFactory()
+    with pytest.raises(BadRecord) as fault:
+        badges.attest(supplier=shop, attested=badges.Attested(), reason=" ", actor=staff, at=AT)
+    assert fault.value.field == "reason"
+    MembershipFactory(company=shop.company, user=staff)
+    with pytest.raises(NotYours):
+        badges.attest(supplier=shop, attested=badges.Attested(), reason="Seen", actor=staff, at=AT)
+    assert not FactoryRecord.objects.exists()
+
+
+def test_staff_attest_at_their_desk(client: Client) -> None:
+    staff, shop = StaffFactory(), SupplierFactory()
+    grant(staff, "add_factoryrecord", "view_factoryrecord", "view_supplier")
+    client.force_login(staff)
+    url = reverse("admin:suppliers_factoryrecord_add")
+    assert client.get(url).status_code == 200
+    given = {"supplier": shop.pk, "revenue": "20000000", "certificate": "", "brand": ""}
+    answer = client.post(url, {**given, "abroad": "", "online": "", "reason": "Tax return of 2025"})
+    assert answer.status_code == 302
+    row = FactoryRecord.objects.get()
+    assert (row.attested_by, row.revenue) == (staff, 20_000_000)
+    grant(staff, "view_supplierbadge")
+    assert client.get(reverse("admin:suppliers_supplierbadge_changelist")).status_code == 200
+
+
+def test_what_is_missing_is_named() -> None:
+    shop = pro_shop(amount=Decimal(100))
+    pro = verdicts_of(shop, AT)[0]
+    assert (pro.met, pro.total) == (6, 7)
+    assert [(c.code, c.have, c.need) for c in pro.missing] == [("deposit", "100.00", "16000.00")]

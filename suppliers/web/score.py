@@ -1,0 +1,116 @@
+"""The supplier's page of its score: items, ranks, trend, and what would lift it (rules §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.access import MemberRequest, requires
+from accounts.enums import Right
+from common import charts
+from common.formats import day, number, percent
+from suppliers.enums import ScoreItem
+from suppliers.models import ScoreDay, Supplier
+from suppliers.selectors.scores import ItemScore, history, latest, what_lifts
+
+TREND_DAYS = 90
+#: What is counted of each item.
+COUNTS: dict[str, Any] = {
+    ScoreItem.LOGISTICS: gettext_lazy("Parcels picked up in time"),
+    ScoreItem.QUALITY: gettext_lazy("Orders with a quality case"),
+    ScoreItem.AFTER_SALES: gettext_lazy("Cases and returns handled in time"),
+    ScoreItem.CONSULTING: gettext_lazy("Questions answered in time"),
+    ScoreItem.DISPUTES: gettext_lazy("Cases that did not end against the shop"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item in words."""
+
+    label: str
+    counts: str
+    weight: int
+    score: int
+    rate: str
+    sample: str
+    compared: str
+    rank: str
+    lift: str
+
+
+@requires(Right.SELL, Right.MANAGE_COMPANY)
+@require_safe
+def overview(request: MemberRequest) -> HttpResponse:
+    """The last score, item by item, and the days before."""
+    supplier = get_object_or_404(Supplier, company=request.company)
+    last = latest(supplier)
+    context: dict[str, Any] = {"supplier": supplier, "last": last}
+    if last is not None:
+        days = history(supplier, TREND_DAYS, last.day)
+        context["items"] = [_row(item) for item in what_lifts(supplier)]
+        context["trends"] = _trends(days)
+    return render(request, "suppliers/score/overview.html", context)
+
+
+def _row(item: ItemScore) -> Row:
+    return Row(
+        label=str(item.item.label),
+        counts=str(COUNTS[item.item]),
+        weight=item.weight,
+        score=item.score,
+        rate="—" if item.rate is None else percent(item.rate),
+        sample=_("%(hits)s of %(facts)s")
+        % {"hits": number(item.hits), "facts": number(item.facts)},
+        compared=_compared(item),
+        rank=_rank(item),
+        lift=_lift(item),
+    )
+
+
+def _compared(item: ItemScore) -> str:
+    """Said where the figure that is compared is not the plain share."""
+    if item.figure is None or item.figure == item.rate or item.mean is None:
+        return ""
+    words = {"figure": percent(item.figure, 2), "mean": percent(item.mean, 2)}
+    if item.rate is not None and percent(item.rate, 2) == words["figure"]:
+        return ""
+    return _("compared as %(figure)s: few facts are filled up by the category's %(mean)s") % words
+
+
+def _rank(item: ItemScore) -> str:
+    if item.figure is None:
+        return _("nothing to compare yet")
+    return _("%(place)s of %(peers)s") % {
+        "place": number(item.better + 1),
+        "peers": number(item.peers),
+    }
+
+
+def _lift(item: ItemScore) -> str:
+    if item.next_figure is None:
+        return "" if item.figure is None else _("The best score there is here")
+    words = {"figure": percent(item.next_figure, 2), "score": item.next_score}
+    if item.lower_is_better:
+        return _("%(figure)s or less lifts it to %(score)s") % words
+    return _("%(figure)s or more lifts it to %(score)s") % words
+
+
+def _trends(days: Sequence[ScoreDay]) -> list[tuple[str, charts.Chart]]:
+    """Charts over the days on which there was something to show."""
+    score = [(day(row.day), float(row.composite)) for row in days]
+    pickup = [(day(row.day), r) for row in days if (r := row.pickup_48h_rate) is not None]
+    quality = [(day(row.day), r) for row in days if (r := row.quality_refund_rate) is not None]
+    drawn = [
+        (_("Score"), charts.line(score, lambda value: number(round(value, 2)))),
+        (str(COUNTS[ScoreItem.LOGISTICS]), charts.line(pickup, percent)),
+        (str(COUNTS[ScoreItem.QUALITY]), charts.line(quality, percent)),
+    ]
+    return [(title, chart) for title, chart in drawn if len(chart.rows) > 1]
