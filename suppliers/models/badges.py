@@ -73,7 +73,7 @@ class SupplierBadge(models.Model):
 
 
 def _phrase(text: str, evidence: dict[str, Any]) -> Phrase:
-    counts = {name: evidence[name] for name in ("met", "total") if name in evidence}
+    counts: dict[str, Any] = {name: evidence[name] for name in ("met", "total") if name in evidence}
     return Phrase(text, counts)
 
 

@@ -128,7 +128,8 @@ def _areas(visits: Iterable[SiteVisit]) -> dict[int, int]:
         code=CheckPoint.PLANT_AREA,
         counted__isnull=False,
     )
-    return dict(counted.values_list("visit__company", "counted"))
+    rows = counted.values_list("visit__company", "counted")
+    return {company_id: area for company_id, area in rows if area is not None}
 
 
 def _deposits(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Decimal]:

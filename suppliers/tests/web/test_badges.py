@@ -1,0 +1,85 @@
+"""The supplier's pages of score and badges, by who asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Membership
+from accounts.tests.factories import MembershipFactory, colleague_of
+from suppliers.models import Supplier
+from suppliers.services import badges, scores
+from suppliers.tests.badges.shops import AT, DAY, pro_shop
+from suppliers.tests.factories import SupplierFactory
+
+pytestmark = pytest.mark.django_db
+PAGES = ["suppliers:score", "suppliers:badges"]
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: Any) -> None:
+    time_machine.move_to(AT + timedelta(hours=1), tick=False)
+
+
+def owner_of(supplier: Supplier) -> Membership:
+    return MembershipFactory(company=supplier.company)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_for_those_who_sell_or_manage(client: Client, name: str) -> None:
+    owner = owner_of(SupplierFactory())
+    for member, status in [
+        (owner, 200),
+        (colleague_of(owner, Role.SALES), 200),
+        (colleague_of(owner), 403),
+        (MembershipFactory(), 404),
+    ]:
+        client.force_login(member.user)
+        assert client.get(reverse(name)).status_code == status
+
+
+def test_badges_that_are_had_missing_and_taken(client: Client) -> None:
+    shop = pro_shop()
+    badges.evaluate(at=AT)
+    client.force_login(owner_of(shop).user)
+    said = client.get(reverse("suppliers:badges")).content.decode()
+    assert "meets 7 of 7" in said
+    assert "16,000" in said
+    Supplier.objects.filter(pk=shop.pk).update(kind="sole_trader")
+    badges.evaluate(at=AT + DAY)
+    said = client.get(reverse("suppliers:badges")).content.decode()
+    assert "meets 6 of 7" in said
+    assert "Meets only 6 of 7 conditions" in said
+
+
+def test_the_score_item_by_item(client: Client) -> None:
+    shop = SupplierFactory()
+    client.force_login(owner_of(shop).user)
+    assert "No score yet" in client.get(reverse("suppliers:score")).content.decode()
+    for n in range(3):
+        scores.score_day(day=AT.date() - n * DAY, at=AT)
+    answer = client.get(reverse("suppliers:score"))
+    said = answer.content.decode()
+    assert "Logistics" in said
+    assert "nothing to compare yet" in said
+    assert answer.context["last"].composite == 3
+    assert [title for title, _chart in answer.context["trends"]] == ["Score"]
+
+
+def test_as_many_queries_for_three_days_as_for_one(client: Client) -> None:
+    client.force_login(owner_of(SupplierFactory()).user)
+    counts = []
+    for days in ([0], [1, 2]):
+        for n in days:
+            scores.score_day(day=AT.date() - n * DAY, at=AT)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("suppliers:score"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
