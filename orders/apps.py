@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 def write_first_carriers(**signal: Any) -> None:
@@ -15,6 +16,7 @@ def write_first_carriers(**signal: Any) -> None:
 
 class OrdersConfig(AppConfig):
     name = "orders"
+    verbose_name = _("Orders")
 
     def ready(self) -> None:
         from accounts import obstacles

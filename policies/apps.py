@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 def write_first_versions(**signal: Any) -> None:
@@ -15,6 +16,7 @@ def write_first_versions(**signal: Any) -> None:
 
 class PoliciesConfig(AppConfig):
     name = "policies"
+    verbose_name = _("Rules")
 
     def ready(self) -> None:
         post_migrate.connect(write_first_versions, sender=self)

@@ -56,6 +56,7 @@ MIGRATION_LINTER_OPTIONS = {
         "0002_who_announced",
         "0004_listing_bands",
         "0005_import_language",
+        "0007_flagged_categories",
         "0008_objection",
     ],
 }
