@@ -46,5 +46,4 @@ BEAT_SCHEDULE: dict[str, Entry] = {
     **every(900, "suppliers.tasks.watch_audits"),
     **every(86_400, "suppliers.tasks.draw_audit_visits"),
     **every(3600, "suppliers.tasks.run_out"),
-    **every(86_400, "suppliers.tasks.check_clear_out"),
 }

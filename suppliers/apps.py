@@ -15,7 +15,7 @@ class SuppliersConfig(AppConfig):
             spot_check_sentences,
         )
         from suppliers.sentences import register_all
-        from suppliers.services import audit_night, badges, scores
+        from suppliers.services import audit_night, badges, clear_out, scores
         from suppliers.vetting_sentences import register_vetting
 
         register_all()
@@ -27,6 +27,7 @@ class SuppliersConfig(AppConfig):
         queues.register_all()
         nightly.register("scores", lambda day, at: scores.catch_up(day=day, at=at))
         nightly.register("badges", lambda _day, at: badges.evaluate(at=at))
+        nightly.register("clear_out", lambda day, at: clear_out.check_all(day=day, at=at))
         nightly.register("audits", lambda day, at: audit_night.run(day=day, at=at))
 
 

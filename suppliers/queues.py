@@ -9,7 +9,7 @@ from common import queues
 from suppliers.enums import WITH_REVIEWERS, AppealStatus
 from suppliers.enums.audits import AUDIT_OPEN
 from suppliers.enums.visits import VisitStatus
-from suppliers.models import Application, ApplicationAppeal, Audit, SiteVisit, SpotCheck
+from suppliers.models import Appeal, Application, ApplicationAppeal, Audit, SiteVisit, SpotCheck
 from suppliers.selectors.documents import renewals
 
 
@@ -42,6 +42,15 @@ def _of_reviewers() -> None:
             at,
             since="made_at",
             due="expected_at",
+        ),
+    )
+    queues.register(
+        "standing_appeals",
+        title=_("Appeals against holds and points"),
+        url=lambda: f"{reverse('admin:suppliers_appeal_changelist')}?status__exact=open",
+        permission="suppliers.change_appeal",
+        measure=lambda at: queues.measured(
+            Appeal.objects.filter(status=AppealStatus.OPEN), at, since="made_at"
         ),
     )
     queues.register(

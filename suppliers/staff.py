@@ -10,7 +10,12 @@ _EVERYBODY = (
     "suppliers.view_documentrevision",
     "suppliers.view_sitevisit",
     "suppliers.view_audit",
+    "suppliers.view_hold",
+    "suppliers.view_deduction",
+    "suppliers.view_clearoutstreak",
+    "suppliers.view_documentwatch",
 )
+_APPEALS = ("suppliers.view_appeal", "suppliers.change_appeal")
 #: "app.codename" of permissions; a queue or page asks for one of these.
 GROUPS: dict[str, tuple[str, ...]] = {
     "reviewers": (
@@ -20,11 +25,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.change_applicationappeal",
         "suppliers.change_documentrevision",
         "suppliers.change_sitevisit",
+        *_APPEALS,
     ),
     "auditors": (
         *_EVERYBODY,
         "suppliers.change_sitevisit",
         "suppliers.change_audit",
+        "suppliers.change_supplier",
+        "suppliers.change_hold",
+        *_APPEALS,
         "suppliers.view_randomdraw",
         "suppliers.view_spotcheck",
         "suppliers.add_spotcheck",

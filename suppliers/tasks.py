@@ -6,13 +6,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from suppliers import nightly as night
-from suppliers.selectors.scores import latest_day
 from suppliers.services import (
     audit_clock,
     audits,
     bank_checks,
     checks,
-    clear_out,
     draws,
     expiry,
     holds,
@@ -101,13 +99,6 @@ def draw_audit_visits() -> int:
 def run_out() -> int:
     """Remind of documents that run out, and hold those who let them; returns how many."""
     return len(expiry.run_due(at=timezone.now(), limit=LIMIT))
-
-
-@shared_task
-def check_clear_out() -> int:
-    """Count the last day that was scored for those off target; returns how many were looked at."""
-    day = latest_day()
-    return clear_out.check_all(day=day, at=timezone.now()) if day else 0
 
 
 @shared_task(soft_time_limit=3000, time_limit=3060)

@@ -177,7 +177,6 @@ MUST_RUN = {
     "payments.tasks.expire_payments": 60,
     "payments.tasks.send_what_was_left": 300,
     "suppliers.tasks.end_holds": 300,
-    "suppliers.tasks.check_clear_out": 86_400,
     "suppliers.tasks.run_out": 3600,
     "suppliers.tasks.settle_removed": 3600,
 }

@@ -121,3 +121,8 @@ def test_the_queue_begins_with_those_that_wait(desk: Client) -> None:
 def test_nothing_is_edited_by_hand(desk: Client, model: str) -> None:
     assert desk.get(reverse(f"admin:suppliers_{model}_changelist")).status_code == 200
     assert desk.get(reverse(f"admin:suppliers_{model}_add")).status_code == 403
+
+
+def test_appeals_wait_on_the_start_page(desk: Client) -> None:
+    appeal_against(held())
+    assert "Appeals against holds and points" in desk.get(reverse("admin:index")).text
