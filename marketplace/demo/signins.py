@@ -35,10 +35,26 @@ PEOPLE: tuple[SignIn, ...] = (
     ),
     SignIn("stall", "stall@supplier.example", "档口负责人 Stall's owner", Role.OWNER, "stall"),
 )
-STAFF = ("staff", "staff@market.example", "平台运营 Platform desk")
+
+
+class StaffSignIn(NamedTuple):
+    """One of the market's staff; without a ``group`` one who may do everything."""
+
+    said: str
+    email: str
+    name: str
+    group: str = ""
+
+
+STAFF: tuple[StaffSignIn, ...] = (
+    StaffSignIn("staff", "staff@market.example", "平台运营 Platform desk"),
+    StaffSignIn("reviewer", "reviewer@market.example", "审核员 Review desk", "reviewers"),
+    StaffSignIn("auditor", "auditor@market.example", "复审员 Audit desk", "auditors"),
+    StaffSignIn("inspector", "inspector@market.example", "验厂员 Inspector", "inspectors"),
+)
 
 
 def signins() -> list[tuple[str, str, str]]:
     """Role, e-mail and password of each sign-in that the start prints."""
     named = [(person.said, person.email, PASSWORD) for person in PEOPLE if person.said]
-    return [*named, (STAFF[0], STAFF[1], PASSWORD)]
+    return [*named, *((person.said, person.email, PASSWORD) for person in STAFF)]

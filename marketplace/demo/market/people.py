@@ -11,8 +11,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Address, Company, Membership, Region, User
+from accounts.services.groups import ensure_group
 from marketplace.demo.content.companies import BuyerWords
 from marketplace.demo.signins import PASSWORD, PEOPLE, STAFF
+from suppliers.staff import GROUPS
 
 LIMIT = Decimal(3000)
 YEARS = timedelta(days=500)
@@ -53,8 +55,19 @@ def sign_ins(sides: dict[str, Company], at: datetime) -> dict[str, Membership]:
         members[person.email] = Membership.objects.create(
             company=sides[person.side], user=user, role=person.role, created_at=at - YEARS
         )
-    _person(STAFF[1], STAFF[2], secret, is_staff=True, is_superuser=True)
     return members
+
+
+def staff() -> dict[str, User]:
+    """The market's own people, in the groups of their work; by what ``signins`` says of them."""
+    secret = make_password(PASSWORD)
+    made = {}
+    for person in STAFF:
+        rights = {"is_staff": True, "is_superuser": not person.group}
+        made[person.said] = user = _person(person.email, person.name, secret, **rights)
+        if person.group:
+            user.groups.add(ensure_group(name=person.group, permissions=GROUPS[person.group]))
+    return made
 
 
 def _person(email: str, name: str, secret: str, **fields: bool) -> User:

@@ -20,20 +20,21 @@ from marketplace.demo.content.companies import buyers as buyer_words
 from marketplace.demo.content.companies import suppliers as supplier_words
 from marketplace.demo.content.goods import Good, goods
 from marketplace.demo.drawing.studio import all_designs
-from marketplace.demo.market import papers, people, shops
+from marketplace.demo.market import papers, people, service, shops, trust
 from marketplace.demo.market.history import Historian
 from marketplace.demo.market.listings import list_goods
 from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
 from marketplace.demo.market.pictures import drawing
 from marketplace.demo.market.plans import plans
 from orders.services import facts, figures
-from suppliers.enums import HoldCause, Standing
+from suppliers.enums import Standing
 from suppliers.models import Supplier
-from suppliers.services import holds, scores
+from suppliers.services import scores
 
 SEED = 1688
 JUDGED_AT_ONCE = 2000
-SCORED_DAYS = 30
+#: Scores of so many days for the charts, and before them of one day a week.
+SCORED_DAYS, SCORED_WEEKS = 30, 26
 Say = Callable[[str], None]
 Named = dict[str, Supplier]
 
@@ -70,6 +71,7 @@ def fill(
     named = _named(suppliers)
     sides = {side: supplier.company for side, supplier in named.items()}
     members = people.sign_ins({"buyer": buyers[0].company, **sides}, at)
+    staff = people.staff()
     shops.pay_deposits(list(suppliers.values()), random)
     past = plans(buyers, listed, at, random)
     Historian(suppliers.values(), random).write(past)
@@ -81,7 +83,15 @@ def fill(
     fill_cart(members["owner@buyer.example"], [*named.values()], live)
     ask_approver(members["purchaser@buyer.example"], buyers[0], _dear_sku(), live)
     say(f"{made} orders of these weeks")
-    _close_up(words, suppliers, named, listed, at)
+    told = service.tell(suppliers.values(), at, Random(f"{number}:service"))
+    say(f"{told} facts of their service")
+    _put_away(named, at)
+    figures.refresh(at=at)
+    _score(at)
+    cast = _cast(words, suppliers, named)
+    trust.judge(cast, staff, at, Random(f"{number}:trust"))
+    say("Documents, visits, audits, spot checks and points of every supplier")
+    _close_up(listed, at)
 
 
 def _gather_statistics() -> None:
@@ -109,41 +119,41 @@ def _dear_sku() -> Sku:
     ).order_by("pk")[0]
 
 
-def _close_up(
-    words: Sequence[SupplierWords],
-    suppliers: dict[str, Supplier],
-    named: Named,
-    listed: Sequence[tuple[Product, Good]],
-    at: datetime,
-) -> None:
+def _cast(words: Sequence[SupplierWords], suppliers: Named, named: Named) -> trust.Cast:
+    """Whom staff hold back, the two that people sign in to, and all others."""
+    held: dict[str, list[Supplier]] = {}
+    others = []
+    for one in words:
+        supplier = suppliers[one.slug]
+        if one.standing != Standing.ACTIVE:
+            held.setdefault(one.standing, []).append(supplier)
+        elif supplier not in named.values():
+            others.append(supplier)
+    return trust.Cast(held, named["factory"], named["stall"], others)
+
+
+def _put_away(named: Named, at: datetime) -> None:
+    """Where money goes to, and goods that are hidden, of those that people sign in to."""
     for supplier in named.values():
         shops.add_bank(supplier, at - timedelta(days=200))
         for product in supplier.products.order_by("-pk")[:2]:
             hide_product(product=product, actor=None, at=at - timedelta(days=1))
-    for supplier_of_words in words:
-        if supplier_of_words.standing != Standing.ACTIVE:
-            holds.place(
-                supplier=suppliers[supplier_of_words.slug],
-                cause=HoldCause.STAFF,
-                key="demo",
-                standing=supplier_of_words.standing,
-                reason="演示 For the demo",
-                at=at - timedelta(days=9),
-            )
-    figures.refresh(at=at)
+
+
+def _close_up(listed: Sequence[tuple[Product, Good]], at: datetime) -> None:
     index.refresh(product.pk for product, _ in listed)
     shop_index.refresh_all_shops()
-    _score(at)
     # What was told in these years is read news; nobody is to be sent hundreds of mails now.
     Notice.objects.filter(created_at__lt=at - timedelta(days=5)).update(read_at=at)
     Notice.objects.update(emailed_at=at)
 
 
 def _score(at: datetime) -> None:
-    """Judge the parcels of the past, and score the days of a chart."""
+    """Judge the parcels of the past, and score the weeks and days of a chart."""
     while facts.judge_due(at=at, limit=JUDGED_AT_ONCE):
         pass
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     main_categories.refresh()
-    for days in range(SCORED_DAYS, -1, -1):
+    weeks = range(7 * SCORED_WEEKS, SCORED_DAYS, -7)
+    for days in (*weeks, *range(SCORED_DAYS, -1, -1)):
         scores.score_day(day=today - timedelta(days=days), at=at)

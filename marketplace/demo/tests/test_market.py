@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from random import Random
 
@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Max, Min
 from django.test import RequestFactory
 
 from accounts.models import Region, User
@@ -25,7 +26,23 @@ from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Sh
 from orders.services.first_carriers import ensure_first_carriers
 from payments import audit
 from payments.models import Entry
-from suppliers.models import Fact, Supplier
+from suppliers.enums import FactKind, Standing
+from suppliers.enums.audits import AuditStatus
+from suppliers.models import (
+    Audit,
+    AuditCondition,
+    ClearOutStreak,
+    DocumentWatch,
+    Fact,
+    Hold,
+    ScoreDay,
+    SiteVisit,
+    SpotCheck,
+    Supervision,
+    Supplier,
+)
+from suppliers.selectors.audits import due_to_open
+from suppliers.selectors.staff import AUDITOR, INSPECTOR
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 GOODS = 336
@@ -65,11 +82,49 @@ def test_a_market(market):
     assert Scan.objects.filter(shipment__signed_at=None).exists()
 
 
+def test_a_year_of_facts_and_half_a_year_of_scores(market):
+    assert set(Fact.objects.values_list("kind", flat=True)) == set(FactKind.values)
+    first, last = Fact.objects.aggregate(first=Min("at"), last=Max("at")).values()
+    assert NOW - first > timedelta(days=300)
+    assert last <= NOW
+    assert ScoreDay.objects.filter(day=NOW.date()).count() == Supplier.objects.count()
+    assert ScoreDay.objects.filter(day__lt=NOW.date() - timedelta(days=170)).exists()
+    assert Supplier.objects.values("composite").distinct().count() > 3
+
+
+def test_every_standing_has_its_real_cause(market):
+    assert set(Supplier.objects.values_list("status", flat=True)) == set(Standing.values)
+    causes = set(Hold.objects.open().values_list("cause", flat=True))
+    assert causes == {"staff", "document", "points", "audit"}
+    assert ClearOutStreak.objects.open().get().days > 7
+    today = NOW.date()
+    watched = DocumentWatch.objects.values_list("revision__expires_on", flat=True)
+    assert {today + timedelta(days=6), today - timedelta(days=3)} <= set(watched)
+
+
+def test_visits_audits_and_spot_checks_in_every_state(market):
+    assert set(Audit.objects.values_list("status", flat=True)) == set(AuditStatus.values)
+    conditions = AuditCondition.objects.values_list("status", flat=True)
+    assert sorted(conditions) == ["answered", "met", "open"]
+    assert {"passed", "failed", "proposed"} <= set(
+        SiteVisit.objects.values_list("status", flat=True)
+    )
+    ends = SiteVisit.objects.filter(status="passed").aggregate(first=Min("valid_until"))["first"]
+    assert NOW < ends < NOW + timedelta(days=30)
+    checks = set(SpotCheck.objects.values_list("status", flat=True))
+    assert checks == {"planned", "sampled", "accepted", "rejected", "overturned"}
+    assert Supervision.objects.filter(ended_at=None).exists()
+    assert not Supplier.objects.filter(last_audit_at=None).exists()
+    assert due_to_open(NOW + timedelta(days=1)).count() < 10
+
+
 def test_everybody_named_can_sign_in(market):
     request = RequestFactory().get("/")
     for _role, email, password in signins():
         assert authenticate(request, email=email, password=password) is not None
     assert User.objects.get(email="staff@market.example").is_superuser
+    assert User.objects.get(email="inspector@market.example").has_perm(INSPECTOR)
+    assert not User.objects.get(email="inspector@market.example").has_perm(AUDITOR)
 
 
 def test_old_orders_look_like_those_of_the_services(market):
