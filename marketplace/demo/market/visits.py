@@ -75,7 +75,9 @@ def visit(
     _answer(begun, at, passes=passes)
     for number in range(PHOTOS):
         _photograph(begun, inspector, number, at)
-    report = "演示：与申报一致 Demo: as declared" if passes else "演示：现场不符 Demo: not as declared"
+    report = (
+        "演示：与申报一致 Demo: as declared" if passes else "演示：现场不符 Demo: not as declared"
+    )
     return inspection.finish(
         visit=begun, inspector=inspector, passed=passes, report=report, at=at + timedelta(hours=2)
     )
@@ -108,5 +110,3 @@ def _photograph(visit: SiteVisit, inspector: User, number: int, at: datetime) ->
     moment = at + timedelta(minutes=10 * (number + 1))
     phone = Phone(at=moment, place=HERE)
     visit_photos.add(visit=visit, inspector=inspector, file=file, phone=phone, at=moment)
-
-
