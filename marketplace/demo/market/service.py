@@ -41,8 +41,9 @@ def tell(suppliers: Iterable[Supplier], at: datetime, random: Random) -> int:
     signed = Order.objects.filter(supplier__in=characters, delivered_at__isnull=False)
     rows = signed.order_by("pk").values_list("supplier_id", "delivered_at")
     for number, (supplier_id, delivered_at) in enumerate(rows):
-        order = _Order(number, supplier_id, delivered_at)
-        facts += _of_order(order, characters[supplier_id], random)
+        if delivered_at is not None:
+            order = _Order(number, supplier_id, delivered_at)
+            facts += _of_order(order, characters[supplier_id], random)
     return record(facts=[fact for fact in facts if fact.at < at])
 
 

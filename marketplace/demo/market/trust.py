@@ -13,7 +13,7 @@ from marketplace.demo.market import audits, sampling, visits
 from suppliers.clear_out import Figures, Measured
 from suppliers.enums import DeductionCause, DocumentKind, HoldCause, Standing, SupplierKind
 from suppliers.models import DocumentRevision, ScoreDay, Supplier
-from suppliers.services import clear_out, expiry, holds, points, staff
+from suppliers.services import badges, clear_out, expiry, holds, points, staff
 
 DAY = timedelta(days=1)
 CASE, FALSE = DeductionCause.CASE, DeductionCause.FALSE_SHIPMENT
@@ -56,6 +56,7 @@ def judge(cast: Cast, people: Mapping[str, User], at: datetime, random: Random) 
     sampling.check(cast, actor=people["auditor"], at=at)
     holds.end_due(at=at, limit=1000)
     audits.plan(at, random)
+    badges.evaluate(at=at)
 
 
 def _everybody(cast: Cast) -> list[Supplier]:

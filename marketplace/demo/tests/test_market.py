@@ -40,6 +40,7 @@ from suppliers.models import (
     SpotCheck,
     Supervision,
     Supplier,
+    SupplierBadge,
 )
 from suppliers.selectors.audits import due_to_open
 from suppliers.selectors.staff import AUDITOR, INSPECTOR
@@ -116,6 +117,7 @@ def test_visits_audits_and_spot_checks_in_every_state(market):
     checks = set(SpotCheck.objects.values_list("status", flat=True))
     assert checks == {"planned", "sampled", "accepted", "rejected", "overturned"}
     assert Supervision.objects.filter(ended_at=None).exists()
+    assert SupplierBadge.objects.filter(until=None).exists()
     assert not Supplier.objects.filter(last_audit_at=None).exists()
     assert due_to_open(NOW + timedelta(days=1)).count() < 10
 
