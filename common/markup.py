@@ -36,6 +36,7 @@ class ProductCard:
     repeat_rate: Decimal | None = None
     sold: int = 0
     promise_hours: int | None = None
+    badges: Sequence[str] = ()
     eager: bool = False
 
 
@@ -106,7 +107,7 @@ def _card(card: ProductCard, words: _Words) -> str:
         f'<article class="product-card"><a class="product-card__picture" href="{url}" tabindex="-1"'
         f' aria-hidden="true">{_picture(card)}</a><div class="product-card__body">'
         f'<h3 class="product-card__title"><a href="{url}">{escape(card.title)}</a></h3>'
-        f"{_ladder(card, words.symbol(card.currency))}{_facts(card, words)}{_promise(card, words)}"
+        f"{_ladder(card, words.symbol(card.currency))}{_facts(card, words)}{_badges(card, words)}"
         f"{_supplier(card)}{_figures(card, words)}</div></article>"
     )
 
@@ -140,12 +141,15 @@ def _facts(card: ProductCard, words: _Words) -> str:
     return f'<p class="product-card__facts">{moq}{sold}</p>'
 
 
-def _promise(card: ProductCard, words: _Words) -> str:
-    if not card.promise_hours:
-        return ""
-    hours = words.hours.format(card.promise_hours)
-    badge = f'<span class="badge badge--good">{ICONS["truck"]}{hours}</span>'
-    return f'<p class="product-card__badges">{badge}</p>'
+def _badges(card: ProductCard, words: _Words) -> str:
+    shown = [
+        f'<span class="badge badge--accent">{ICONS["badge"]}{escape(name)}</span>'
+        for name in card.badges
+    ]
+    if card.promise_hours:
+        hours = words.hours.format(card.promise_hours)
+        shown.insert(0, f'<span class="badge badge--good">{ICONS["truck"]}{hours}</span>')
+    return f'<p class="product-card__badges">{"".join(shown)}</p>' if shown else ""
 
 
 def _supplier(card: ProductCard) -> str:

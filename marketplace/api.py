@@ -24,6 +24,7 @@ router.register("carriers", selling.CarrierViewSet, basename="carrier")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.api.urls")),
+    path("", include("suppliers.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -15,7 +15,7 @@ MOQ_STEPS = (1, 10, 50, 100, 500)
 #: What an index carries beside its key.
 COVERED = (
     *("product", "supplier", "belt", "price_cny", "price_band", "moq_band", "promise_hours"),
-    *("extras", "demoted", "sold", "listed_at"),
+    *("extras", "badges", "demoted", "sold", "listed_at"),
 )
 
 
@@ -50,6 +50,9 @@ class ListingEntry(models.Model):
     moq_band = models.SmallIntegerField(help_text=_("How many of MOQ_STEPS the MOQ is above."))
     promise_hours = models.SmallIntegerField(null=True)
     extras = models.SmallIntegerField(help_text=_("Sum of the Extra values that it offers."))
+    badges = models.SmallIntegerField(
+        default=0, db_default=0, help_text=_("Sum of the bits of its shop's badges.")
+    )
     demoted = models.BooleanField(help_text=_("Ranked below all others (restricted supplier)."))
     sold = models.PositiveIntegerField(help_text=_("Pieces in 30 days."))
     listed_at = models.DateTimeField()

@@ -32,6 +32,7 @@ class Card(NamedTuple):
     supplier_en: str
     pickup_rate: Decimal | None
     repeat_rate: Decimal | None
+    badges: int
 
     def title(self, chinese: bool) -> str:
         return self.title_zh if chinese else self.title_en or self.title_zh
@@ -50,9 +51,11 @@ class Card(NamedTuple):
 _CARDS = """
     SELECT p.id, p.slug, p.title, p.title_en, p.unit, p.currency, p.ladder::text, p.moq,
         p.promise_hours, p.picture, p.sold_30d, p.sample_price IS NOT NULL,
-        p.consign_price IS NOT NULL, s.slug, s.name, s.name_en, s.pickup_48h_rate, s.repeat_rate
+        p.consign_price IS NOT NULL, s.slug, s.name, s.name_en, s.pickup_48h_rate, s.repeat_rate,
+        e.badges
     FROM unnest(%s) WITH ORDINALITY AS wanted(id, place)
     JOIN catalog_product p ON p.id = wanted.id AND p.on_sale
+    JOIN catalog_listingentry e ON e.product_id = p.id
     JOIN suppliers_supplier s ON s.id = p.supplier_id
     ORDER BY wanted.place
 """

@@ -29,6 +29,7 @@ class Facets:
     promises: Mapping[int, int] = field(default_factory=dict)
     sample: int = 0
     consign: int = 0
+    badges: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _facets(counts: Mapping[str, dict[int, int]]) -> Facets:
         promises=_at_most(known["promise"], {h: h for h in known["promise"] if h < NO_PROMISE}),
         sample=known["sample"].get(0, 0),
         consign=known["consign"].get(0, 0),
+        badges={bit: count for bit, count in known["badge"].items() if count},
     )
 
 

@@ -15,6 +15,7 @@ from catalog.models.listing import MOQ_STEPS, Extra
 from catalog.search import query as search_query
 from catalog.selectors.categories import Node
 from catalog.selectors.shops import STANDINGS, shops_statement
+from suppliers.enums import Badge
 from suppliers.freight import Destination
 from suppliers.selectors import NOT_SELLING_TO
 
@@ -48,6 +49,7 @@ class ListingQuery:
     promise_max: int | None = None
     sample: bool = False
     consign: bool = False
+    badge: Badge | None = None
     sort: str = Sort.BEST
     page: int = 1
     per_page: int = PER_PAGE
@@ -104,6 +106,7 @@ def _filters(query: ListingQuery) -> list[tuple[str, str, Any]]:
         ("promise", "promise <= %(promise)s", query.promise_max),
         ("sample", "extras & %(sample)s > 0", Extra.SAMPLE.value if query.sample else None),
         ("consign", "extras & %(consign)s > 0", Extra.CONSIGN.value if query.consign else None),
+        ("badge", "badges & %(badge)s > 0", query.badge.bit if query.badge else None),
     ]
     return [choice for choice in chosen if choice[2] is not None]
 
@@ -120,6 +123,7 @@ def statement(query: ListingQuery, parts: Parts) -> str:
         f"SELECT 'total', 0::bigint, {_SUM}, NULL::text FROM grouped{all_filters}",
         *(_counted(name, parts) for name in ("belt", "price", "moq", "promise")),
         *(_counted_extra(name, bit, parts) for name, bit in _EXTRAS),
+        *(_counted_badge(badge.bit, parts) for badge in Badge),
     ]
     if child:
         counted = f"count(*), NULL FROM base{all_filters}"
@@ -130,12 +134,12 @@ def statement(query: ListingQuery, parts: Parts) -> str:
         WITH base AS MATERIALIZED (
             SELECT product_id, {child or "0"} AS child, coalesce(belt_id, 0) AS belt,
                 coalesce(price_band, -1) AS price, moq_band AS moq,
-                coalesce(promise_hours, {NO_PROMISE}) AS promise, extras, demoted, sold,
+                coalesce(promise_hours, {NO_PROMISE}) AS promise, extras, badges, demoted, sold,
                 price_cny, listed_at
             FROM catalog_listingentry{_where(parts.fixed)}
         ), grouped AS MATERIALIZED (
-            SELECT belt, price, moq, promise, extras, count(*) AS n
-            FROM base GROUP BY belt, price, moq, promise, extras
+            SELECT belt, price, moq, promise, extras, badges, count(*) AS n
+            FROM base GROUP BY belt, price, moq, promise, extras, badges
         )
         {" UNION ALL ".join(branches)}
         UNION ALL SELECT 'id', product_id, row_number() OVER (), NULL FROM (
@@ -162,6 +166,12 @@ def _counted_extra(facet: str, bit: int, parts: Parts) -> str:
     others = [sql for name, sql in parts.filters.items() if name != facet]
     has_it = _where([*others, f"extras & {bit} > 0"])
     return f"SELECT '{facet}', 0::bigint, {_SUM}, NULL FROM grouped{has_it}"
+
+
+def _counted_badge(bit: int, parts: Parts) -> str:
+    others = [sql for name, sql in parts.filters.items() if name != "badge"]
+    has_it = _where([*others, f"badges & {bit} > 0"])
+    return f"SELECT 'badge', {bit}::bigint, {_SUM}, NULL FROM grouped{has_it}"
 
 
 def _where(conditions: Any) -> str:

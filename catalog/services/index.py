@@ -24,7 +24,7 @@ from catalog.services.shop_index import refresh_shop
 from common.locking import lock
 from common.money import UNIT_PRICE_PLACES
 from payments.selectors.rates import latest_rates
-from suppliers.enums import SHOWN, Standing
+from suppliers.enums import SHOWN, Badge, Standing
 
 CHUNK = 1000
 
@@ -43,12 +43,14 @@ _WRITE_PRODUCTS = """
 _WRITE_ENTRIES = """
     INSERT INTO catalog_listingentry (
         product_id, supplier_id, belt_id, top, middle, leaf, price_cny, price_band, moq_band,
-        promise_hours, extras, demoted, sold, listed_at, search)
+        promise_hours, extras, badges, demoted, sold, listed_at, search)
     SELECT p.id, p.supplier_id, s.belt_id, p.category_path[1], p.category_path[2],
         p.category_path[3], p.price_from_cny, width_bucket(p.price_from_cny, %(price_steps)s),
         width_bucket(p.moq - 1, %(moq_steps)s), p.promise_hours,
         (p.sample_price IS NOT NULL)::int * %(sample)s
             + (p.consign_price IS NOT NULL)::int * %(consign)s,
+        (SELECT coalesce(sum((%(badges)s::jsonb ->> b.badge)::int), 0)
+            FROM suppliers_supplierbadge b WHERE b.supplier_id = s.id AND b.until IS NULL),
         s.status = %(demoted)s, p.sold_30d, p.listed_at, r.search::tsvector
     FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, search text)
     JOIN catalog_product p ON p.id = r.id
@@ -58,7 +60,7 @@ _WRITE_ENTRIES = """
         supplier_id = excluded.supplier_id, belt_id = excluded.belt_id, top = excluded.top,
         middle = excluded.middle, leaf = excluded.leaf, price_cny = excluded.price_cny,
         price_band = excluded.price_band, moq_band = excluded.moq_band,
-        promise_hours = excluded.promise_hours, extras = excluded.extras,
+        promise_hours = excluded.promise_hours, extras = excluded.extras, badges = excluded.badges,
         demoted = excluded.demoted, sold = excluded.sold, listed_at = excluded.listed_at,
         search = excluded.search
 """
@@ -68,6 +70,7 @@ _CONSTANTS: dict[str, Any] = {
     "moq_steps": list(MOQ_STEPS),
     "sample": Extra.SAMPLE.value,
     "consign": Extra.CONSIGN.value,
+    "badges": json.dumps({badge.value: badge.bit for badge in Badge}),
     "demoted": Standing.RESTRICTED.value,
 }
 

@@ -82,7 +82,7 @@ def test_no_shop_without_standing(client: Client, standing: Standing) -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("category", 2), ("search", 2), ("home", 2), ("shop", 3), ("belt", 3)]
+    ("name", "queries"), [("category", 2), ("search", 2), ("home", 2), ("shop", 9), ("belt", 3)]
 )
 def test_queries_of_lists(
     client: Client,

@@ -10,6 +10,7 @@ from catalog.units import unit_name
 from common.formats import in_chinese
 from common.markup import ProductCard
 from common.web.links import before_slug
+from suppliers.enums import Badge
 
 CARD_PICTURE = 480
 #: So many pictures are in sight when a page opens; the others load when they come near.
@@ -21,14 +22,26 @@ def card_inputs(cards: Iterable[Card]) -> list[ProductCard]:
     found, chinese = list(cards), in_chinese()
     product, shop = before_slug("catalog:product"), before_slug("catalog:shop")
     units = {unit: unit_name(unit) for unit in {card.unit for card in found}}
+    badges = {bits: badge_names(bits) for bits in {card.badges for card in found}}
     return [
-        _inputs(card, product, shop, units, chinese, place < IN_SIGHT)
+        _inputs(card, product, shop, units, chinese, badges, place < IN_SIGHT)
         for place, card in enumerate(found)
     ]
 
 
+def badge_names(bits: int) -> tuple[str, ...]:
+    """The badges of a card in words."""
+    return tuple(str(badge.label) for badge in Badge if bits & badge.bit)
+
+
 def _inputs(
-    card: Card, product: str, shop: str, units: dict[str, str], chinese: bool, eager: bool
+    card: Card,
+    product: str,
+    shop: str,
+    units: dict[str, str],
+    chinese: bool,
+    badges: dict[int, tuple[str, ...]],
+    eager: bool,
 ) -> ProductCard:
     return ProductCard(
         url=f"{product}{card.slug}/",
@@ -44,5 +57,6 @@ def _inputs(
         repeat_rate=card.repeat_rate,
         sold=card.sold,
         promise_hours=card.promise_hours,
+        badges=badges[card.badges],
         eager=eager,
     )

@@ -17,6 +17,7 @@ from catalog.selectors.listing_statement import ListingQuery
 from catalog.web.addresses import ListingAddress
 from catalog.web.params import FILTERS, PROMISES
 from common.formats import number
+from suppliers.enums import Badge
 
 #: A longer list of choices shows its best filled ones.
 MOST_CHOICES = 12
@@ -52,6 +53,7 @@ def groups(
         Group("price", _("Price"), _prices(address, facets)),
         Group("moq", _("MOQ"), _moqs(address, facets)),
         Group("promise", _("Ships within"), _promises(address, facets)),
+        Group("badge", _("Badge"), _badges(address, facets)),
         Group("belt", _("Industrial belt"), _belts(address, facets)),
         Group("extras", _("Also"), _extras(address, facets)),
     ]
@@ -174,6 +176,19 @@ def _belts(address: ListingAddress, facets: Facets) -> list[Choice]:
         if belt.pk in facets.belts or address.has("belt", belt.slug)
     ]
     return sorted(found, key=_by_count)
+
+
+def _badges(address: ListingAddress, facets: Facets) -> list[Choice]:
+    return [
+        Choice(
+            address.toggled("badge", badge.value),
+            str(badge.label),
+            facets.badges.get(badge.bit, 0),
+            address.has("badge", badge.value),
+        )
+        for badge in Badge
+        if badge.bit in facets.badges or address.has("badge", badge.value)
+    ]
 
 
 def _extras(address: ListingAddress, facets: Facets) -> list[Choice]:

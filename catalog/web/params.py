@@ -10,12 +10,13 @@ from catalog.models.listing import MOQ_STEPS, PRICE_STEPS
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import Node
 from catalog.selectors.listing_statement import ListingQuery
+from suppliers.enums import Badge
 from suppliers.freight import Destination
 
 #: Names of the filters in the address, beside ``q``, ``sort`` and ``page``.
 FILTERS = (
     *("category", "belt", "price", "min", "max", "moq", "promise"),
-    *("sample", "dropship", "ships"),
+    *("sample", "dropship", "badge", "ships"),
 )
 #: Hours that the filter by promise offers.
 PROMISES = (24, 48, 72)
@@ -46,6 +47,7 @@ def read_query(
         promise_max=_one_of(params.get("promise"), PROMISES),
         sample=params.get("sample") == "1",
         consign=params.get("dropship") == "1",
+        badge=Badge(params["badge"]) if params.get("badge") in Badge.values else None,
         sort=params["sort"] if params.get("sort") in Sort.values else Sort.BEST,
         page=page_of(params),
     )

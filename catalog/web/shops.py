@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from catalog.web.listing import listing_context
 from catalog.web.params import page_of, words_of
 from catalog.web.shop_tiles import shop_tiles
 from catalog.web.terms import Rule, mix_rule, supplier_figures
+from catalog.web.trust import trust_panel
 from common.formats import in_chinese, number
 from common.web.links import with_slug
 from suppliers.models import Supplier
@@ -39,6 +41,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": supplier_figures(supplier),
         "facts": _facts(supplier),
         "logo": supplier.logo.url if supplier.logo else "",
+        "trust": trust_panel(supplier, timezone.now()),
         "since": _("since %(year)d") % {"year": supplier.joined_at.year},
     }
     return render(request, "catalog/shop.html", context)

@@ -1,0 +1,90 @@
+"""The trust panel of a shop in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.formats import day, number, percent
+from suppliers.models import Supplier
+from suppliers.selectors.trust import Proof, ProofKind, Trust, trust_of
+
+FIGURES: dict[str, Any] = {
+    "pickup_48h_rate": gettext_lazy("Picked up within 48 hours"),
+    "promise_kept_rate": gettext_lazy("Promise kept"),
+    "response_3min_rate": gettext_lazy("Answered within 3 minutes"),
+    "quality_refund_rate": gettext_lazy("Orders with a quality case"),
+    "repeat_rate": gettext_lazy("Bought again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    what: str
+    how: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    label: str
+    value: str
+
+
+def trust_panel(supplier: Supplier, at: datetime) -> dict[str, Any]:
+    """What the panel shows; ``is_empty`` where there is nothing to show."""
+    trust = trust_of(supplier, at)
+    return {
+        "lines": [_line(proof) for proof in trust.proofs],
+        "figures": _figures(trust),
+        "badges": trust.badges,
+        "score": trust.score.composite if trust.score and trust.figures else None,
+        "is_empty": not (trust.proofs or trust.figures or trust.badges),
+    }
+
+
+def _line(proof: Proof) -> Line:
+    what, how = _WORDS[proof.kind](proof)
+    return Line(what, how, day(proof.at.date()))
+
+
+def _document(proof: Proof) -> tuple[str, str]:
+    return proof.subject, _("document accepted by a reviewer")
+
+
+def _visit(proof: Proof) -> tuple[str, str]:
+    until = day(proof.valid_until.date()) if proof.valid_until else ""
+    return _("Site visit"), _("seen by an inspector, valid until %(day)s") % {"day": until}
+
+
+def _audit(proof: Proof) -> tuple[str, str]:
+    how = _("passed, with conditions") if proof.with_conditions else _("passed")
+    return _("Audit"), how
+
+
+def _spot_check(proof: Proof) -> tuple[str, str]:
+    words = {"failures": number(proof.failures), "pieces": number(proof.pieces)}
+    how = _("spot check by a laboratory: %(failures)s of %(pieces)s failed") % words
+    return proof.subject, how
+
+
+_WORDS = {
+    ProofKind.DOCUMENT: _document,
+    ProofKind.VISIT: _visit,
+    ProofKind.AUDIT: _audit,
+    ProofKind.SPOT_CHECK: _spot_check,
+}
+
+
+def _figures(trust: Trust) -> list[Stated]:
+    return [
+        Stated(
+            str(FIGURES[figure.code]),
+            _("%(rate)s of %(n)s") % {"rate": percent(figure.rate), "n": number(figure.sample)},
+        )
+        for figure in trust.figures
+    ]

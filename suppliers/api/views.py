@@ -1,0 +1,78 @@
+"""A shop's trust data, open to everybody, and its own score and standing, by right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.enums import Right
+from accounts.permissions import HasRight
+from suppliers.api.serializers import ScoreSerializer, StandingSerializer, TrustSerializer
+from suppliers.models import Supplier
+from suppliers.selectors import shop_of, shops
+from suppliers.selectors.points import points_of
+from suppliers.selectors.scores import latest, what_lifts
+from suppliers.selectors.standing import open_holds
+from suppliers.selectors.trust import trust_of
+
+
+class TrustView(APIView):
+    """What was verified of a shop, and its figures."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(responses=TrustSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        supplier = get_object_or_404(shops(), slug=slug)
+        return Response(TrustSerializer(trust_of(supplier, timezone.now())).data)
+
+
+class OwnView(APIView):
+    """Of the company's own shop; 404 where it has none."""
+
+    permission_classes = (HasRight,)
+    rights: ClassVar[tuple[Right, ...]] = (Right.SELL, Right.MANAGE_COMPANY)
+
+    def shop(self, request: Request) -> Supplier:
+        supplier = shop_of(request.membership.company)  # type: ignore[attr-defined]
+        if supplier is None:
+            raise NotFound
+        return supplier
+
+
+class ScoreView(OwnView):
+    """The last score, item by item, with what would lift it."""
+
+    @extend_schema(responses=ScoreSerializer)
+    def get(self, request: Request) -> Response:
+        supplier = self.shop(request)
+        last = latest(supplier)
+        said = {
+            "day": last.day if last else None,
+            "category": last.category if last else "",
+            "composite": last.composite if last else None,
+            "items": what_lifts(supplier),
+        }
+        return Response(ScoreSerializer(said).data)
+
+
+class StandingView(OwnView):
+    """The standing and what holds it."""
+
+    @extend_schema(responses=StandingSerializer)
+    def get(self, request: Request) -> Response:
+        supplier = self.shop(request)
+        said = {
+            "standing": supplier.status,
+            "points": points_of(supplier, timezone.now()),
+            "holds": open_holds(supplier),
+        }
+        return Response(StandingSerializer(said).data)

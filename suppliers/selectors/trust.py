@@ -1,0 +1,134 @@
+"""What anybody may know of a shop: what was verified of it, its figures, its badges. Nothing
+private: no number, holder, address or report is read here (rules §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from suppliers.enums import DocumentKind, document_label
+from suppliers.enums.audits import AUDIT_OPEN, AuditStatus
+from suppliers.models import Audit, DocumentRevision, ScoreDay, Supplier, SupplierBadge
+from suppliers.selectors.badges import badges_of
+from suppliers.selectors.documents import all_in_force
+from suppliers.selectors.scores import latest
+from suppliers.selectors.spot_checks import passed_checks
+from suppliers.selectors.visits import valid_visit
+
+#: Documents that buyers are told of; whose identity and account it is, they are not.
+TOLD = (
+    DocumentKind.LICENCE,
+    DocumentKind.TAX,
+    DocumentKind.PLANT,
+    DocumentKind.LEASE,
+    DocumentKind.QUALIFICATION,
+)
+#: The latest spot checks that are shown.
+MOST_SPOT_CHECKS = 5
+
+
+class ProofKind(StrEnum):
+    DOCUMENT = "document"
+    VISIT = "visit"
+    AUDIT = "audit"
+    SPOT_CHECK = "spot_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Something that was verified: what, when, how. ``pieces`` and ``failures`` of a spot check."""
+
+    kind: ProofKind
+    at: datetime
+    subject: str = ""
+    valid_until: datetime | None = None
+    with_conditions: bool = False
+    pieces: int = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFigure:
+    """A share, and how many it was counted from."""
+
+    code: str
+    rate: float
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    proofs: list[Proof]
+    figures: list[TrustFigure]
+    badges: list[SupplierBadge]
+    score: ScoreDay | None
+
+
+def trust_of(supplier: Supplier, at: datetime) -> Trust:
+    """Six queries, whatever there is."""
+    score = latest(supplier)
+    proofs = [*_documents(supplier, at), *_visit(supplier, at), *_audit(supplier, at)]
+    proofs += _spot_checks(supplier, at)
+    figures = _figures(score) if score else []
+    return Trust(proofs, figures, badges_of(supplier), score)
+
+
+def _documents(supplier: Supplier, at: datetime) -> list[Proof]:
+    mine = all_in_force().filter(
+        document__company=supplier.company_id, document__kind__in=TOLD, decided_at__lte=at
+    )
+    valid = mine & DocumentRevision.objects.valid_at(at)
+    return [
+        Proof(ProofKind.DOCUMENT, revision.decided_at, _name(revision))
+        for revision in valid.order_by("document__kind", "document__goods", "pk")
+        if revision.decided_at
+    ]
+
+
+def _name(revision: DocumentRevision) -> str:
+    return document_label(revision.document.kind, revision.document.goods)
+
+
+def _visit(supplier: Supplier, at: datetime) -> list[Proof]:
+    visit = valid_visit(supplier.company, at)
+    if visit is None or visit.finished_at is None:
+        return []
+    return [Proof(ProofKind.VISIT, visit.finished_at, valid_until=visit.valid_until)]
+
+
+def _audit(supplier: Supplier, at: datetime) -> list[Proof]:
+    """The last one that ended, where it was passed."""
+    ended = Audit.objects.filter(supplier=supplier, ended_at__lte=at).exclude(status__in=AUDIT_OPEN)
+    last = ended.order_by("-ended_at", "-pk").first()
+    if last is None or last.ended_at is None or last.status == AuditStatus.FAILED:
+        return []
+    conditional = last.status == AuditStatus.PASSED_WITH_CONDITIONS
+    return [Proof(ProofKind.AUDIT, last.ended_at, with_conditions=conditional)]
+
+
+def _spot_checks(supplier: Supplier, at: datetime) -> list[Proof]:
+    passed = passed_checks(supplier).filter(decided_at__lte=at)[:MOST_SPOT_CHECKS]
+    return [
+        Proof(
+            ProofKind.SPOT_CHECK,
+            check.decided_at,
+            check.product_title,
+            pieces=check.sample_size,
+            failures=check.failures or 0,
+        )
+        for check in passed
+        if check.decided_at
+    ]
+
+
+def _figures(score: ScoreDay) -> list[TrustFigure]:
+    """Those that were counted from something."""
+    counted = [
+        ("pickup_48h_rate", score.pickup_48h_rate, score.parcels_due),
+        ("promise_kept_rate", score.promise_kept_rate, score.promises),
+        ("response_3min_rate", score.response_3min_rate, score.answers_due),
+        ("quality_refund_rate", score.quality_refund_rate, score.signed),
+        ("repeat_rate", score.repeat_rate, score.purchases_90d),
+    ]
+    return [TrustFigure(code, rate, sample) for code, rate, sample in counted if rate is not None]
