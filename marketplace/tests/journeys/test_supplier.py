@@ -95,7 +95,7 @@ def ship_in_part_then_whole(desk: Page, order: Order) -> None:
         ("4", "T00000101", "Partly shipped"),
         ("6", "T00000102", "Shipped"),
     ):
-        desk.get_by_label("Carrier").select_option(label="测试快递")
+        desk.get_by_label("Carrier").select_option(label="Test Express")
         desk.get_by_label("Waybill number").fill(waybill)
         desk.get_by_label("left").fill(pieces)
         desk.get_by_role("button", name="Hand over to the carrier").click()
