@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common import charts
-from common.formats import day, number, percent
+from common.formats import number, percent
 from suppliers.enums import ScoreItem
 from suppliers.models import ScoreDay, Supplier
 from suppliers.selectors.scores import ItemScore, history, latest, what_lifts
@@ -105,9 +105,11 @@ def _lift(item: ItemScore) -> str:
 
 def _trends(days: Sequence[ScoreDay]) -> list[tuple[str, charts.Chart]]:
     """Charts over the days on which there was something to show."""
-    score = [(day(row.day), float(row.composite)) for row in days]
-    pickup = [(day(row.day), r) for row in days if (r := row.pickup_48h_rate) is not None]
-    quality = [(day(row.day), r) for row in days if (r := row.quality_refund_rate) is not None]
+    score = [(f"{row.day:%m-%d}", float(row.composite)) for row in days]
+    pickup = [(f"{row.day:%m-%d}", r) for row in days if (r := row.pickup_48h_rate) is not None]
+    quality = [
+        (f"{row.day:%m-%d}", r) for row in days if (r := row.quality_refund_rate) is not None
+    ]
     drawn = [
         (_("Score"), charts.line(score, lambda value: number(round(value, 2)))),
         (str(COUNTS[ScoreItem.LOGISTICS]), charts.line(pickup, percent)),
