@@ -35,6 +35,8 @@ PEOPLE: tuple[SignIn, ...] = (
     ),
     SignIn("stall", "stall@supplier.example", "档口负责人 Stall's owner", Role.OWNER, "stall"),
 )
+#: Whose application waits for changes that were asked for.
+APPLICANT = ("applicant", "applicant@stall.example", "申请人 Applicant")
 
 
 class StaffSignIn(NamedTuple):
@@ -57,4 +59,5 @@ STAFF: tuple[StaffSignIn, ...] = (
 def signins() -> list[tuple[str, str, str]]:
     """Role, e-mail and password of each sign-in that the start prints."""
     named = [(person.said, person.email, PASSWORD) for person in PEOPLE if person.said]
+    named.append((APPLICANT[0], APPLICANT[1], PASSWORD))
     return [*named, *((person.said, person.email, PASSWORD) for person in STAFF)]

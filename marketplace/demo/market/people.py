@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import Address, Company, Membership, Region, User
 from accounts.services.groups import ensure_group
 from marketplace.demo.content.companies import BuyerWords
-from marketplace.demo.signins import PASSWORD, PEOPLE, STAFF
+from marketplace.demo.signins import APPLICANT, PASSWORD, PEOPLE, STAFF
 from suppliers.staff import GROUPS
 
 LIMIT = Decimal(3000)
@@ -68,6 +68,11 @@ def staff() -> dict[str, User]:
         if person.group:
             user.groups.add(ensure_group(name=person.group, permissions=GROUPS[person.group]))
     return made
+
+
+def applicant() -> User:
+    """Who applies to sell; ``applicants`` gives it its company."""
+    return _person(APPLICANT[1], APPLICANT[2], make_password(PASSWORD))
 
 
 def _person(email: str, name: str, secret: str, **fields: bool) -> User:

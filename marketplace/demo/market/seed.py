@@ -20,7 +20,7 @@ from marketplace.demo.content.companies import buyers as buyer_words
 from marketplace.demo.content.companies import suppliers as supplier_words
 from marketplace.demo.content.goods import Good, goods
 from marketplace.demo.drawing.studio import all_designs
-from marketplace.demo.market import papers, people, service, shops, trust
+from marketplace.demo.market import applicants, papers, people, service, shops, trust
 from marketplace.demo.market.history import Historian
 from marketplace.demo.market.listings import list_goods
 from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
@@ -91,6 +91,8 @@ def fill(
     cast = _cast(words, suppliers, named)
     trust.judge(cast, staff, at, Random(f"{number}:trust"))
     say("Documents, visits, audits, spot checks and points of every supplier")
+    applied = applicants.apply(staff, people.applicant(), at)
+    say(f"{len(applied)} applications")
     _close_up(listed, at)
 
 
