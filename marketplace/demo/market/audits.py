@@ -109,7 +109,8 @@ def plan(at: datetime, random: Random) -> None:
         spread = random.random()
         if supplier.last_audit_at is None:
             wait = days_of(supplier.risk_band, rules) - rules.work_days - 2
-            supplier.last_audit_at = at - DAY * max(wait * spread, 0.5)
+            last = at - DAY * max(wait * spread, 0.5)
+            supplier.last_audit_at = max(last, supplier.joined_at)
         due = next_due(supplier, rules)
         plans_none = supplier.pk in busy or supplier.status == Standing.REMOVED
         supplier.next_audit_at = None if plans_none else opens_at(due, rules)

@@ -85,14 +85,14 @@ def fill(
     say(f"{made} orders of these weeks")
     told = service.tell(suppliers.values(), at, Random(f"{number}:service"))
     say(f"{told} facts of their service")
+    applied = applicants.apply(staff, people.applicant(), at)
+    say(f"{len(applied)} applications")
     _put_away(named, at)
     figures.refresh(at=at)
     _score(at)
     cast = _cast(words, suppliers, named)
     trust.judge(cast, staff, at, Random(f"{number}:trust"))
     say("Documents, visits, audits, spot checks and points of every supplier")
-    applied = applicants.apply(staff, people.applicant(), at)
-    say(f"{len(applied)} applications")
     _close_up(listed, at)
 
 
