@@ -19,7 +19,7 @@ from catalog.models import Category, ListingEntry, Product, Sku
 from marketplace.demo.content.companies import suppliers
 from marketplace.demo.content.goods import goods
 from marketplace.demo.drawing.studio import all_designs
-from marketplace.demo.market import plans, seed
+from marketplace.demo.market import plans, seed, service
 from marketplace.demo.signins import signins
 from orders.enums import OrderStatus, RequestStatus
 from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Shipment
@@ -46,6 +46,7 @@ from suppliers.models import (
 )
 from suppliers.selectors.audits import due_to_open
 from suppliers.selectors.staff import AUDITOR, INSPECTOR
+from suppliers.services.facts import correct
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 GOODS = 336
@@ -133,6 +134,17 @@ def test_applications_in_every_state(market):
     assert (back.status, set(back.sent_back)) == ("changes_requested", {"intro"})
     assert ApplicationAppeal.objects.get().status == "open"
     assert Application.objects.get(status="in_review").claimed_by.email == "reviewer@market.example"
+
+
+def test_the_same_number_tells_the_same_facts(market, monkeypatch):
+    """Drawn from the seed again, nothing of what was told has to be put right."""
+    monkeypatch.setattr(service, "record", correct)
+    before = Fact.objects.count()
+    sellers = Supplier.objects.filter(application__round=1).order_by("pk")
+    sellers = sellers.exclude(company__memberships__user__email__contains="applicants")
+    again = service.tell(list(sellers), NOW, Random("1:service"))
+
+    assert (again, Fact.objects.count()) == (0, before)
 
 
 def test_everybody_named_can_sign_in(market):
