@@ -34,6 +34,18 @@ def in_chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
+#: Stands between the Chinese and the English name of what has one field for both: 颜色::Colour.
+BOTH_NAMES = "::"
+
+
+def one_language(text: str) -> str:
+    """The reader's one of two names in a text; a text that holds one name is that to all."""
+    chinese, both, english = text.partition(BOTH_NAMES)
+    if not both:
+        return text
+    return (chinese if in_chinese() else english).strip()
+
+
 def in_language(thing: object, attribute: str) -> str:
     """``title`` to readers of Chinese, ``title_en`` to others where there is one."""
     chinese: str = getattr(thing, attribute)

@@ -160,12 +160,12 @@ def _supplier(card: ProductCard) -> str:
 
 
 def _figures(card: ProductCard, words: _Words) -> str:
+    """Always both, so that the cards of a row end alike; what nobody has counted yet is a dash."""
     shown = [
-        f"<span>{word} <b>{percent(rate)}</b></span>"
+        f"<span>{word} <b>{'–' if rate is None else percent(rate)}</b></span>"
         for word, rate in ((words.pickup, card.pickup_rate), (words.repeat, card.repeat_rate))
-        if rate is not None
     ]
-    return f'<p class="product-card__figures">{"".join(shown)}</p>' if shown else ""
+    return f'<p class="product-card__figures">{"".join(shown)}</p>'
 
 
 def _choice(choice: Choice, name: str, remove: str) -> str:

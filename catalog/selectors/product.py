@@ -14,7 +14,7 @@ from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import offer_of
-from common.formats import in_chinese
+from common.formats import in_chinese, one_language
 from common.known import Known
 from suppliers.freight import Destination, Tariff
 from suppliers.models import Supplier
@@ -85,7 +85,7 @@ def attribute_facts(product: Product) -> list[tuple[str, str]]:
     for slug, value in product.attributes.items():
         zh, en, unit = known.get((product.category_id, slug), (slug, slug, ""))
         if value:
-            facts.append((zh if in_chinese() else en, f"{value} {unit}".strip()))
+            facts.append((zh if in_chinese() else en, f"{one_language(str(value))} {unit}".strip()))
     return facts
 
 
@@ -159,7 +159,12 @@ def _tiers(product_id: int) -> dict[int | None, list[Tier]]:
 
 def _kinds(offer: Offer, tiers: dict[int | None, list[Tier]]) -> list[Kind]:
     return [
-        Kind(Variant(pk, offer, price, tuple(tiers[pk]), available), code, tuple(options), picture)
+        Kind(
+            Variant(pk, offer, price, tuple(tiers[pk]), available),
+            code,
+            tuple(map(one_language, options)),
+            picture,
+        )
         for pk, code, options, price, available, picture in _rows(_SKUS, offer.product_id)
     ]
 

@@ -291,3 +291,17 @@ def test_more_than_there_is_is_said_beside_the_price(client: Client) -> None:
     assert "pieces are in stock: take" in client.post(path, data, headers={"HX-Request": "1"}).text
     # The browser would otherwise keep to itself what it holds to be wrong.
     assert 'id="buy" method="post" novalidate' in client.get(page_of(product)).text
+
+
+def test_options_in_both_languages_are_read_in_one(client: Client) -> None:
+    product = ProductFactory(skus=0, option_names=["颜色::Colour", "尺码::Size"])
+    for colour, size in (("红::Red", "大::Large"), ("蓝::Blue", "大::Large")):
+        SkuFactory(product=product, options=[colour, size])
+    english, chinese = (
+        client.get(page_of(product)).text,
+        client.get(page_of(product), **CHINESE).text,
+    )
+    for own, other in (("Red", "红"), ("Large", "大")):
+        assert f">{own}<" in english
+        assert f">{other}<" in chinese
+    assert "::" not in english + chinese

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.pictures import picture_url
 from catalog.pricing import ladder
 from catalog.selectors.product import Kind, ProductPage
+from common.formats import one_language
 
 THUMB = 160
 PREFIX = "sku-"
@@ -52,7 +53,7 @@ def matrix(
     ``flat`` is the one price of a sample or a dropshipped piece, where that is bought;
     ``pack`` how many pieces are sold at a time.
     """
-    names = page.product.option_names
+    names = [one_language(name) for name in page.product.option_names]
     if len(names) < 2:
         made = Matrix(names[0] if names else _("Kind"), [""], pack)
         made.rows = [_plain_row(kind, quantities, flat) for kind in page.kinds]

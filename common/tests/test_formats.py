@@ -118,3 +118,14 @@ def test_half_stars() -> None:
 def test_a_word_without_a_tone_is_neutral() -> None:
     assert tone_of("overdue") == BAD
     assert tone_of("closed") == NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [("颜色::Colour", "Colour", "颜色"), ("黑色 XL", "黑色 XL", "黑色 XL"), ("", "", "")],
+)
+def test_one_of_two_names(text: str, english: str, chinese: str) -> None:
+    with translation.override("en"):
+        assert formats.one_language(text) == english
+    with translation.override("zh-hans"):
+        assert formats.one_language(text) == chinese

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import translation
 
 NUL = "\x00"
 
@@ -18,8 +19,14 @@ class ReadableAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if NUL in request.path or _has_nul(request):
-            raise BadRequest("NUL in the address")
+            return _refused(request)
         return self.get_response(request)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """A page of its own: nothing that other pages need is known of this request."""
+    with translation.override(translation.get_language_from_request(request)):
+        return HttpResponse(loader.render_to_string("400.html"), status=400)
 
 
 def _has_nul(request: HttpRequest) -> bool:

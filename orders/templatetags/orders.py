@@ -51,7 +51,7 @@ def line_picture(stem: str) -> str:
 @register.filter
 def options(values: Iterable[str]) -> str:
     """What sets a SKU apart: ``Red / XL``."""
-    return " / ".join(values)
+    return " / ".join(map(formats.one_language, values))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from catalog.drafts import ProductDraft, SkuDraft
 from catalog.enums import QuoteType
 from catalog.web.desk.forms import TiersField, write_tiers
 from common.errors import DomainError
+from common.formats import one_language
 
 
 class QuickEdit(forms.Form):
@@ -37,7 +38,7 @@ class QuickEdit(forms.Form):
             self._add_sku(number, sku)
 
     def _add_sku(self, number: int, sku: SkuDraft) -> None:
-        name = " / ".join(sku.options) or sku.code
+        name = " / ".join(map(one_language, sku.options)) or sku.code
         if self._draft.quote_type == QuoteType.BY_SKU:
             self.fields[f"price-{number}"] = forms.DecimalField(
                 label=_("Price of %(sku)s") % {"sku": name},

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import log
 from random import Random
 
+from common.formats import BOTH_NAMES
 from marketplace.demo.content.categories import LEAF_LIST, Leaf
 from marketplace.demo.content.companies import SupplierWords
 from marketplace.demo.content.tables import Words
@@ -162,7 +163,7 @@ def _title(leaf: Leaf, c: _Choice, random: Random) -> Words:
 
 
 def _both(words: Words) -> str:
-    return words.zh if words.zh == words.en else f"{words.zh} {words.en}"
+    return words.zh if words.zh == words.en else f"{words.zh}{BOTH_NAMES}{words.en}"
 
 
 def _price(leaf: Leaf, random: Random) -> Decimal:
@@ -232,7 +233,7 @@ def _variants(
 
 
 def colour_name(tone: str) -> str:
-    return f"{TONES[tone].zh} {TONES[tone].en}"
+    return f"{TONES[tone].zh}{BOTH_NAMES}{TONES[tone].en}"
 
 
 def _stock(price: Decimal, random: Random) -> int:

@@ -151,11 +151,11 @@ SEASONS = pairs(
 )
 
 SIZES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "cloth": ("尺码 Size", ("S", "M", "L", "XL", "XXL")),
-    "kids": ("身高 Height", ("90cm", "100cm", "110cm", "120cm", "130cm")),
-    "women": ("鞋码 Shoe size", ("35", "36", "37", "38", "39")),
-    "men": ("鞋码 Shoe size", ("39", "40", "41", "42", "43", "44")),
-    "bed": ("床宽 Bed width", ("1.2m", "1.5m", "1.8m", "2.0m")),
+    "cloth": ("尺码::Size", ("S", "M", "L", "XL", "XXL")),
+    "kids": ("身高::Height", ("90cm", "100cm", "110cm", "120cm", "130cm")),
+    "women": ("鞋码::Shoe size", ("35", "36", "37", "38", "39")),
+    "men": ("鞋码::Shoe size", ("39", "40", "41", "42", "43", "44")),
+    "bed": ("床宽::Bed width", ("1.2m", "1.5m", "1.8m", "2.0m")),
 }
-COLOUR = "颜色 Colour"
-SPEC = "规格 Specification"
+COLOUR = "颜色::Colour"
+SPEC = "规格::Specification"

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from common.formats import in_language
+from common.formats import in_language, one_language
 from orders.models import Carrier, Order, Shipment
 
 
@@ -27,7 +27,7 @@ class ParcelForm(forms.Form):
                     label=_t("%(title)s %(options)s · %(left)d left")
                     % {
                         "title": in_language(line, "title"),
-                        "options": " ".join(line.options),
+                        "options": " ".join(map(one_language, line.options)),
                         "left": left,
                     },
                     min_value=0,
