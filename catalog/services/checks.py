@@ -18,6 +18,7 @@ from catalog.pricing import PriceLimits, validate_offer, validate_tiers
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
 from common.errors import DomainError, NotAllowed
+from common.formats import one_language
 from common.locking import lock_again
 from policies.schemas import CatalogRules, FulfilmentRules, PriceRules
 from policies.selectors import in_force
@@ -167,7 +168,11 @@ def _check_category(draft: ProductDraft, rules: _Rules) -> Iterator[DomainError]
             yield _fault(
                 f"attributes.{attribute.slug}",
                 _("%(name)s: “%(value)s” is none of %(choices)s.")
-                % {"name": attribute, "value": value, "choices": ", ".join(attribute.choices)},
+                % {
+                    "name": attribute,
+                    "value": value,
+                    "choices": ", ".join(map(one_language, attribute.choices)),
+                },
             )
 
 

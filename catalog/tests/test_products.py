@@ -128,6 +128,15 @@ def test_required_attributes_and_their_choices() -> None:
     assert create(category=category, attributes={"material": "棉"}).pk
 
 
+def test_choices_are_named_in_the_readers_language() -> None:
+    category = CategoryFactory()
+    category.parent.attributes.create(slug="glaze", name="釉", choices=["青::Celadon"])
+    with pytest.raises(BadDraft, match="is none of Celadon"):
+        create(category=category, attributes={"glaze": "紫"})
+    assert create(category=category, attributes={"glaze": "青::Celadon"}).pk
+
+
+
 def test_a_code_is_used_once() -> None:
     product = create()
     with pytest.raises(BadDraft, match="A-1"):

@@ -20,6 +20,7 @@ from catalog.models import Attribute, Category
 from catalog.pricing import Tier
 from catalog.services.checks import BadDraft
 from common.errors import DomainError
+from common.formats import one_language
 from common.money import CURRENCIES
 from suppliers.models import FreightTemplate, Supplier
 
@@ -316,7 +317,7 @@ def tier_rows(tiers: Iterable[Tier], least: int) -> list[dict[str, Any]]:
 def _attribute_field(attribute: Attribute) -> forms.Field:
     label = attribute.name_en if (get_language() or "").startswith("en") else attribute.name
     if attribute.choices:
-        choices = [("", "—"), *((choice, choice) for choice in attribute.choices)]
+        choices = [("", "—"), *((choice, one_language(choice)) for choice in attribute.choices)]
         return forms.ChoiceField(label=label, choices=choices, required=attribute.required)
     return forms.CharField(
         label=label, max_length=60, required=attribute.required, help_text=attribute.unit

@@ -9,7 +9,7 @@ from random import Random
 from common.formats import BOTH_NAMES
 from marketplace.demo.content.categories import LEAF_LIST, Leaf
 from marketplace.demo.content.companies import SupplierWords
-from marketplace.demo.content.tables import Words
+from marketplace.demo.content.tables import Words, both
 from marketplace.demo.content.words import COLOUR, SEASONS, SIZES, SPEC, TRADE
 from marketplace.demo.drawing.palette import TONES
 from marketplace.demo.drawing.studio import Design, Picture
@@ -109,9 +109,9 @@ def _good(number: int, leaf: Leaf, design: Design, seen: set[str], random: Rando
         title=title,
         text=_text(leaf, choice, moq, pack),
         attributes={
-            "material": _both(choice.material),
-            "specification": _both(choice.spec),
-            "use": _both(choice.use),
+            "material": both(choice.material),
+            "specification": both(choice.spec),
+            "use": both(choice.use),
         },
         option_names=option_names,
         variants=variants,
@@ -160,10 +160,6 @@ def _title(leaf: Leaf, c: _Choice, random: Random) -> Words:
         )
     )
     return Words(zh, en[0].upper() + en[1:])
-
-
-def _both(words: Words) -> str:
-    return words.zh if words.zh == words.en else f"{words.zh}{BOTH_NAMES}{words.en}"
 
 
 def _price(leaf: Leaf, random: Random) -> Decimal:
@@ -216,7 +212,7 @@ def _variants(
         return (), (Variant((), price, _stock(price, random), tone),)
     if leaf.options == "spec":
         return (SPEC,), tuple(
-            Variant((_both(spec),), _cents(price * (10 + 3 * n) / 10), _stock(price, random), tone)
+            Variant((both(spec),), _cents(price * (10 + 3 * n) / 10), _stock(price, random), tone)
             for n, spec in enumerate(leaf.specs)
         )
     tones = (tone, *(other for other in design.tones if other != tone))[: random.choice((2, 3, 4))]

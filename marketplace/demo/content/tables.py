@@ -6,6 +6,8 @@ and English with an equals sign, one pair from the next by a semicolon.
 
 from typing import NamedTuple
 
+from common.formats import BOTH_NAMES
+
 
 class Words(NamedTuple):
     """The same words in both languages."""
@@ -29,3 +31,8 @@ def pairs(cell: str) -> tuple[Words, ...]:
 def _pair(part: str) -> Words:
     zh, _, en = part.partition("=")
     return Words(zh.strip(), (en or zh).strip())
+
+
+def both(words: Words) -> str:
+    """The two names as one text, of which each reader sees theirs."""
+    return words.zh if words.zh == words.en else f"{words.zh}{BOTH_NAMES}{words.en}"

@@ -12,7 +12,7 @@ from catalog.models import Attribute, Category
 from marketplace.demo.content.belts import BELTS, BeltWords
 from marketplace.demo.content.categories import LEAF_LIST, MIDDLE_BY_SLUG, TOP_BY_SLUG, Leaf
 from marketplace.demo.content.companies import SupplierWords
-from marketplace.demo.content.tables import Words
+from marketplace.demo.content.tables import Words, both
 from marketplace.demo.drawing.landscapes import landscape
 from marketplace.demo.drawing.marks import mark
 from marketplace.demo.market.pictures import store_image
@@ -144,11 +144,6 @@ def _attributes(leaf: Leaf, category: Category) -> list[Attribute]:
         )
         for position, (slug, zh, en, values) in enumerate(choices)
     ]
-
-
-def both(words: Words) -> str:
-    """A value that reads in both languages."""
-    return words.zh if words.zh == words.en else f"{words.zh} {words.en}"
 
 
 def suppliers(
