@@ -136,7 +136,6 @@ def test_choices_are_named_in_the_readers_language() -> None:
     assert create(category=category, attributes={"glaze": "青::Celadon"}).pk
 
 
-
 def test_a_code_is_used_once() -> None:
     product = create()
     with pytest.raises(BadDraft, match="A-1"):
