@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from common.working_days import day_of
 
 Step = Callable[[date, datetime], Any]
 
 #: Each builds on those before it.
-ORDER = ("main_categories", "scores", "badges", "clear_out", "audits", "documents")
+ORDER = ("main_categories", "scores", "badges", "clear_out", "audits")
 _steps: dict[str, Step] = {}
 
 
@@ -32,7 +31,7 @@ def run(*, at: datetime) -> list[str]:
 
     One that fails stops no other; what failed is raised together at the end.
     """
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    day = day_of(at)
     done, faults = [], []
     for name in ORDER:
         step = _steps.get(name)

@@ -98,15 +98,19 @@ def _read_picture(file: BinaryIO, limits: FileLimits) -> Page:
     return Page(scan.content, WEBP)
 
 
+_STUMBLES = (
+    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError),
+    *(RecursionError, ArithmeticError, NotImplementedError, AssertionError),
+)
+
+
 def _read_pdf(content: bytes, limits: FileLimits) -> Page:
     """pypdf meets files made by anyone: whatever it stumbles over, the file is not whole."""
     try:
         _check_pdf(PdfReader(io.BytesIO(content)), limits)
     except DomainError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise _damaged() from error
-    except (RecursionError, ArithmeticError, NotImplementedError, AssertionError) as error:
+    except _STUMBLES as error:
         raise _damaged() from error
     return Page(content, PDF)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.selectors.members import memberships_of
+from accounts.selectors.private_data import belongs_to
 from common.errors import NotAllowed
 from common.locking import lock_again
 from suppliers.enums import DeductionCause, HoldCause, Standing
@@ -104,7 +104,7 @@ def deduct(
 
 def refuse_own_company(*, supplier: Supplier, actor: User) -> None:
     """Nobody decides about a company that he belongs to. Raises NotAllowed."""
-    if any(one.company_id == supplier.company_id for one in memberships_of(actor)):
+    if belongs_to(actor, supplier.company):
         raise NotAllowed(_("You belong to this company; somebody else decides."))
 
 
