@@ -66,12 +66,19 @@ def verdicts_of(supplier: Supplier, at: datetime) -> list[Verdict]:
 def badges_of(supplier: Supplier) -> list[SupplierBadge]:
     """Those that the shop has now, in the order in which they are listed."""
     order = list(Badge.values)
-    return sorted(supplier.badges.open(), key=lambda row: order.index(row.badge))
+    return sorted(
+        SupplierBadge.objects.filter(supplier=supplier).open(),
+        key=lambda row: order.index(row.badge),
+    )
 
 
 def history_of(supplier: Supplier) -> list[SupplierBadge]:
     """Those that were taken, the last first."""
-    return list(supplier.badges.exclude(until=None).order_by("-until", "-pk"))
+    return list(
+        SupplierBadge.objects.filter(supplier=supplier)
+        .exclude(until=None)
+        .order_by("-until", "-pk")
+    )
 
 
 def open_badges(supplier_ids: Iterable[int]) -> dict[int, dict[str, SupplierBadge]]:
