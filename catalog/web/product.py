@@ -32,6 +32,7 @@ from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, unit_price
 from common.web.links import with_slug
 from payments.selectors.rates import converter
+from suppliers.enums import Standing, SupplierKind
 
 LARGE, SMALL = 1200, 160
 SIMILAR = 6
@@ -103,6 +104,8 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "supplier": product.supplier,
         "supplier_name": name_of(product.supplier),
         "supplier_place": place_of(product.supplier),
+        "supplier_kind": SupplierKind(product.supplier.kind).label,
+        "supplier_standing": Standing(product.supplier.status).label,
         "supplier_logo": product.supplier.logo.url if product.supplier.logo else "",
         "title": title,
         "other_title": product.title if not in_chinese() and product.title_en else "",
