@@ -10,8 +10,8 @@ from accounts.models import AccessLog, Company, Membership, User
 PERMISSION = "accounts.look"
 
 
-def belongs_to(user: User, company: Company) -> bool:
-    """Whether the person is a member of the company."""
+def belongs_to(user: User, company: Company | int) -> bool:
+    """Whether the person is a member of the company, given as itself or by its id."""
     return Membership.objects.filter(user=user, company=company).exists()
 
 

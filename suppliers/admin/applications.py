@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.enums import LookReason
+from accounts.selectors.private_data import belongs_to
 from common import formats
 from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import WITH_FRAMES, Given, attempt
@@ -28,7 +29,6 @@ from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import desk
 from suppliers.selectors.applications import findings_of, needs_second
-from suppliers.selectors.staff import belongs_to
 from suppliers.services import applications, documents
 from suppliers.services.applications.answers import ANSWERS
 

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.enums import LookReason
+from accounts.selectors.private_data import belongs_to
 from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import WITH_FRAMES, attempt
 from suppliers.admin.applications import DOCUMENT_ACTS
 from suppliers.models import DocumentRevision
 from suppliers.selectors import desk
 from suppliers.selectors.documents import renewals
-from suppliers.selectors.staff import belongs_to
 
 
 class Waiting(admin.SimpleListFilter):
@@ -113,7 +113,7 @@ class DocumentRevisionAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "company": company,
             "sheet": desk.sheet_of(revision),
-            "is_own": belongs_to(user, company.pk),
+            "is_own": belongs_to(user, company),
             "may_decide": self.has_act_permission(request) and hasattr(company, "supplier"),
             "why": LookReason.RENEWAL,
             "about": str(revision.document_id),

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Company, Membership, User
+from accounts.models import Company, User
 
 INSPECTOR = "suppliers.inspect_sitevisit"
 AUDITOR = "suppliers.change_audit"
-
-
-def belongs_to(user: User, company_id: int) -> bool:
-    """Whether the person is a member of the company."""
-    return Membership.objects.filter(user=user, company=company_id).exists()
 
 
 def inspectors(company: Company | None = None) -> QuerySet[User]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, User
+from accounts.selectors.private_data import belongs_to
 from common.locking import lock_one
 from common.status import move
 from policies.schemas import VisitRules
@@ -18,7 +19,7 @@ from suppliers.enums.visits import AHEAD, VISIT_TRANSITIONS, VisitStatus
 from suppliers.errors import BadVisit
 from suppliers.models import Application, Audit, SiteVisit, Supplier, VisitEvent
 from suppliers.places import Place
-from suppliers.selectors.staff import INSPECTOR, belongs_to
+from suppliers.selectors.staff import INSPECTOR
 from suppliers.services import tell_visits
 
 
@@ -207,7 +208,7 @@ def _degrees(place: Place | None) -> Mapping[str, Any]:
 def _refuse_inspector(inspector: User, company: Company) -> None:
     if not (inspector.is_active and inspector.is_staff and inspector.has_perm(INSPECTOR)):
         raise BadVisit(_("%(person)s is no inspector.") % {"person": inspector}, field="inspector")
-    if belongs_to(inspector, company.pk):
+    if belongs_to(inspector, company):
         raise BadVisit(
             _("%(person)s belongs to %(company)s and cannot inspect it.")
             % {"person": inspector, "company": company},

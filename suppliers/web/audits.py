@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import MemberRequest, SignedInRequest, may_any, requires, signed_in
 from accounts.enums import Right
+from accounts.selectors.private_data import belongs_to
 from common.errors import DomainError
 from common.web.forms import accepted
 from suppliers.enums.audits import ConditionStatus
@@ -25,7 +26,7 @@ from suppliers.models import AuditCondition, ConditionAnswer, SiteVisit
 from suppliers.paperwork.files import EXTENSIONS
 from suppliers.selectors import shop_of
 from suppliers.selectors.audits import audits_of
-from suppliers.selectors.staff import AUDITOR, belongs_to
+from suppliers.selectors.staff import AUDITOR
 from suppliers.selectors.visits import visits_of_company
 from suppliers.services import audit_conditions, visits
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import SignedInRequest, signed_in
+from accounts.selectors.private_data import belongs_to
 from common.pictures import SIZES
 from common.web.forms import accepted
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import SiteVisit, VisitItem, VisitPhoto
-from suppliers.selectors.staff import INSPECTOR, belongs_to
+from suppliers.selectors.staff import INSPECTOR
 from suppliers.selectors.visits import progress_of, visits_of_inspector, visits_to_make
 from suppliers.services import inspection, visit_photos
 from suppliers.web.inspect_forms import BeginForm, ItemForm, PhotoForm, ReportForm
