@@ -12,9 +12,9 @@ from django.conf import settings
 _SATURDAY = 5
 
 
-def day_of(at: datetime) -> date:
-    """The day that it is at the market's own clock at that moment."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+def day_of(at: datetime, zone: str = "") -> date:
+    """The day that it is at that moment in ``zone``, or at the market's own clock."""
+    return at.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:

@@ -1,9 +1,9 @@
-"""Months and days as people count them where they are."""
+"""Months as people count them where they are."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 
@@ -17,8 +17,3 @@ def months_later(at: datetime, months: int, zone: str) -> datetime:
     year, month = local.year + years, month + 1
     day = min(local.day, monthrange(year, month)[1])
     return local.replace(year=year, month=month, day=day).astimezone(at.tzinfo)
-
-
-def local_day(at: datetime, zone: str) -> date:
-    """The day that it is in ``zone`` at that moment."""
-    return at.astimezone(ZoneInfo(zone)).date()

@@ -12,9 +12,10 @@ from accounts.models import User
 from common.errors import NotAllowed
 from common.locking import lock_one
 from common.status import move
+from common.working_days import day_of
 from policies.schemas import VisitRules
 from policies.selectors import in_force
-from suppliers.calendar import local_day, months_later
+from suppliers.calendar import months_later
 from suppliers.enums.visits import (
     CHECKLISTS,
     COUNTED,
@@ -138,7 +139,7 @@ def _move(visit: SiteVisit, to: VisitStatus, at: datetime, inspector: User, **gi
 
 
 def _refuse_other_day(visit: SiteVisit, at: datetime) -> None:
-    day, today = (local_day(moment, visit.time_zone) for moment in (visit.scheduled_for, at))
+    day, today = (day_of(moment, visit.time_zone) for moment in (visit.scheduled_for, at))
     if day != today:
         raise BadVisit(
             _("The visit is on %(day)s; today is %(today)s.") % {"day": day, "today": today},

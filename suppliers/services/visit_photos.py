@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.exif import Traces, read_traces
 from common.pictures import Picture, PictureLimits, read_picture, store_picture
+from common.working_days import day_of
 from policies.schemas import VisitRules
 from policies.selectors import in_force
-from suppliers.calendar import local_day
 from suppliers.enums.visits import Flag, Source
 from suppliers.errors import BadPhoto
 from suppliers.models import SiteVisit, VisitItem, VisitPhoto
@@ -130,9 +130,7 @@ def _refuse_too_many(visit: SiteVisit, rules: VisitRules) -> None:
 def _refuse_other_day(visit: SiteVisit, origin: Origin, rules: VisitRules, at: datetime) -> None:
     if origin.taken_at is None or visit.started_at is None:
         return
-    day, taken = (
-        local_day(moment, visit.time_zone) for moment in (visit.started_at, origin.taken_at)
-    )
+    day, taken = (day_of(moment, visit.time_zone) for moment in (visit.started_at, origin.taken_at))
     ahead = origin.taken_at > at + timedelta(minutes=rules.clock_skew_minutes)
     if day != taken or ahead:
         raise BadPhoto(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from accounts.models import Notice
@@ -15,6 +13,7 @@ from catalog.models import Product, Sku
 from catalog.selectors.categories import forget
 from catalog.services import index, main_categories, shop_index
 from catalog.services.products import hide_product
+from common.working_days import day_of
 from marketplace.demo.content.companies import SupplierWords
 from marketplace.demo.content.companies import buyers as buyer_words
 from marketplace.demo.content.companies import suppliers as supplier_words
@@ -154,7 +153,7 @@ def _score(at: datetime) -> None:
     """Judge the parcels of the past, and score the weeks and days of a chart."""
     while facts.judge_due(at=at, limit=JUDGED_AT_ONCE):
         pass
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = day_of(at)
     main_categories.refresh()
     weeks = range(7 * SCORED_WEEKS, SCORED_DAYS, -7)
     for days in (*weeks, *range(SCORED_DAYS, -1, -1)):
