@@ -11,7 +11,7 @@ from orders.tests.factories import NOW as PAID_AT
 from orders.tests.factories import paid_order
 from payments.enums import RefundStatus
 from payments.models import Refund
-from payments.services import refunds
+from payments.services import outgoing, refunds
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 2, 26, 13, 0, tzinfo=UTC)
@@ -28,11 +28,11 @@ def refund() -> Refund:
 @pytest.mark.parametrize(
     ("status", "waited", "is_taken"),
     [
-        (RefundStatus.REQUESTED, refunds.LOST_AFTER / 2, False),
-        (RefundStatus.REQUESTED, refunds.LOST_AFTER, True),
-        (RefundStatus.SENT, refunds.LOST_AFTER, False),
-        (RefundStatus.SENT, refunds.UNANSWERED_AFTER, True),
-        (RefundStatus.FAILED, refunds.UNANSWERED_AFTER, False),
+        (RefundStatus.REQUESTED, outgoing.LOST_AFTER / 2, False),
+        (RefundStatus.REQUESTED, outgoing.LOST_AFTER, True),
+        (RefundStatus.SENT, outgoing.LOST_AFTER, False),
+        (RefundStatus.SENT, outgoing.UNANSWERED_AFTER, True),
+        (RefundStatus.FAILED, outgoing.UNANSWERED_AFTER, False),
     ],
 )
 def test_what_waits_too_long_is_carried_on(
@@ -46,4 +46,4 @@ def test_what_waits_too_long_is_carried_on(
 def test_what_staff_send_by_bank_is_not_asked_for_again(refund: Refund) -> None:
     Refund.objects.update(status=RefundStatus.SENT)
     refund.attempt.__class__.objects.update(gateway="bank_transfer")
-    assert refunds.left_behind(at=NOW + refunds.UNANSWERED_AFTER, limit=10) == []
+    assert refunds.left_behind(at=NOW + outgoing.UNANSWERED_AFTER, limit=10) == []

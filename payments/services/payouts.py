@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -20,16 +20,14 @@ from payments import gateways
 from payments.enums import (
     PAYOUT_TRANSITIONS,
     AccountKind,
-    GatewayCode,
     PayoutStatus,
     TransactionKind,
 )
-from payments.gateways.base import Refused
 from payments.models import BankAccount, Payout, PayoutEvent
 from payments.numbers import fresh
 from payments.selectors.accounts import account
 from payments.selectors.rates import BASE, converter
-from payments.services import ledger
+from payments.services import ledger, outgoing
 from payments.services.ledger import Posting
 from payments.services.telling import tell_of_payout
 from policies.models import PolicyVersion
@@ -37,10 +35,6 @@ from policies.schemas import PaymentRules
 from policies.selectors import in_force
 
 SEND_TASK = "payments.tasks.send_payout"
-#: A task that was not begun by then went down with its broker.
-LOST_AFTER = timedelta(minutes=5)
-#: A gateway that has said nothing by then is asked again; it knows the payout by its number.
-UNANSWERED_AFTER = timedelta(hours=6)
 
 
 class PayoutTooSmall(DomainError):
@@ -127,31 +121,23 @@ def send(*, payout_id: int, at: datetime) -> Payout:
     What the gateway refuses goes back to the balance. Raises Unavailable where the gateway does
     not answer: try again later.
     """
-    with transaction.atomic():
-        payout = lock_one(Payout.objects.filter(pk=payout_id))
-        if payout.status == PayoutStatus.REQUESTED:
-            _move(payout, PayoutStatus.SENT, at=at)
-    if payout.status == PayoutStatus.SENT:
-        try:
-            gateways.get(settings.PAYOUT_GATEWAY).payout(payout)
-        except Refused as error:
-            fail(payout=payout, reason=str(error), at=at)
-    return payout
+    return outgoing.hand_over(
+        Payout.objects.filter(pk=payout_id),
+        move=_move,
+        ask=gateways.get(settings.PAYOUT_GATEWAY).payout,
+        fail=lambda payout, reason: fail(payout=payout, reason=reason, at=at),
+        at=at,
+    )
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:
-    """Ids of those that were ordered a while ago and not sent, or sent long ago and not answered.
+    """Ids of those whose task was lost, or that the gateway never answered.
 
     Where staff pay out by bank transfer, none is asked for twice.
     """
-    waiting = Payout.objects.filter(
-        status=PayoutStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
-    )
-    if settings.PAYOUT_GATEWAY != GatewayCode.BANK_TRANSFER:
-        waiting |= Payout.objects.filter(
-            status=PayoutStatus.SENT, requested_at__lte=at - UNANSWERED_AFTER
-        )
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+    rows = Payout.objects.all()
+    answered = outgoing.paid_by_gateway(rows)
+    return outgoing.left_behind(rows, answered=answered, at=at, limit=limit)
 
 
 def finish(*, payout: Payout, at: datetime, actor: User | None = None) -> Payout:

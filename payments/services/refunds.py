@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -24,18 +23,13 @@ from payments.enums import (
     RefundStatus,
     TransactionKind,
 )
-from payments.gateways.base import Refused
 from payments.models import LedgerAccount, Payment, PaymentAttempt, Refund, RefundEvent
 from payments.selectors.accounts import account
-from payments.services import ledger
+from payments.services import ledger, outgoing
 from payments.services.ledger import Posting
 from payments.services.telling import tell_refunded
 
 SEND_TASK = "payments.tasks.send_refund"
-#: A task that was not begun by then went down with its broker.
-LOST_AFTER = timedelta(minutes=5)
-#: A gateway that has said nothing by then is asked again; it knows the refund by its key.
-UNANSWERED_AFTER = timedelta(hours=6)
 
 
 class RefundTooLarge(DomainError):
@@ -112,29 +106,28 @@ def send(*, refund_id: int, at: datetime) -> Refund:
     What the gateway refuses is left for staff as failed. Raises Unavailable where the gateway
     does not answer: try again later.
     """
-    with transaction.atomic():
-        refund = lock_one(Refund.objects.filter(pk=refund_id))
-        if refund.status == RefundStatus.REQUESTED:
-            _move(refund, RefundStatus.SENT, at=at)
-    if refund.status == RefundStatus.SENT:
-        assert refund.attempt is not None
-        try:
-            gateways.get(refund.attempt.gateway).refund(refund)
-        except Refused as error:
-            fail(refund=refund, reason=str(error), at=at)
-    return refund
+    return outgoing.hand_over(
+        Refund.objects.filter(pk=refund_id).select_related("attempt"),
+        move=_move,
+        ask=_ask_gateway,
+        fail=lambda refund, reason: fail(refund=refund, reason=reason, at=at),
+        at=at,
+    )
+
+
+def _ask_gateway(refund: Refund) -> None:
+    assert refund.attempt is not None
+    gateways.get(refund.attempt.gateway).refund(refund)
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:
-    """Ids of those that were ordered a while ago and not sent, or sent long ago and not answered.
+    """Ids of those whose task was lost, or that their gateway never answered.
 
     Bank transfers are not among the latter: staff make them.
     """
-    lost = Q(status=RefundStatus.REQUESTED, requested_at__lte=at - LOST_AFTER)
-    unanswered = Q(status=RefundStatus.SENT, requested_at__lte=at - UNANSWERED_AFTER)
-    by_staff = Q(attempt__gateway=GatewayCode.BANK_TRANSFER)
-    waiting = Refund.objects.filter(lost | (unanswered & ~by_staff))
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+    rows = Refund.objects.all()
+    answered = rows.exclude(attempt__gateway=GatewayCode.BANK_TRANSFER)
+    return outgoing.left_behind(rows, answered=answered, at=at, limit=limit)
 
 
 def finish(*, refund: Refund, at: datetime, actor: User | None = None) -> Refund:

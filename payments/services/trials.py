@@ -13,24 +13,20 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from common import status
-from common.locking import lock_one
 from common.money import minor_unit
 from common.outbox import send_after_commit
 from payments import gateways
 from payments.enums import (
     TRIAL_TRANSITIONS,
     AccountKind,
-    GatewayCode,
     TransactionKind,
     TrialStatus,
 )
-from payments.gateways.base import Refused
 from payments.models import BankAccount, TrialEvent, TrialTransfer
 from payments.numbers import fresh
 from payments.selectors.accounts import account
-from payments.services import ledger
+from payments.services import ledger, outgoing
 from payments.services.ledger import Posting
-from payments.services.payouts import LOST_AFTER, UNANSWERED_AFTER
 
 SEND_TASK = "payments.tasks.send_trial"
 
@@ -79,28 +75,20 @@ def send(*, trial_id: int, at: datetime) -> TrialTransfer:
 
     Raises Unavailable where the gateway does not answer: try again later.
     """
-    with transaction.atomic():
-        trial = lock_one(TrialTransfer.objects.filter(pk=trial_id))
-        if trial.status == TrialStatus.REQUESTED:
-            _move(trial, TrialStatus.SENT, at=at)
-    if trial.status == TrialStatus.SENT:
-        try:
-            gateways.get(settings.PAYOUT_GATEWAY).payout(trial)
-        except Refused as error:
-            fail(trial=trial, reason=str(error), at=at)
-    return trial
+    return outgoing.hand_over(
+        TrialTransfer.objects.filter(pk=trial_id),
+        move=_move,
+        ask=gateways.get(settings.PAYOUT_GATEWAY).payout,
+        fail=lambda trial, reason: fail(trial=trial, reason=reason, at=at),
+        at=at,
+    )
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:
     """Ids of those whose task was lost, or that the gateway never answered."""
-    waiting = TrialTransfer.objects.filter(
-        status=TrialStatus.REQUESTED, requested_at__lte=at - LOST_AFTER
-    )
-    if settings.PAYOUT_GATEWAY != GatewayCode.BANK_TRANSFER:
-        waiting |= TrialTransfer.objects.filter(
-            status=TrialStatus.SENT, requested_at__lte=at - UNANSWERED_AFTER
-        )
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+    rows = TrialTransfer.objects.all()
+    answered = outgoing.paid_by_gateway(rows)
+    return outgoing.left_behind(rows, answered=answered, at=at, limit=limit)
 
 
 @transaction.atomic
