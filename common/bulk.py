@@ -1,11 +1,13 @@
-"""Arithmetic on many rows in one statement, where the ORM would build a CASE of many branches."""
+"""Work on many rows: arithmetic in one statement, where the ORM would build a CASE of many
+branches, and a table taken a piece at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> int:
@@ -29,3 +31,11 @@ def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> i
             [list(amounts.keys()), list(amounts.values()), *(sign for _, sign in columns)],
         )
         return int(cursor.rowcount)
+
+
+def ids_in_batches(rows: QuerySet[Any], size: int) -> Iterator[list[int]]:
+    """The primary keys of ``rows``, so many at a time, each batch read when it is asked for."""
+    after = 0
+    while ids := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
+        yield ids
+        after = ids[-1]

@@ -8,15 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus
 from orders.errors import CannotShip
 from orders.models import Carrier, Order, Shipment, ShipmentLine
 from orders.services.history import note
 from orders.services.parcels import follow_order, parcels_of
-from orders.services.scans import adopt_waiting_scans
-from orders.services.ship import clean_waybill, refuse_used
-from orders.services.tell import tell_buyer
+from orders.services.ship import announce, clean_waybill, refuse_used, take_order
 
 RESENDABLE = frozenset({OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 
@@ -30,9 +27,7 @@ def resend(
     The pieces were taken off the stock when they were first sent. The order's clock goes on from
     the new parcel once none is left that came back. Raises CannotShip.
     """
-    order = lock_one(
-        Order.objects.filter(pk=parcel.order_id).select_related("buyer", "supplier__company")
-    )
+    order = take_order(parcel.order_id, RESENDABLE)
     returned = _returned(order, parcel)
     waybill = clean_waybill(carrier, waybill)
     refuse_used(order, carrier=carrier, waybill=waybill, at=at)
@@ -42,27 +37,12 @@ def resend(
         order.save(update_fields=["shipped_at"])
     note(order, kind=EventKind.PARCEL_SENT, at=at, actor=actor, waybill=waybill)
     follow_order(order, parcels=parcels_of([order.pk])[order.pk], at=at)
-    tell_buyer(
-        order,
-        kind="order_shipped",
-        at=at,
-        once=str(shipment.pk),
-        supplier=order.supplier,
-        carrier=carrier,
-        waybill=waybill,
-    )
-    adopt_waiting_scans(shipment)
+    announce(shipment)
     return shipment
 
 
 def _returned(order: Order, parcel: Shipment) -> Shipment:
     """The parcel as it is now, under the order's lock."""
-    if order.status not in RESENDABLE:
-        raise CannotShip(
-            _("Order %(number)s cannot be shipped: %(status)s.")
-            % {"number": order.number, "status": order.get_status_display()},
-            code="wrong_status",
-        )
     found = order.shipments.filter(
         pk=parcel.pk, returned_at__isnull=False, replacement__isnull=True
     ).first()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -47,8 +47,8 @@ def hand_over(
     The order becomes partly shipped or shipped; the pieces leave the stock; scans that came
     before the parcel was known are booked now. Raises CannotShip. Inside the caller's transaction.
     """
-    order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
-    _refuse_unshippable(order)
+    order = take_order(order.pk, SHIPPABLE)
+    _refuse_unpaid_stage(order)
     waybill = clean_waybill(carrier, waybill)
     refuse_used(order, carrier=carrier, waybill=waybill, at=at)
     lines = {line.pk: line for line in order.lines.all()}
@@ -56,22 +56,41 @@ def hand_over(
     shipment = _make_shipment(order, carrier, waybill, parcel, actor, at)
     _take(lines, parcel)
     _move(order, shipment, is_whole=all(_left(line) == 0 for line in lines.values()))
-    tell_buyer(
-        order,
-        kind="order_shipped",
-        at=at,
-        once=str(shipment.pk),
-        supplier=order.supplier,
-        carrier=carrier,
-        waybill=waybill,
-    )
-    adopt_waiting_scans(shipment)
+    announce(shipment)
     facts.judge_again(order=order, at=at)
     return shipment
 
 
 #: ``hand_over`` in a transaction of its own.
 ship = transaction.atomic(hand_over)
+
+
+def take_order(order_id: int, statuses: Collection[OrderStatus]) -> Order:
+    """The order, locked; raises CannotShip where its status is none of these."""
+    found = Order.objects.filter(pk=order_id).select_related("buyer", "supplier__company")
+    order = lock_one(found)
+    if order.status not in statuses:
+        raise CannotShip(
+            _("Order %(number)s cannot be shipped: %(status)s.")
+            % {"number": order.number, "status": order.get_status_display()},
+            code="wrong_status",
+        )
+    return order
+
+
+def announce(shipment: Shipment) -> None:
+    """Tell the buyer of a parcel, and book the scans that came before it was known."""
+    order = shipment.order
+    tell_buyer(
+        order,
+        kind="order_shipped",
+        at=shipment.declared_at,
+        once=str(shipment.pk),
+        supplier=order.supplier,
+        carrier=shipment.carrier,
+        waybill=shipment.waybill,
+    )
+    adopt_waiting_scans(shipment)
 
 
 def clean_waybill(carrier: Carrier, waybill: str) -> str:
@@ -87,13 +106,7 @@ def clean_waybill(carrier: Carrier, waybill: str) -> str:
     return cleaned
 
 
-def _refuse_unshippable(order: Order) -> None:
-    if order.status not in SHIPPABLE:
-        raise CannotShip(
-            _("Order %(number)s cannot be shipped: %(status)s.")
-            % {"number": order.number, "status": order.get_status_display()},
-            code="wrong_status",
-        )
+def _refuse_unpaid_stage(order: Order) -> None:
     if not has_stage_due(order, StageDue.BEFORE_SHIPPING):
         return  # the first stage is paid: the order would not wait for shipment
     for stage in order.stages.all():

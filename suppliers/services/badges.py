@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from accounts.enums import Right
 from accounts.models import User
 from accounts.services.notices import tell
+from common.bulk import ids_in_batches
 from common.locking import lock
 from policies.schemas import BadgeRules
 from policies.selectors import InForce, in_force
@@ -38,11 +39,8 @@ Verdicts = Mapping[Badge, Verdict]
 
 def evaluate(*, at: datetime) -> int:
     """Give and take the badges of every shop; returns how many were. Again is harmless."""
-    changed, after = 0, 0
-    while ids := _next_ids(after):
-        changed += len(evaluate_some(supplier_ids=ids, at=at))
-        after = ids[-1]
-    return changed
+    batches = ids_in_batches(Supplier.objects.all(), BATCH)
+    return sum(len(evaluate_some(supplier_ids=ids, at=at)) for ids in batches)
 
 
 @transaction.atomic
@@ -102,11 +100,6 @@ def check_attested(*, supplier: Supplier, attested: Attested, reason: str, actor
         raise BadRecord(_("Say which papers were seen."), field="reason")
     if attested.revenue is not None and attested.revenue < 0:
         raise BadRecord(_("A revenue is not below zero."), field="revenue")
-
-
-def _next_ids(after: int) -> list[int]:
-    rows = Supplier.objects.filter(pk__gt=after).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
 
 
 def _judged(ids: Sequence[int], rules: Rules, at: datetime) -> dict[int, Verdicts]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from common.bulk import ids_in_batches
 from common.locking import lock
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
@@ -21,11 +22,8 @@ from suppliers.services import audits
 
 def reassess_all(*, at: datetime, batch: int) -> int:
     """Assess every supplier, so many at a time; returns how many bands changed."""
-    changed, after = 0, 0
-    while ids := _next_ids(after, batch):
-        changed += len(reassess(supplier_ids=ids, at=at))
-        after = ids[-1]
-    return changed
+    batches = ids_in_batches(Supplier.objects.all(), batch)
+    return sum(len(reassess(supplier_ids=ids, at=at)) for ids in batches)
 
 
 @transaction.atomic
@@ -48,11 +46,6 @@ def reassess(*, supplier_ids: Sequence[int], at: datetime) -> list[RiskAssessmen
     for supplier, assessment in zip(locked, made, strict=True):
         _apply(supplier, assessment.band, at)
     return made
-
-
-def _next_ids(after: int, batch: int) -> list[int]:
-    rows = Supplier.objects.filter(pk__gt=after).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:batch])
 
 
 def _risk(figures: dict[int, RiskFigures], supplier: Any, rules: InForce[AuditRules]) -> Risk:
