@@ -8,18 +8,13 @@ a sweep writes is rolled back.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import os
 import time
-from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-import psycopg2
-
-from bench.harness import ROOT
-from marketplace import devservices
+from bench import database as kept
+from bench.database import ROOT
 
 DATABASES = {"all": "bench_audits", "due": "bench_audits_due"}
 MOST_TIMES = 3
@@ -70,22 +65,6 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextlib.contextmanager
-def services() -> Iterator[str]:
-    """Services running, Django set up; gives the address of the server."""
-    data = devservices.data_dir(ROOT)
-    with devservices.running(data):
-        addresses = devservices.embedded_addresses(data)
-        server = os.environ.get("DATABASE_URL", addresses.database_url)
-        os.environ["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{DATABASES['all']}"
-        os.environ.setdefault("REDIS_URL", addresses.redis_url)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
-        import django
-
-        django.setup()
-        yield server
-
-
 def use(database: str) -> None:
     """Have Django's connection lead there."""
     from django.db import connection
@@ -101,23 +80,14 @@ def ensure_filled(server: str, database: str, count: int, due: int) -> None:
     """Fill the database anew unless it holds just these suppliers in the tables of today."""
     from django.core.management import call_command
 
-    mark = f"{count} suppliers, {due} due, {_migrations()}"
-    link = psycopg2.connect(server)
-    link.autocommit = True
-    with contextlib.closing(link), link.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [database],
-        )
-        if cursor.fetchone() == (mark,):
-            return
-        cursor.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {database}")
+    def made() -> None:
         use(database)
         call_command("migrate", verbosity=0)
         call_command("ensure_policies", verbosity=0)
         fill(count, due)
-        cursor.execute(f"COMMENT ON DATABASE {database} IS %s", [mark])
+
+    mark = f"{count} suppliers, {due} due, {_migrations()}"
+    kept.ensure_filled(server, database, mark, made)
 
 
 def _migrations() -> str:
@@ -187,7 +157,7 @@ def measure(rounds: int, expected: int) -> dict[str, float]:
 
 def main() -> None:
     asked = options()
-    with services() as server:
+    with kept.services(DATABASES["all"]) as server:
         for name, database in DATABASES.items():
             count = asked.suppliers if name == "all" else asked.due
             ensure_filled(server, database, count, asked.due)

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from types import ModuleType
@@ -25,9 +26,10 @@ from typing import Any
 import psutil
 import psycopg2
 
+from bench import database
+from bench.database import ROOT
 from marketplace import devservices
 
-ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "bench"
 WORKERS = 2
 CLIENTS = (1, 8)
@@ -82,16 +84,7 @@ def options(about: str) -> Options:
 @contextlib.contextmanager
 def market(asked: Options) -> Iterator[None]:
     """Services running, Django set up on the filled database."""
-    data = devservices.data_dir(ROOT)
-    with devservices.running(data):
-        addresses = devservices.embedded_addresses(data)
-        server = os.environ.get("DATABASE_URL", addresses.database_url)
-        os.environ["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{DATABASE}"
-        os.environ.setdefault("REDIS_URL", addresses.redis_url)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
-        import django
-
-        django.setup()
+    with database.services(DATABASE) as server:
         from django.core.management import call_command
 
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -106,20 +99,9 @@ def _ensure_filled(server: str, asked: Options) -> None:
     from bench.market import fill, mark_of
 
     mark = mark_of(asked.dataset, asked.products)
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [DATABASE],
-        )
-        if cursor.fetchone() == (mark,):
-            call_command("migrate", verbosity=0)
-            return
-        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {DATABASE}")
-        fill(asked.dataset, asked.products)
-        cursor.execute(f"COMMENT ON DATABASE {DATABASE} IS %s", [mark])
+    made = partial(fill, asked.dataset, asked.products)
+    if not database.ensure_filled(server, DATABASE, mark, made):
+        call_command("migrate", verbosity=0)
 
 
 @contextlib.contextmanager

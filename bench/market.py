@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -38,7 +37,6 @@ def mark_of(dataset: ModuleType, count: int) -> str:
 
 def fill(dataset: ModuleType, count: int) -> None:
     """Make the tables of an empty database and fill them with ``count`` products of ``dataset``."""
-    print(f"filling the database with {count:,} products …", file=sys.stderr, flush=True)
     call_command("migrate", verbosity=0)
     _fill(dataset, count)
     _index()

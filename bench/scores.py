@@ -8,19 +8,15 @@ The database ``bench_scores`` is filled by SQL at the first run and kept for the
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import os
 import resource
 from datetime import date, datetime, timedelta
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-import psycopg2
-
-from bench.harness import ROOT
-from marketplace import devservices
+from bench import database
+from bench.database import ROOT
 
 DATABASE = "bench_scores"
 #: Facts lie in the year before this day; so many days from it on are scored, one a round.
@@ -64,16 +60,7 @@ _FACTS = """
 
 def main() -> None:
     asked = _arguments()
-    data = devservices.data_dir(ROOT)
-    with devservices.running(data):
-        addresses = devservices.embedded_addresses(data)
-        server = os.environ.get("DATABASE_URL", addresses.database_url)
-        os.environ["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{DATABASE}"
-        os.environ.setdefault("REDIS_URL", addresses.redis_url)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.settings"
-        import django
-
-        django.setup()
+    with database.services(DATABASE) as server:
         _ensure_filled(server, asked)
         measure(asked)
 
@@ -90,23 +77,14 @@ def _ensure_filled(server: str, asked: argparse.Namespace) -> None:
     """Fill the database anew unless it holds just so many suppliers and facts."""
     from django.core.management import call_command
 
+    def made() -> None:
+        call_command("migrate", verbosity=0)
+        call_command("ensure_policies", verbosity=0)
+        _fill(vars(asked) | {"last": LAST, "categories": CATEGORIES})
+
     mark = f"{asked.suppliers} suppliers, {asked.facts} facts"
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [DATABASE],
-        )
-        if cursor.fetchone() != (mark,):
-            print(f"Filling {DATABASE} with {mark} (once) …", flush=True)
-            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {DATABASE}")
-            call_command("migrate", verbosity=0)
-            call_command("ensure_policies", verbosity=0)
-            _fill(vars(asked) | {"last": LAST, "categories": CATEGORIES})
-            cursor.execute(f"COMMENT ON DATABASE {DATABASE} IS %s", [mark])
-    call_command("migrate", verbosity=0)
+    if not database.ensure_filled(server, DATABASE, mark, made):
+        call_command("migrate", verbosity=0)
 
 
 def _fill(given: dict[str, Any]) -> None:

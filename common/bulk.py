@@ -33,9 +33,10 @@ def add_by_pk(model: type[Model], amounts: Mapping[int, int], **signs: int) -> i
         return int(cursor.rowcount)
 
 
-def ids_in_batches(rows: QuerySet[Any], size: int) -> Iterator[list[int]]:
+def ids_in_batches(rows: QuerySet[Any], size: int) -> Iterator[list[Any]]:
     """The primary keys of ``rows``, so many at a time, each batch read when it is asked for."""
-    after = 0
-    while ids := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
+    ordered = rows.order_by("pk").values_list("pk", flat=True)
+    ids = list(ordered[:size])
+    while ids:
         yield ids
-        after = ids[-1]
+        ids = list(ordered.filter(pk__gt=ids[-1])[:size])

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from common.bulk import ids_in_batches
 from common.encryption import decrypt_bytes, encrypt_bytes, is_newest
 from common.fields import EncryptedField
 from common.locking import lock
@@ -53,26 +54,20 @@ def rotate_column(column: Column, *, batch: int) -> Iterator[Rotation]:
     called again.
     """
     state = Rotation(str(column))
-    after: Any = None
-    while (after := _rotate_batch(column, after, batch, state)) is not None:
+    for ids in ids_in_batches(column.model._default_manager.all(), batch):
+        _rotate_batch(column, ids, state)
         yield state
     yield state
 
 
 @transaction.atomic
-def _rotate_batch(column: Column, after: Any, batch: int, state: Rotation) -> Any:
-    """The next rows after that primary key; returns the last one, None where there are none."""
-    rows = column.model._default_manager.all()
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:batch])
+def _rotate_batch(column: Column, ids: list[Any], state: Rotation) -> None:
     found = lock(column.model._default_manager.filter(pk__in=ids).only("pk", column.field))
     stale = [row for row in found if _renew(row, column.field, state)]
     if stale:
         column.model._default_manager.bulk_update(stale, [column.field])
     state.seen += len(ids)
     state.changed += len(stale)
-    return ids[-1] if ids else None
 
 
 def _renew(row: Model, name: str, state: Rotation) -> bool:
