@@ -6,9 +6,18 @@ import django_filters
 from django.db.models import QuerySet
 
 from catalog.models import Category, Product
+from catalog.selectors.listing import LONGEST_TEXT, Terms, search_terms
 
 
 class ProductFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        method="with_words",
+        max_length=LONGEST_TEXT,
+        label=(
+            "Words in Chinese or English: the search of the page. Where no product has all of"
+            " them, those that come near."
+        ),
+    )
     category = django_filters.CharFilter(
         method="in_category", label="Slug of a category of any level."
     )
@@ -23,6 +32,9 @@ class ProductFilter(django_filters.FilterSet):
     class Meta:
         model = Product
         fields: tuple[str, ...] = ()
+
+    def with_words(self, queryset: QuerySet[Product], name: str, text: str) -> QuerySet[Product]:
+        return queryset.filter(listing__search=Terms(search_terms(text)))
 
     def in_category(self, queryset: QuerySet[Product], name: str, slug: str) -> QuerySet[Product]:
         category = Category.objects.filter(slug=slug).values_list("pk", flat=True).first()

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
+from catalog.models import ListingEntry, ShopEntry
 from catalog.models.listing import MOQ_STEPS, PRICE_STEPS
 from catalog.search import looser
 from catalog.search import query as search_query
 from catalog.selectors.cards import Card, cards
 from catalog.selectors.listing_statement import NO_PROMISE, ListingQuery, parts_of, statement
 from catalog.selectors.shops import CLOSE_ENOUGH, FoundShops, tile_of
+
+#: Letters of a search; nobody types more.
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,25 @@ def find(query: ListingQuery) -> ListingPage:
         is_loose=bool(query.terms) and query.terms != looser(query.text)[0],
         shops=rows.shops,
     )
+
+
+def search_terms(text: str) -> str:
+    """The tsquery by which a search of the whole market for ``text`` finds products.
+
+    That of all its words, or, where no product has them all, of what comes near.
+    """
+    exact = search_query(text)
+    found = ListingEntry.objects.filter(search=Terms(exact))
+    if not exact or found.exists():
+        return exact
+    shops = ShopEntry.objects.filter(search=Terms(exact)).exists()
+    return _looser_terms(text, CLOSE_ENOUGH if shops else None) or exact
+
+
+class Terms(SearchQuery):
+    """A tsquery as ``catalog.search`` writes it, to compare a column with."""
+
+    template = "%(expressions)s::tsquery"
 
 
 def _looser_terms(text: str, most: int | None) -> str:

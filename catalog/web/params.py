@@ -9,6 +9,7 @@ from catalog.enums import Sort
 from catalog.models.listing import MOQ_STEPS, PRICE_STEPS
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import Node
+from catalog.selectors.listing import LONGEST_TEXT
 from catalog.selectors.listing_statement import ListingQuery
 from suppliers.enums import Badge
 from suppliers.freight import Destination
@@ -21,7 +22,6 @@ FILTERS = (
 #: Hours that the filter by promise offers.
 PROMISES = (24, 48, 72)
 MOST_PAGES = 10_000
-LONGEST_TEXT = 200
 
 
 def read_query(

@@ -20,6 +20,7 @@ from accounts.enums import Right
 from accounts.models import Membership
 from accounts.permissions import HasRight
 from common.api.pagination import NewestFirst
+from common.api.parameters import refuse_unknown
 from orders.api.serializers import (
     AddSerializer,
     CartSerializer,
@@ -65,6 +66,7 @@ class CartViewSet(ByRight):
 
     @extend_schema(responses=CartSerializer)
     def list(self, request: Request) -> Response:
+        refuse_unknown(request, ())
         return self._cart()
 
     @extend_schema(request=AddSerializer, responses=CartSerializer)

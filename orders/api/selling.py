@@ -105,4 +105,3 @@ class CarrierViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Carrier]):
     queryset = Carrier.objects.filter(is_active=True)
     serializer_class = CarrierSerializer
     pagination_class = None
-    filter_backends = ()

@@ -8,6 +8,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from catalog.enums import ProductStatus
+from catalog.selectors.listing import find
+from catalog.selectors.listing_statement import ListingQuery
+from catalog.services import index
 from catalog.tests.factories import CategoryFactory, ProductFactory
 from suppliers.enums import Standing
 from suppliers.tests.factories import SupplierFactory
@@ -53,6 +56,46 @@ def test_filters_narrow_the_list(api: APIClient) -> None:
     assert slugs(api.get(PRODUCTS, {"price_min": "5"})) == [dear.slug]
     assert slugs(api.get(PRODUCTS, {"moq_max": "10", "promise_max": "48"})) == [cheap.slug]
     assert slugs(api.get(PRODUCTS, {"supplier": dear.supplier.slug})) == [dear.slug]
+
+
+def test_words_find_products_in_both_languages(api: APIClient) -> None:
+    mug = ProductFactory(title="陶瓷马克杯", title_en="Ceramic mugs")
+    lamp = ProductFactory(title="铜台灯", title_en="Brass lamp")
+    index.refresh([mug.pk, lamp.pk])
+    assert slugs(api.get(PRODUCTS, {"q": "马克杯"})) == [mug.slug]
+    assert slugs(api.get(PRODUCTS, {"q": "LAMPS"})) == [lamp.slug]
+    assert slugs(api.get(PRODUCTS, {"q": "ceram"})) == [mug.slug]
+    assert slugs(api.get(PRODUCTS, {"q": "bicycle"})) == []
+    assert slugs(api.get(PRODUCTS, {"q": "?!"})) == []
+    assert slugs(api.get(PRODUCTS, {"q": "mug", "supplier": lamp.supplier.slug})) == []
+
+
+@pytest.mark.parametrize("text", ["陶瓷杯", "杯子", "brass", "mug lamp", "盆"])
+def test_a_program_finds_what_the_page_finds(api: APIClient, text: str) -> None:
+    goods = {"陶瓷马克杯": "Ceramic mugs", "铜台灯": "Brass lamp", "搪瓷杯": "Enamel cup"}
+    index.refresh([ProductFactory(title=zh, title_en=en).pk for zh, en in goods.items()])
+    shown = {card.slug for card in find(ListingQuery(text=text)).cards}
+    assert set(slugs(api.get(PRODUCTS, {"q": text}))) == shown
+
+
+LISTS = {
+    "products": "belt, category, currency, cursor, moq_max, page_size, price_max, price_min,"
+    " promise_max, q, supplier.",
+    "suppliers": "cursor, page_size.",
+    "regions": "cursor, level, page_size, parent.",
+    "carriers": "this address takes no parameters.",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_unknown_parameter_is_refused_with_those_there_are(api: APIClient, name: str) -> None:
+    answer = api.get(f"/api/v1/{name}/", {"colour": "red", "page_size": 2} | {"size": "9"})
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    refused = {error["field"]: error for error in answer.json()["errors"]}
+    assert refused["colour"]["code"] == "unknown_parameter"
+    assert refused["colour"]["detail"].endswith(LISTS[name])
+    assert {"colour", "size"} <= refused.keys()
 
 
 def test_a_wrong_filter_is_a_problem_that_names_its_field(api: APIClient) -> None:
