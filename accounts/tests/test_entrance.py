@@ -173,6 +173,24 @@ def test_a_forgotten_password_is_replaced_by_mail(client, run_tasks) -> None:
     assert "password1" not in client.get(link, follow=True).content.decode()
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Tradefloor"), ("zh-hans", "开市")])
+def test_a_letter_is_signed_with_the_name_and_address_of_the_market(
+    client, run_tasks, settings, language: str, name: str
+) -> None:
+    settings.SITE_URL = "https://market.test"
+    UserFactory(email="wang@example.com")
+    with run_tasks():
+        client.post(
+            reverse("account_reset_password"),
+            {"email": "wang@example.com"},
+            headers={"accept-language": language},
+        )
+    [letter] = mail.outbox
+    end = letter.body.rstrip().splitlines()[-2:]
+    assert name in end[0]
+    assert end[1] == "market.test"
+
+
 def test_the_second_factor_is_asked_for(client, monkeypatch) -> None:
     user = UserFactory()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
