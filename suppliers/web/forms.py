@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from suppliers.enums import FreightBasis, SalesScope
 from suppliers.models import Belt, FreightTemplate, Supplier
 from suppliers.services.freight import TemplateDraft, ZoneDraft
 from suppliers.services.shops import ShopProfile
+from suppliers.web.freight_words import label_by_basis
 
 EMPTY_ROWS = 2
 
@@ -130,18 +132,10 @@ class ZoneForm(forms.Form):
 
     regions = RegionsField(Region.objects.none(), label=_("Regions"), required=False)
     abroad = forms.BooleanField(label=_("Abroad"), required=False)
-    first_units = forms.DecimalField(
-        label=_("First units"), max_digits=10, decimal_places=3, required=False
-    )
-    first_fee = forms.DecimalField(
-        label=_("Fee for them"), max_digits=16, decimal_places=2, required=False
-    )
-    next_units = forms.DecimalField(
-        label=_("Each next"), max_digits=10, decimal_places=3, required=False
-    )
-    next_fee = forms.DecimalField(
-        label=_("Fee for those"), max_digits=16, decimal_places=2, required=False
-    )
+    first_units = forms.DecimalField(max_digits=10, decimal_places=3, required=False)
+    first_fee = forms.DecimalField(max_digits=16, decimal_places=2, required=False)
+    next_units = forms.DecimalField(max_digits=10, decimal_places=3, required=False)
+    next_fee = forms.DecimalField(max_digits=16, decimal_places=2, required=False)
     free_above = forms.DecimalField(
         label=_("Free from goods of"), max_digits=16, decimal_places=2, required=False
     )
@@ -152,6 +146,10 @@ class ZoneForm(forms.Form):
         super().__init__(*args, **kwargs)
         regions: Any = self.fields["regions"]
         regions.queryset = _provinces()
+        self.fields["first_units"].label = label_by_basis("first", with_unit=True)
+        self.fields["first_fee"].label = label_by_basis("first_fee")
+        self.fields["next_units"].label = label_by_basis("further", with_unit=True)
+        self.fields["next_fee"].label = label_by_basis("further_fee")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -180,10 +178,15 @@ def zone_rows(template: FreightTemplate | None) -> list[dict[str, Any]]:
     zones = template.zones.prefetch_related("regions").order_by("pk") if template else []
     names = (*ZoneForm.FIGURES, "abroad", "free_above")
     rows = [
-        {name: getattr(zone, name) for name in names} | {"regions": zone.regions.all()}
+        {name: _plain(getattr(zone, name)) for name in names} | {"regions": zone.regions.all()}
         for zone in zones
     ]
     return rows + [{}] * EMPTY_ROWS
+
+
+def _plain(figure: Any) -> Any:
+    """A figure without the noughts that its column adds: 1, not 1.000."""
+    return f"{figure.normalize():f}" if isinstance(figure, Decimal) else figure
 
 
 def template_draft(form: TemplateForm, zones: Any) -> TemplateDraft:

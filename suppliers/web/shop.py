@@ -25,6 +25,7 @@ from suppliers.web.forms import (
     template_draft,
     zone_rows,
 )
+from suppliers.web.freight_words import words_of
 
 
 @for_shop(Right.SELL)
@@ -76,7 +77,7 @@ def sales(request: MemberRequest, supplier: Supplier) -> HttpResponse:
 @for_shop(Right.SELL)
 @require_http_methods(["GET"])
 def freight_list(request: MemberRequest, supplier: Supplier) -> HttpResponse:
-    context = {"templates": templates_of(supplier)}
+    context = {"templates": [(one, words_of(one.basis)) for one in templates_of(supplier)]}
     return render(request, "suppliers/freight.html", context)
 
 

@@ -77,6 +77,25 @@ def test_a_template_is_made_and_rewritten(client: Client, owner: Membership) -> 
 
 
 @pytest.mark.parametrize(
+    ("basis", "first", "further"),
+    [
+        ("piece", "First pieces", "Each further pieces"),
+        ("weight", "First weight", "Each further weight"),
+        ("volume", "First volume", "Each further volume"),
+    ],
+)
+def test_a_tariff_is_read_in_the_words_and_the_unit_of_its_basis(
+    client: Client, owner: Membership, basis: str, first: str, further: str
+) -> None:
+    SupplierFactory(company=owner.company)
+    client.post(reverse("suppliers:new_freight"), FREIGHT | {"basis": basis})
+    page = client.get(reverse("suppliers:freight")).content.decode()
+    unit = {"piece": "pcs", "weight": "kg", "volume": "m³"}[basis]
+    assert f'data-label="{first}">10 {unit}:' in page
+    assert f'data-label="{further}">' in page
+
+
+@pytest.mark.parametrize(
     "change", [{"zones-0-first_fee": ""}, {"zones-0-first_units": "0"}, {"zones-TOTAL_FORMS": "0"}]
 )
 def test_a_bad_row_changes_nothing(
