@@ -168,9 +168,10 @@ def shipped_note(line: OrderLine, order: Order) -> str:
     """How much of a line is on its way, while some of the order is not."""
     if order.status != OrderStatus.PARTLY_SHIPPED:
         return ""
-    return _("%(shipped)s of %(quantity)s shipped") % {
+    return _("%(shipped)s of %(quantity)s %(unit)s shipped") % {
         "shipped": formats.number(line.shipped_quantity),
         "quantity": formats.number(line.quantity),
+        "unit": unit_name(line.unit),
     }
 
 

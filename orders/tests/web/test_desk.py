@@ -75,6 +75,21 @@ def test_a_part_is_shipped_then_the_rest(desk: Client, shop: Supplier) -> None:
     assert "T00000002" in page
 
 
+def test_quantities_are_said_in_the_unit_of_the_goods(desk: Client, shop: Supplier) -> None:
+    shoes = ProductFactory(supplier=shop, unit="双").skus.get()
+    order = paid_order(want(shoes, 10))
+    line = order.lines.get()
+    url = reverse("orders:desk_order", args=[order.number])
+    assert "10 pairs left" in desk.get(url).content.decode()
+    parcel = {"carrier": CarrierFactory().pk, "waybill": "T00000001", f"line-{line.pk}": 4}
+    desk.post(reverse("orders:desk_send", args=[order.number]), parcel)
+    page = desk.get(url).content.decode()
+    assert "× 4 pairs" in page
+    assert "4 of 10 pairs handed over" in page
+    chinese = desk.get(url, headers={"accept-language": "zh-hans"}).content.decode()
+    assert "剩余 6 双" in chinese
+
+
 @pytest.mark.parametrize(
     ("waybill", "pieces", "field"), [("nonsense", 10, "waybill"), ("T00000001", 11, "line")]
 )

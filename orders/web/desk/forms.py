@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.formats import in_language, one_language
+from catalog.units import unit_name
+from common.formats import in_language, number, one_language
 from orders.models import Carrier, Order, Shipment
 
 
@@ -24,11 +25,12 @@ class ParcelForm(forms.Form):
             left = line.quantity - line.shipped_quantity
             if left:
                 self.fields[f"line-{line.pk}"] = forms.IntegerField(
-                    label=_t("%(title)s %(options)s · %(left)d left")
+                    label=gettext("%(title)s %(options)s · %(left)s %(unit)s left")
                     % {
                         "title": in_language(line, "title"),
                         "options": " ".join(map(one_language, line.options)),
-                        "left": left,
+                        "left": number(left),
+                        "unit": unit_name(line.unit),
                     },
                     min_value=0,
                     max_value=left,
