@@ -40,10 +40,14 @@ BOTH_NAMES = "::"
 
 def one_language(text: str) -> str:
     """The reader's one of two names in a text; a text that holds one name is that to all."""
+    chinese, english = both_names(text)
+    return chinese if in_chinese() else english
+
+
+def both_names(text: str) -> tuple[str, str]:
+    """The Chinese and the English name in a text; one that holds a single name says it twice."""
     chinese, both, english = text.partition(BOTH_NAMES)
-    if not both:
-        return text
-    return (chinese if in_chinese() else english).strip()
+    return (chinese.strip(), english.strip()) if both else (text, text)
 
 
 def in_language(thing: object, attribute: str) -> str:

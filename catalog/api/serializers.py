@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from catalog.models import Category, PriceTier, Product, Sku
 from catalog.pictures import picture_url
+from common.api.names import ChineseName, EnglishName, chinese_names, english_names
 from suppliers.models import Belt, Supplier
 
 
@@ -55,13 +56,15 @@ class SkuSerializer(serializers.ModelSerializer[Sku]):
     available = serializers.IntegerField(
         read_only=True, help_text="Pieces that can be ordered now."
     )
+    options = chinese_names()
+    options_en = english_names("options")
     tiers = TierSerializer(
         many=True, read_only=True, help_text="Where the quote is by_sku_quantity."
     )
 
     class Meta:
         model = Sku
-        fields = ("id", "code", "options", "price", "available", "tiers")
+        fields = ("id", "code", "options", "options_en", "price", "available", "tiers")
 
 
 class ProductSerializer(serializers.ModelSerializer[Product]):
@@ -102,6 +105,10 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
 class ProductDetailSerializer(ProductSerializer):
     supplier: Any = SupplierSerializer(read_only=True)
+    attributes = serializers.DictField(child=ChineseName(), read_only=True)
+    attributes_en = serializers.DictField(child=EnglishName(), read_only=True, source="attributes")
+    option_names = chinese_names()
+    option_names_en = english_names("option_names")
     skus = SkuSerializer(many=True, read_only=True, source="active_skus")
     tiers = TierSerializer(many=True, read_only=True, source="product_tiers")
 
@@ -111,7 +118,9 @@ class ProductDetailSerializer(ProductSerializer):
             "description",
             "description_en",
             "attributes",
+            "attributes_en",
             "option_names",
+            "option_names_en",
             "unit",
             "quote_type",
             "max_per_order",

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from accounts.models import Address
 from catalog.enums import BuyMode
 from catalog.pricing import Problem, describe
+from common.api.names import chinese_names, english_names
 from orders.models import Carrier, Order, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
 from orders.selectors.cart import CartRow, CartSupplier, CartView
 from orders.services.cart import MOST_PIECES
@@ -30,9 +31,12 @@ class CartRowSerializer(serializers.Serializer[CartRow]):
     sku = serializers.IntegerField(source="item.sku_id")
     sku_code = serializers.CharField(source="item.sku_code")
     title = serializers.CharField(source="item.title")
-    options = serializers.ListField(child=serializers.CharField(), source="item.options")
+    title_en = serializers.CharField(source="item.title_en")
+    options = chinese_names(source="item.options")
+    options_en = english_names("item.options")
     mode = serializers.ChoiceField(BuyMode.choices, source="line.mode")
     quantity = serializers.IntegerField(source="line.quantity")
+    unit = serializers.CharField(source="item.unit")
     is_chosen = serializers.BooleanField()
     available = serializers.IntegerField()
     state = serializers.CharField(help_text="ok, or why the line cannot be ordered now.")
@@ -95,6 +99,9 @@ class CheckoutSerializer(serializers.Serializer[Any]):
 
 
 class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
+    options = chinese_names()
+    options_en = english_names("options")
+
     class Meta:
         model = OrderLine
         fields = (
@@ -105,8 +112,10 @@ class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
             "title",
             "title_en",
             "options",
+            "options_en",
             "quantity",
             "shipped_quantity",
+            "unit",
             "unit_price",
             "tier_from",
             "amount",

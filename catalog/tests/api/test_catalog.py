@@ -11,7 +11,7 @@ from catalog.enums import ProductStatus
 from catalog.selectors.listing import find
 from catalog.selectors.listing_statement import ListingQuery
 from catalog.services import index
-from catalog.tests.factories import CategoryFactory, ProductFactory
+from catalog.tests.factories import CategoryFactory, ProductFactory, SkuFactory
 from suppliers.enums import Standing
 from suppliers.tests.factories import SupplierFactory
 
@@ -45,6 +45,21 @@ def test_a_product_has_its_ladder_and_skus(api: APIClient) -> None:
     assert [tier["unit_price"] for tier in body["tiers"]] == ["2.0000", "1.8005"]
     assert body["skus"][0]["available"] == 10_000
     assert body["supplier"]["slug"] == product.supplier.slug
+
+
+def test_names_that_one_column_keeps_in_both_languages_are_told_apart(api: APIClient) -> None:
+    product = ProductFactory(
+        option_names=["颜色::Colour", "Size"],
+        attributes={"material": "棉::Cotton", "gsm": "180"},
+        skus=0,
+    )
+    SkuFactory(product=product, options=["红::Red", "XL"])
+    body = api.get(f"{PRODUCTS}{product.slug}/").json()
+    assert (body["option_names"], body["option_names_en"]) == (["颜色", "Size"], ["Colour", "Size"])
+    assert body["attributes"] == {"material": "棉", "gsm": "180"}
+    assert body["attributes_en"] == {"material": "Cotton", "gsm": "180"}
+    sku = body["skus"][0]
+    assert (sku["options"], sku["options_en"]) == (["红", "XL"], ["Red", "XL"])
 
 
 def test_filters_narrow_the_list(api: APIClient) -> None:
