@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,7 +124,8 @@ def messages_in(source: Path) -> Iterator[Message]:
 
     text = source.read_text(encoding="utf-8")
     code = text if source.suffix == ".py" else templatized(text, source)
-    for _line, words, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+    marks = KEYWORDS | {alias: KEYWORDS[name] for name, alias in RENAMED.findall(code)}
+    for _line, words, _comments, context in extract("python", io.BytesIO(code.encode()), marks):
         parts = (words,) if isinstance(words, str) else tuple(words)
         yield Message(parts[0], context or "", parts[1] if len(parts) > 1 else "")
 
@@ -142,6 +143,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+
+#: A function that a file imports under a name of its own: ``gettext as _t``.
+RENAMED = re.compile(r"\b(n?p?gettext(?:_lazy)?|gettext_noop) as (\w+)")
 
 
 def templatized(text: str, source: Path) -> str:
@@ -190,7 +194,7 @@ def entry_of(message: Message, places: list[str], known: polib.POEntry | None) -
 
 
 def is_translated(entry: polib.POEntry) -> bool:
-    return bool(entry.msgstr_plural.get(0) if entry.msgid_plural else entry.msgstr)
+    return bool(translated_as(entry))
 
 
 def fault_of(entry: polib.POEntry) -> str:
@@ -199,12 +203,34 @@ def fault_of(entry: polib.POEntry) -> str:
         return "fuzzy"
     if not is_translated(entry):
         return "not translated"
-    translated = entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
+    translated = translated_as(entry)
     allowed = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
     required = set() if entry.msgid_plural else allowed
     if not required <= placeholders(translated) <= allowed:
         return "other placeholders"
     return ""
+
+
+def worded_twice(found: Iterable[Catalogue]) -> list[str]:
+    """Strings with two translations, a line each: Django reads all catalogues into one.
+
+    One of the two would be shown in the place of the other; where both are right, the string
+    needs a context.
+    """
+    worded: dict[Message, dict[str, str]] = {}
+    for catalogue in found:
+        for entry in filter(is_translated, catalogue.merged()):
+            message = Message(entry.msgid, entry.msgctxt or "", entry.msgid_plural or "")
+            worded.setdefault(message, {})[catalogue.app] = translated_as(entry)
+    return [
+        f"{', '.join(sorted(wordings))}: translated in two ways: {message.text!r}"
+        for message, wordings in sorted(worded.items())
+        if len(set(wordings.values())) > 1
+    ]
+
+
+def translated_as(entry: polib.POEntry) -> str:
+    return str(entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr)
 
 
 def placeholders(text: str) -> set[str]:

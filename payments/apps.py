@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PaymentsConfig(AppConfig):
     name = "payments"
-    verbose_name = _("Payments")
+    verbose_name = pgettext_lazy("admin", "Payments")
 
     def ready(self) -> None:
         """Say how what happens to a company's money is told, and that none is left behind."""

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common.errors import DomainError
 from common.web.forms import refuse
@@ -162,7 +162,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
             else:
                 self._note(request, version, "withdrawn")
 
-    @admin.display(description=gettext_lazy("next step"))
+    @admin.display(description=pgettext_lazy("policy", "next step"))
     def next_step(self, version: PolicyVersion) -> str:
         """One click from a draft in the list to announcing it."""
         if version.state != VersionState.DRAFT:

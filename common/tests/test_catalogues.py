@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from common.catalogues import Catalogue, catalogues, compile_stale
+from common.catalogues import Catalogue, catalogues, compile_stale, worded_twice
 
 TEMPLATE = """\
 {% load i18n %}{# a comment with 'quotes #}
@@ -95,6 +95,30 @@ def test_faults_are_named(
     translate(catalogue, text, translation, *flags)
     faults = [line for line in read(shop)["shop"].faults() if repr(text) in line]
     assert faults == ([f"shop: {fault}: {text!r}"] if fault else [])
+
+
+def test_a_function_is_known_by_the_name_that_a_file_gives_it(shop: Path) -> None:
+    (shop / "shop" / "forms.py").write_text(
+        "from django.utils.translation import (\n    gettext as _t,\n    ngettext as many,\n)\n"
+        '_t("%(n)d left")\nmany("a day", "days", n)\n'
+    )
+    found = {(m.text, m.plural) for m in read(shop)["shop"].messages}
+    assert {("%(n)d left", ""), ("a day", "days")} <= found
+
+
+def test_one_string_has_one_translation_in_all_catalogues(shop: Path) -> None:
+    (shop / "templates" / "base.html").write_text(
+        '{% translate "Paid" %}{% translate "Ship" context "noun" %}'
+    )
+    found = read(shop)
+    for catalogue in found.values():
+        catalogue.write()
+    translate(found["shop"], "Paid", "已付款")
+    translate(found["shop"], "Ship", "发货")
+    translate(found["common"], "Ship", "船")
+    assert worded_twice(found.values()) == []
+    translate(found["common"], "Paid", "已支付")
+    assert worded_twice(found.values()) == ["common, shop: translated in two ways: 'Paid'"]
 
 
 CONFLICT = """

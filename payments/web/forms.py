@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Company
 from common.money import CURRENCIES, MINOR_UNITS, minor_unit
@@ -61,10 +62,16 @@ class StatementForm(forms.Form):
         required=False,
     )
     since = forms.DateField(
-        label=_("From"), widget=DayInput, required=False, validators=WITHIN_THE_CALENDAR
+        label=pgettext_lazy("day", "From"),
+        widget=DayInput,
+        required=False,
+        validators=WITHIN_THE_CALENDAR,
     )
     until = forms.DateField(
-        label=_("Until"), widget=DayInput, required=False, validators=WITHIN_THE_CALENDAR
+        label=pgettext_lazy("day", "Until"),
+        widget=DayInput,
+        required=False,
+        validators=WITHIN_THE_CALENDAR,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +113,7 @@ class BankAccountChoice(forms.ModelChoiceField):
 
 class PayoutForm(forms.Form):
     bank_account = BankAccountChoice(
-        label=_("To"), queryset=BankAccount.objects.none(), empty_label=None
+        label=pgettext_lazy("payout", "To"), queryset=BankAccount.objects.none(), empty_label=None
     )
     amount = amount_field(label=_("Amount"))
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
@@ -36,7 +37,7 @@ class PlanForm(forms.Form):
         choices=[(one, one.label) for one in (SpotCheckCause.ROUTINE, SpotCheckCause.COMPLAINTS)],
         label=_("Cause"),
     )
-    title = forms.CharField(label=_("Goods"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("spot check", "Goods"), max_length=200)
     product_id = forms.IntegerField(label=_("Number of the product"), min_value=1, required=False)
     is_safety = forms.BooleanField(
         label=_("Tests safety"), required=False, help_text=_("A failure would endanger people.")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.status import Transitions
 
@@ -44,7 +45,7 @@ DECIDED = frozenset({_S.APPROVED, _S.REJECTED})
 class AppealStatus(models.TextChoices):
     OPEN = "open", _("Open")
     GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("appeal", "Refused")
 
 
 APPEAL_TRANSITIONS: Transitions = {

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.status import Transitions
 
@@ -49,7 +50,7 @@ class AuditTrigger(models.TextChoices):
     SPOT_CHECK = "spot_check", _("A spot check failed")
     REPRESENTATIVE = "representative", _("Another legal representative")
     BANK_ACCOUNT = "bank_account", _("Another bank account")
-    ADDRESS = "address", _("Another address")
+    ADDRESS = "address", pgettext_lazy("audit", "Another address")
     POINTS = "points", _("Points")
     STAFF = "staff", _("Staff asked for it")
 

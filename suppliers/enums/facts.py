@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FactKind(models.TextChoices):
     PICKUP = "pickup", _("Hours from payment to pickup")
-    PROMISE = "promise", _("Promise kept")
+    PROMISE = "promise", pgettext_lazy("fact", "Promise kept")
     ANSWER = "answer", _("Question answered in time")
     SIGNED = "signed", _("Order signed for")
     QUALITY_CASE = "quality_case", _("Quality case")

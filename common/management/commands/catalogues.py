@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from common.catalogues import Catalogue, catalogues, compile_stale
+from common.catalogues import Catalogue, catalogues, compile_stale, worded_twice
 
 
 def project_catalogues() -> list[Catalogue]:
@@ -22,6 +22,12 @@ def project_catalogues() -> list[Catalogue]:
         if Path(config.path).parent == root
     }
     return catalogues(root, own)
+
+
+def faults_of(found: list[Catalogue]) -> list[str]:
+    """What is wrong with the translations, each catalogue for itself and all together."""
+    faults = [fault for catalogue in found for fault in catalogue.faults()]
+    return faults + worded_twice(found)
 
 
 class Command(BaseCommand):
@@ -44,7 +50,7 @@ class Command(BaseCommand):
             catalogue.write()
             self.stdout.write(f"{catalogue.app}: {len(catalogue.messages)} strings")
         compile_stale(Path(settings.BASE_DIR))
-        for fault in (fault for catalogue in found for fault in catalogue.faults()):
+        for fault in faults_of(found):
             self.stdout.write(fault)
 
     def check_all(self, found: list[Catalogue]) -> None:
@@ -54,6 +60,6 @@ class Command(BaseCommand):
             for catalogue in found
             if catalogue.messages and not catalogue.is_current()
         ]
-        faults += [fault for catalogue in found for fault in catalogue.faults()]
+        faults += faults_of(found)
         if faults:
             raise CommandError("\n".join(faults))
