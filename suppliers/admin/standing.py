@@ -23,6 +23,7 @@ from suppliers.models import (
     Hold,
     Settlement,
 )
+from suppliers.selectors.standing import deciders_of
 from suppliers.services import appeals, staff
 
 
@@ -99,7 +100,9 @@ class AppealAdmin(ReadOnlyAdmin):
         appeals = (
             super()
             .get_queryset(request)
-            .select_related("supplier", "hold__placed_by", "deduction__actor")
+            .select_related(
+                "supplier", "hold__placed_by", "hold__deduction__actor", "deduction__actor"
+            )
         )
         return appeals.order_by(F("decided_at").desc(nulls_first=True), "made_at", "pk")
 
@@ -109,9 +112,8 @@ class AppealAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("decided first by"))
     def first_decided_by(self, appeal: Appeal) -> str:
-        subject = appeal.subject
-        person = subject.placed_by if isinstance(subject, Hold) else subject.actor
-        return str(person or _("the rules"))
+        people = deciders_of(appeal.subject)
+        return ", ".join(map(str, people)) or str(_("the rules"))
 
     @admin.display(description=_("waits for"))
     def waits(self, appeal: Appeal) -> str:

@@ -14,6 +14,7 @@ class HoldCause(models.TextChoices):
     AUDIT = "audit", _("Re-audit")
     SPOT_CHECK = "spot_check", _("Spot check")
     DEBT = "debt", _("The deposit is in debt")
+    UNVETTED = "unvetted", _("Never vetted")
 
 
 #: What a hold may hold a supplier at.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CurrencyField, MoneyField
 from common.formats import in_language
 from common.status import StatusEvent
-from suppliers.enums import MAY_LIST, SHOWN, SalesScope, Standing, SupplierKind
+from suppliers.enums import MAY_LIST, SHOWN, HoldCause, SalesScope, Standing, SupplierKind
 from suppliers.enums.audits import RiskBand
 
 
@@ -19,6 +21,15 @@ class SupplierQuerySet(models.QuerySet["Supplier"]):
     def shown(self) -> SupplierQuerySet:
         """Suppliers whose shop and products buyers see."""
         return self.filter(status__in=SHOWN)
+
+    def vetted(self) -> SupplierQuerySet:
+        """Without shops of which another system's history alone is known."""
+        return self.exclude(holds__in=_unvetted())
+
+
+def _unvetted() -> Any:
+    holds: Any = apps.get_model("suppliers", "Hold")
+    return holds.objects.open().filter(cause=HoldCause.UNVETTED)
 
 
 class Supplier(models.Model):

@@ -11,9 +11,25 @@ from policies.schemas import AuditRules
 from suppliers.calendar import months_later
 from suppliers.enums import SupplierKind
 from suppliers.enums.audits import AUDIT_OPEN, VisitNeed
-from suppliers.models import Audit, SiteVisit, Supplier
+from suppliers.models import Audit, AuditCondition, Hold, SiteVisit, Supplier
 from suppliers.risk import days_of
 from suppliers.selectors.visits import last_visits
+
+#: How the hold that a missed condition brings is named.
+CONDITION_KEY = "audit-condition:"
+
+
+def condition_key(condition: AuditCondition) -> str:
+    """The key of the hold that missing the condition brings."""
+    return f"{CONDITION_KEY}{condition.pk}"
+
+
+def condition_of(hold: Hold) -> AuditCondition | None:
+    """The condition whose missing brought the hold, with its audit's auditor; None for others."""
+    if not hold.key.startswith(CONDITION_KEY):
+        return None
+    found = AuditCondition.objects.filter(pk=int(hold.key.removeprefix(CONDITION_KEY)))
+    return found.select_related("audit__auditor").first()
 
 
 def open_audit_of(supplier: Supplier) -> Audit | None:

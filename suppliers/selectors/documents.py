@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from accounts.models import Company
 from common.working_days import day_of
 from suppliers.enums import DocumentKind, RevisionStatus
-from suppliers.models import Document, DocumentRevision
+from suppliers.models import Document, DocumentRevision, Supplier
 
 Key = tuple[str, str]
 
@@ -86,7 +86,8 @@ def renewals() -> QuerySet[DocumentRevision]:
     )
     return (
         DocumentRevision.objects.filter(
-            status=RevisionStatus.PENDING, document__company__supplier__isnull=False
+            status=RevisionStatus.PENDING,
+            document__company__supplier__in=Supplier.objects.vetted(),
         )
         .exclude(Exists(later))
         .select_related("document__company__supplier")

@@ -23,8 +23,9 @@ def shops() -> QuerySet[Supplier]:
 
 
 def shop_of(company: Company) -> Supplier | None:
-    """The selling side of a company, if it has one."""
-    return Supplier.objects.select_related("belt").filter(company=company).first()
+    """The selling side of a company, if it has one that was vetted."""
+    mine = Supplier.objects.vetted().filter(company=company)
+    return mine.select_related("belt").first()
 
 
 def belts() -> QuerySet[Belt]:

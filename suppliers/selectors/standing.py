@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from suppliers.models import (
     Appeal,
     ClearOutStreak,
@@ -15,6 +16,7 @@ from suppliers.models import (
     StandingEvent,
     Supplier,
 )
+from suppliers.selectors.audits import condition_of
 from suppliers.selectors.documents import all_in_force
 
 
@@ -48,3 +50,21 @@ def moves_of(supplier: Supplier) -> QuerySet[StandingEvent]:
 def appeals_of(supplier: Supplier) -> QuerySet[Appeal]:
     """Its appeals, the newest first."""
     return supplier.appeals.select_related("hold", "deduction")
+
+
+def deciders_of(subject: Hold | Deduction) -> list[User]:
+    """Whose decision it is; nobody's where the rules alone decided.
+
+    Behind a hold that the rules placed stands who took the points that crossed its threshold, or
+    whose audit set the condition that was missed.
+    """
+    if isinstance(subject, Deduction):
+        people = [subject.actor]
+    else:
+        condition = condition_of(subject)
+        people = [
+            subject.placed_by,
+            subject.deduction.actor if subject.deduction else None,
+            condition.audit.auditor if condition else None,
+        ]
+    return list(dict.fromkeys(person for person in people if person is not None))

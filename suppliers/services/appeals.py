@@ -13,9 +13,10 @@ from accounts.notices import Phrase
 from common.errors import NotAllowed
 from common.locking import lock_again
 from common.status import move
-from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus
+from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus, HoldCause
 from suppliers.errors import AppealRefused, BadAppeal
 from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
+from suppliers.selectors.standing import deciders_of
 from suppliers.services import holds, points
 from suppliers.services.staff import refuse_own_company
 from suppliers.services.telling import appeal_until, tell_owners
@@ -92,6 +93,8 @@ def _check_open(against: Hold | Deduction, at: datetime) -> None:
     until = appeal_until(since=decided_at, at=decided_at)
     if hasattr(against, "appeal"):
         raise AppealRefused(_("There was an appeal against this; there is one only."), code="again")
+    if isinstance(against, Hold) and against.cause == HoldCause.UNVETTED:
+        raise AppealRefused(_("A shop is opened by an application, not by an appeal."), code="new")
     if _is_over(against):
         raise AppealRefused(_("This is over already; nothing is left to appeal."), code="over")
     if at >= until:
@@ -109,7 +112,7 @@ def _is_over(against: Hold | Deduction) -> bool:
 def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: datetime) -> Appeal:
     supplier: Supplier = lock_again(appeal.supplier, "status")
     refuse_own_company(supplier=supplier, actor=actor)
-    if actor.pk in (_who_decided(appeal.subject), appeal.made_by_id):
+    if actor in (*deciders_of(appeal.subject), appeal.made_by):
         raise NotAllowed(_("Somebody else than who decided it decides on the appeal."))
     if not answer.strip():
         raise BadAppeal(_("An appeal is answered in words."), field="answer")
@@ -135,7 +138,3 @@ def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: date
         answer=Phrase(answer),
     )
     return appeal
-
-
-def _who_decided(subject: Hold | Deduction) -> int | None:
-    return subject.placed_by_id if isinstance(subject, Hold) else subject.actor_id

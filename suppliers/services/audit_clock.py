@@ -18,9 +18,9 @@ from policies.selectors import in_force
 from suppliers.enums import HoldCause, Standing
 from suppliers.enums.audits import ConditionStatus
 from suppliers.models import Audit, AuditCondition, Supplier
+from suppliers.selectors.audits import condition_key
 from suppliers.selectors.staff import auditors
 from suppliers.services import holds, tell_audits
-from suppliers.services.audit_conditions import hold_key
 
 OVERDUE = gettext_noop("A re-audit was due on %(due)s")
 MISSED = gettext_noop("A condition of a re-audit was not met: %(condition)s")
@@ -96,7 +96,7 @@ def _miss(condition: AuditCondition, at: datetime) -> None:
     holds.place(
         supplier=supplier,
         cause=HoldCause.AUDIT,
-        key=hold_key(condition),
+        key=condition_key(condition),
         standing=Standing.RESTRICTED,
         reason=MISSED,
         params={"condition": condition.text},

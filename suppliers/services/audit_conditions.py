@@ -20,6 +20,7 @@ from suppliers.enums.audits import CONDITION_TRANSITIONS, ConditionStatus
 from suppliers.errors import BadAudit
 from suppliers.models import AuditCondition, ConditionAnswer, ConditionEvent, Supplier
 from suppliers.paperwork.files import FileLimits, read_page
+from suppliers.selectors.audits import condition_key
 from suppliers.services import holds, tell_audits
 from suppliers.services.staff import refuse_own_company
 
@@ -64,7 +65,11 @@ def accept(*, condition: AuditCondition, actor: User, at: datetime) -> AuditCond
     refuse_own_company(supplier=condition.audit.supplier, actor=actor)
     _move(condition, S.MET, at, actor, met_at=at, clock_at=None)
     holds.lift(
-        supplier=condition.audit.supplier, key=hold_key(condition), reason=MET, actor=actor, at=at
+        supplier=condition.audit.supplier,
+        key=condition_key(condition),
+        reason=MET,
+        actor=actor,
+        at=at,
     )
     tell_audits.condition_met(condition, at=at)
     return condition
@@ -83,10 +88,6 @@ def send_back(
     _move(condition, S.OPEN, at, actor, reason=reason, clock_at=max(condition.deadline, at))
     tell_audits.condition_sent_back(condition, reason=reason, at=at)
     return condition
-
-
-def hold_key(condition: AuditCondition) -> str:
-    return f"audit-condition:{condition.pk}"
 
 
 def _locked(condition: AuditCondition) -> AuditCondition:

@@ -29,7 +29,7 @@ from suppliers.enums.audits import (
 )
 from suppliers.errors import BadAudit
 from suppliers.models import Audit, AuditCondition, AuditEvent, AuditItem, Supplier
-from suppliers.selectors.audits import clock_of
+from suppliers.selectors.audits import CONDITION_KEY, clock_of
 from suppliers.selectors.visits import last_visits
 from suppliers.services import audit_items, audits, holds, points, tell_audits
 from suppliers.services.staff import refuse_own_company
@@ -308,5 +308,5 @@ def _lift_holds(supplier: Supplier, auditor: User, at: datetime) -> None:
     """Those for audits that were overdue or failed; a condition's own hold waits for it."""
     held = supplier.holds.open().filter(cause=HoldCause.AUDIT)
     for key in held.values_list("key", flat=True):
-        if not key.startswith("audit-condition:"):
+        if not key.startswith(CONDITION_KEY):
             holds.lift(supplier=supplier, key=key, reason=ENDED, actor=auditor, at=at)

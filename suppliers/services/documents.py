@@ -76,7 +76,7 @@ def upload(
             raise BadDocument(_("Choose a file."), field="file", code="no_file")
         revision = _added(document, last, stated, actor, at)
         _store(revision, pages, old)
-        if Supplier.objects.filter(company=company).exists():
+        if Supplier.objects.vetted().filter(company=company).exists():
             send_after_commit(CHECK_TASK, revision.pk)
     return revision
 
@@ -133,7 +133,7 @@ def _locked(company: Company, kind: str, goods: str) -> Document:
 
 def _check_turn(company: Company, last: DocumentRevision | None) -> None:
     """Documents are written in a draft, where they were sent back, and by suppliers."""
-    supplier = Supplier.objects.filter(company=company).first()
+    supplier = Supplier.objects.vetted().filter(company=company).first()
     if supplier is not None:
         if supplier.status == Standing.REMOVED:
             raise NotReady(_("A removed supplier hands nothing in."), code="removed")
@@ -226,7 +226,7 @@ def accept(
     Raises NotYours, WrongStatus, and NotReady where a newer revision waits, or it may not stand.
     """
     company = _check_may_decide(revision, actor)
-    supplier = Supplier.objects.filter(company=company).first()
+    supplier = Supplier.objects.vetted().filter(company=company).first()
     before = None
     if supplier is not None:
         document_effects.check_renewal(revision=revision, at=at)
@@ -253,7 +253,7 @@ def send_back(
     if not reason.strip():
         raise BadDocument(_("Say what is wrong with it."), field="reason", code="no_reason")
     company = _check_may_decide(revision, actor)
-    is_supplier = Supplier.objects.filter(company=company).exists()
+    is_supplier = Supplier.objects.vetted().filter(company=company).exists()
     if is_supplier and revision.status == RevisionStatus.ACCEPTED:
         raise NotReady(_("It is in force; only a new revision takes its place."), code="in_force")
     _decide(revision, RevisionStatus.SENT_BACK, reason, actor, at)
@@ -271,7 +271,7 @@ def _check_may_decide(revision: DocumentRevision, actor: User) -> Company:
     lock_one(Document.objects.filter(pk=revision.document_id))
     if revision.document.revisions.filter(number__gt=revision.number).exists():
         raise NotReady(_("There is a newer revision; decide that one."), code="superseded")
-    if Supplier.objects.filter(company=company).exists():
+    if Supplier.objects.vetted().filter(company=company).exists():
         return company
     claimed = Application.objects.filter(
         company=company, status=ApplicationStatus.IN_REVIEW, claimed_by=actor

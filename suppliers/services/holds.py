@@ -114,18 +114,22 @@ def lift(
     at: datetime,
     actor: User | None = None,
     on_appeal: bool = False,
+    on_approval: bool = False,
     quiet: bool = False,
 ) -> Hold | None:
     """End the hold that is open under ``key``; None where there is none.
 
     ``quiet`` tells nobody, where another is lifted with it.
 
-    Raises BadHold without a reason, and Final for a removal, unless an appeal was granted.
+    Raises BadHold without a reason, and where a shop was never vetted, unless its application was
+    approved; Final for a removal, unless an appeal was granted.
     """
     lock_again(supplier, "status")
     hold = supplier.holds.open().filter(key=key).first()
     if hold is None:
         return None
+    if hold.cause == HoldCause.UNVETTED and not on_approval:
+        raise BadHold(_("This shop was never vetted: only an approved application ends it."))
     return _lift(
         hold, supplier, reason=reason, at=at, actor=actor, on_appeal=on_appeal, quiet=quiet
     )

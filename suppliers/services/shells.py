@@ -23,7 +23,7 @@ BATCH = 1000
 def open_shells(*, slugs: Sequence[str], at: datetime) -> int:
     """Open a suspended shop for each slug that no shop has, named by it; returns how many.
 
-    A hold keeps it suspended until staff who know the company lift it.
+    A hold keeps it suspended until an application of its company is approved.
     """
     known = set(Supplier.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     new = sorted(set(slugs) - known)
@@ -49,7 +49,7 @@ def _open(slugs: Sequence[str], at: datetime) -> None:
     Hold.objects.bulk_create(
         Hold(
             supplier=supplier,
-            cause=HoldCause.STAFF,
+            cause=HoldCause.UNVETTED,
             key=KEY,
             standing=Standing.SUSPENDED,
             reason=WHY,

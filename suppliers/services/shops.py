@@ -10,15 +10,19 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Company, Region, User
-from suppliers.enums import SalesScope, Standing
+from common.locking import lock_again
+from suppliers.enums import HoldCause, SalesScope, Standing
 from suppliers.errors import BadShop
 from suppliers.models import Belt, StandingEvent, Supplier
+from suppliers.services import holds
 from suppliers.services.expiry import watch_documents
 from suppliers.services.hooks import shop_changed
 
 _SLUG_LENGTH = 60
+VETTED = gettext_noop("Its application was approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,46 @@ class ShopProfile:
 def found_supplier(
     *, company: Company, profile: ShopProfile, actor: User | None, at: datetime, slug: str = ""
 ) -> Supplier:
-    """Open the shop of a company, active at once; its documents are watched. Raises BadShop."""
+    """Open the shop of a company, active at once; its documents are watched. Raises BadShop.
+
+    A shell of the company becomes that shop, under its old slug and with its history.
+    """
     _check_profile(profile, at)
-    if Supplier.objects.filter(company=company).exists():
-        raise BadShop(_("%(company)s has a shop already.") % {"company": company}, code="has_shop")
+    known = Supplier.objects.filter(company=company).first()
+    if known is not None:
+        return _adopt(known, profile, actor, at)
     supplier = Supplier.objects.create(
         company=company, slug=_free_slug(slug, profile, company), joined_at=at, **_columns(profile)
     )
     StandingEvent.objects.create(subject=supplier, at=at, actor=actor, target=Standing.ACTIVE)
     watch_documents(supplier=supplier, at=at)
     return supplier
+
+
+def _adopt(shell: Supplier, profile: ShopProfile, actor: User | None, at: datetime) -> Supplier:
+    """The shell is vetted from now on: what else held it goes on, and it is audited from today."""
+    lock_again(shell, "status")
+    hold = shell.holds.open().filter(cause=HoldCause.UNVETTED).first()
+    if hold is None:
+        raise BadShop(
+            _("%(company)s has a shop already.") % {"company": shell.company}, code="has_shop"
+        )
+    holds.lift(
+        supplier=shell,
+        key=hold.key,
+        reason=VETTED,
+        at=at,
+        actor=actor,
+        on_approval=True,
+        quiet=True,
+    )
+    changes = {**_columns(profile), "joined_at": at, "last_audit_at": None, "next_audit_at": None}
+    for name, value in changes.items():
+        setattr(shell, name, value)
+    shell.save(update_fields=changes)
+    shop_changed(shell)
+    watch_documents(supplier=shell, at=at)
+    return shell
 
 
 @transaction.atomic

@@ -67,6 +67,7 @@ LIFTED_BY = {
     HoldCause.DEBT: gettext_lazy("It is lifted when the deposit covers what is owed."),
     HoldCause.POINTS: gettext_lazy("It ends when its time is over."),
     HoldCause.CLEAR_OUT: gettext_lazy("Only an appeal that is granted lifts it."),
+    HoldCause.UNVETTED: gettext_lazy("It is lifted when your application is approved."),
 }
 _ONLY_APPEAL = gettext_lazy("Only an appeal that is granted lifts it.")
 #: Where the supplier goes to get rid of a hold.

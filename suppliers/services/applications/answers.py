@@ -44,7 +44,7 @@ def start(*, company: Company, kind: str, actor: User, at: datetime) -> Applicat
     that there is not.
     """
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    if Supplier.objects.filter(company=company).exists():
+    if Supplier.objects.vetted().filter(company=company).exists():
         raise NotReady(_("%(company)s has a shop already.") % {"company": company}, code="has_shop")
     mine = Application.objects.filter(company=company)
     if mine.filter(appeal__status=AppealStatus.OPEN).exists():

@@ -15,10 +15,10 @@ from common.status import WrongStatus
 from payments.tests.races import at_once
 from suppliers.enums import AppealStatus, DeductionCause, HoldCause, Standing
 from suppliers.errors import AppealRefused, BadAppeal
-from suppliers.models import Appeal, Deduction, Hold, Supplier
+from suppliers.models import Appeal, AuditCondition, Deduction, Hold, Supplier
 from suppliers.selectors.points import points_of
-from suppliers.services import appeals, holds, points
-from suppliers.tests.factories import SupplierFactory
+from suppliers.services import appeals, audit_clock, holds, points
+from suppliers.tests.factories import AuditFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -141,6 +141,28 @@ def test_somebody_else_decides(who: str) -> None:
     assert standing_of(subject.supplier) == Standing.RESTRICTED
     appeal.refresh_from_db()
     assert appeal.status == AppealStatus.OPEN
+
+
+def test_who_took_the_points_does_not_decide_on_the_hold_that_they_brought() -> None:
+    staff = StaffFactory()
+    deduction = deducted(48, actor=staff)
+    appeal = appealed(deduction.holds.get())
+    with pytest.raises(NotAllowed):
+        appeals.refuse(appeal=appeal, answer="It was", actor=staff, at=AT + 2 * DAY)
+    granted(appeal)
+    assert standing_of(deduction.supplier) == Standing.ACTIVE
+
+
+def test_the_auditor_does_not_decide_on_the_hold_of_a_condition_that_was_missed() -> None:
+    audit = AuditFactory(auditor=StaffFactory())
+    condition = AuditCondition.objects.create(
+        audit=audit, text="Renew", deadline=AT, clock_at=AT, created_at=AT
+    )
+    audit_clock.watch_conditions(at=AT, limit=1)
+    appeal = appealed(condition.audit.supplier.holds.get())
+    with pytest.raises(NotAllowed):
+        granted(appeal, audit.auditor)
+    assert standing_of(audit.supplier) == Standing.RESTRICTED
 
 
 def test_an_appeal_is_answered_in_words() -> None:

@@ -14,6 +14,7 @@ from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactor
 from suppliers.enums import AppealStatus, HoldCause, Standing
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import appeals, holds
+from suppliers.services.points import deduct as take_points
 from suppliers.tests.factories import SupplierFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,21 @@ def test_who_decided_does_not_decide_on_the_appeal(desk: Client, staff: User) ->
     appeal = appeal_against(held(staff))
     assert "Somebody else" in act(desk, "appeal", "grant", appeal.pk, reason="I was wrong")
     assert standing_of(appeal.supplier) == Standing.RESTRICTED
+
+
+def test_the_queue_names_who_took_the_points_behind_a_hold(desk: Client) -> None:
+    taker = StaffFactory(name="Grace Taker")
+    deduction = take_points(
+        supplier=SupplierFactory(),
+        points=48,
+        cause="staff",
+        key="k",
+        reason="Fake waybills",
+        actor=taker,
+        at=timezone.now(),
+    )
+    appeal_against(deduction.holds.get())
+    assert "Grace Taker" in desk.get(reverse("admin:suppliers_appeal_changelist")).text
 
 
 def test_the_queue_begins_with_those_that_wait(desk: Client) -> None:
