@@ -20,12 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("supplier/money/payouts/", money.payout_list, name="payouts"),
     path("supplier/money/payouts/new/", money.payout, name="payout"),
     path("supplier/money/deposit/", money.deposit, name="deposit"),
-    path("supplier/money/accounts/new/", money.add_bank_account, name="add_bank_account"),
-    path(
-        "supplier/money/accounts/<int:pk>/remove/",
-        money.remove_bank_account,
-        name="remove_bank_account",
-    ),
 ]
 if settings.SANDBOX_GATEWAY:
     urlpatterns += [

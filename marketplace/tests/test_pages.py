@@ -86,7 +86,7 @@ def test_what_a_supplier_sees(page_at: PageAt, buyer: Membership, shop: Supplier
     orders = [page for page in order_pages(buyer) if page.count("/") == 3 and "orders" in page]
     desk = ["/supplier/", "/supplier/orders/", "/supplier/shipping/"]
     goods = ["", "new/", "cup/", "cup/quick/", "import/"]
-    money = ["", "payouts/", "payouts/new/", "deposit/", "accounts/new/"]
+    money = ["", "payouts/", "payouts/new/", "deposit/"]
     pages = [
         *desk,
         *(f"/supplier{page}" for page in orders),

@@ -13,7 +13,10 @@ from payments.enums import PayoutStatus
 
 
 class BankAccount(models.Model):
-    """A company's account at a bank; the number is encrypted at rest and masked wherever shown."""
+    """A company's account at a bank; the number is encrypted at rest and masked wherever shown.
+
+    Payouts go to it from ``confirmed_at`` on: until then it may be anybody's.
+    """
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="bank_accounts")
     holder = models.CharField(_("holder"), max_length=120)
@@ -22,6 +25,7 @@ class BankAccount(models.Model):
     number_tail = models.CharField(max_length=TAIL)
     currency = CurrencyField()
     created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

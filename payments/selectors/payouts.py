@@ -9,8 +9,9 @@ from payments.models import BankAccount, Payout
 
 
 def bank_accounts_of(company: Company) -> QuerySet[BankAccount]:
-    """Those in use, in the order in which they were added."""
-    return BankAccount.objects.filter(company=company, removed_at=None).order_by("pk")
+    """Those that payouts may go to, in the order in which they were added."""
+    usable = BankAccount.objects.filter(removed_at=None, confirmed_at__isnull=False)
+    return usable.filter(company=company).order_by("pk")
 
 
 def payouts_of(company: Company) -> QuerySet[Payout]:

@@ -26,6 +26,7 @@ from payments.enums import (
 from payments.models import BankAccount, Payout, PayoutEvent
 from payments.numbers import fresh
 from payments.selectors.accounts import account
+from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.rates import BASE, converter
 from payments.services import ledger, outgoing
 from payments.services.ledger import Posting
@@ -55,13 +56,11 @@ def request_payout(
     """Take ``amount`` of the supplier's balance, in the account's currency, and order its transfer.
 
     Once per ``key``. Raises PayoutTooSmall, InsufficientFunds, NoRate, and what
-    ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an account that is another company's or out
-    of use. What was ordered is sent, whatever becomes of the company.
+    ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an account that is another company's, not
+    confirmed or out of use. What was ordered is sent, whatever becomes of the company.
     """
     with transaction.atomic():
-        target = lock_one(
-            BankAccount.objects.filter(pk=bank_account.pk, company=company, removed_at=None)
-        )
+        target = lock_one(bank_accounts_of(company).filter(pk=bank_account.pk))
         repeated = Payout.objects.filter(company=company, key=key).first()
         if repeated is not None:
             return repeated

@@ -117,7 +117,8 @@ def refund_of(payment: Payment, amount: str = "10.00", order_number: str = "R-1"
 def bank_account_of(
     company: Company, number: str = "6222 0202 0001 2345 678", currency: str = "CNY"
 ) -> BankAccount:
-    return bank_accounts.add(
+    """An account that payouts may go to."""
+    added = bank_accounts.add(
         company=company,
         holder=company.name,
         bank="Test Bank",
@@ -125,6 +126,7 @@ def bank_account_of(
         currency=currency,
         at=timezone.now(),
     )
+    return bank_accounts.confirm(bank_account=added, at=timezone.now())
 
 
 def ordered_payout(amount: str = "60.00", lies: str = "100.00", *, sent: bool = False) -> Payout:

@@ -20,8 +20,8 @@ from payments.services import escrow
 from payments.tests.factories import bank_account_of, give_funds, held, open_payment, pay
 
 pytestmark = pytest.mark.django_db
-PAGES = ["money", "statement_csv", "payouts", "payout", "deposit", "add_bank_account"]
-ORDERING = ["payout", "deposit", "add_bank_account"]
+PAGES = ["money", "statement_csv", "payouts", "payout", "deposit"]
+ORDERING = ["payout", "deposit"]
 
 
 @pytest.fixture
@@ -82,13 +82,6 @@ def test_another_companys_money_is_not_shown(client, owner) -> None:
 
 def read(client, **filters: str) -> str:
     return b"".join(client.get(url("statement_csv"), filters).streaming_content).decode()
-
-
-def test_another_companys_account_is_not_removed(client, owner) -> None:
-    other = bank_account_of(MembershipFactory().company)
-    assert client.post(url("remove_bank_account", other.pk)).status_code == 404
-    other.refresh_from_db()
-    assert other.removed_at is None
 
 
 # --- Figures ----------------------------------------------------------------------------------
@@ -268,24 +261,20 @@ def test_more_than_there_is_is_refused(client) -> None:
 # --- Accounts and deposit ---------------------------------------------------------------------
 
 
-def test_a_bank_account_is_added_and_removed(client, owner) -> None:
-    given = {"holder": "Test", "bank": "Bank", "number": "6222 0202 1234", "currency": "CNY"}
-    assert client.post(url("add_bank_account"), given)["Location"] == url("money")
-    account = BankAccount.objects.get(company=owner.company)
+def test_a_bank_account_is_shown_masked(client, owner) -> None:
+    bank_account_of(owner.company, "6222 0202 1234")
     page = client.get(url("money")).text
     assert "•••• 1234" in page
     assert "62220202" not in page
-    client.post(url("remove_bank_account", account.pk))
-    account.refresh_from_db()
-    assert account.removed_at is not None
 
 
-def test_a_bad_number_is_said_at_its_field(client, owner) -> None:
-    given = {"holder": "Test", "bank": "Bank", "number": "12", "currency": "CNY"}
-    page = client.post(url("add_bank_account"), given)
-    assert page.status_code == 422
-    assert "5 to 34 digits" in page.text
-    assert not BankAccount.objects.exists()
+def test_an_account_that_is_not_confirmed_is_neither_shown_nor_paid_to(client, rich) -> None:
+    account = bank_account_of(rich, "6222 0202 9999")
+    BankAccount.objects.filter(pk=account.pk).update(confirmed_at=None)
+    assert "•••• 9999" not in client.get(url("money")).text
+    assert "No bank account is confirmed yet" in client.get(url("payout")).text
+    assert ask(client, account, confirmed="1").status_code == 422
+    assert not Payout.objects.exists()
 
 
 def test_a_deposit_is_paid_as_anything_else(client, owner) -> None:

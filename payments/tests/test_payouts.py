@@ -14,6 +14,7 @@ from payments.gateways.base import Refused, Unavailable
 from payments.gateways.sandbox import Sandbox
 from payments.models import BankAccount, Payout, Transaction
 from payments.selectors.accounts import balance
+from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.rates import NoRate
 from payments.services import bank_accounts, payouts, refunds
 from payments.services.bank_accounts import BadNumber
@@ -99,6 +100,22 @@ def test_an_account_out_of_use_is_not_found(company) -> None:
     account = bank_accounts.remove(bank_account=bank_account_of(company), at=timezone.now())
     with pytest.raises(BankAccount.DoesNotExist):
         ask(company, account)
+
+
+def test_an_account_that_nobody_confirmed_is_not_found(company) -> None:
+    account = bank_account_of(company)
+    BankAccount.objects.filter(pk=account.pk).update(confirmed_at=None)
+    with pytest.raises(BankAccount.DoesNotExist):
+        ask(company, account)
+    assert lies(company) == 100
+
+
+def test_a_confirmed_account_takes_the_place_of_the_one_of_its_currency(company) -> None:
+    dollars, before = bank_account_of(company, currency="USD"), bank_account_of(company)
+    now = bank_account_of(company, "6222 0202 0001 0000 000")
+    assert list(bank_accounts_of(company)) == [dollars, now]
+    bank_accounts.confirm(bank_account=before, at=timezone.now())
+    assert list(bank_accounts_of(company)) == [dollars, before]
 
 
 def test_the_gateway_pays_it_out(company, run_tasks) -> None:

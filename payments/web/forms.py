@@ -94,18 +94,6 @@ class StatementForm(forms.Form):
         )
 
 
-class BankAccountForm(forms.Form):
-    holder = forms.CharField(label=_("Account holder"), max_length=120)
-    bank = forms.CharField(label=_("Bank"), max_length=120)
-    number = forms.CharField(
-        label=_("Account number"),
-        max_length=50,
-        help_text=_("Stored encrypted; only its last four characters are ever shown."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
-
-
 class BankAccountChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: BankAccount) -> str:
         return f"{obj} · {obj.currency}"

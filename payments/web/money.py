@@ -9,18 +9,17 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from accounts.models import Company
 from common.errors import DomainError
 from common.tables import csv_lines
-from common.web.forms import accepted
 from payments.enums import AccountKind
 from payments.selectors.accounts import balance, balances
 from payments.selectors.payouts import bank_accounts_of, payouts_of
@@ -31,8 +30,8 @@ from payments.selectors.statement import (
     statement,
     statement_lines,
 )
-from payments.services import bank_accounts, deposits, payouts
-from payments.web.forms import BankAccountForm, DepositForm, PayoutForm, StatementForm
+from payments.services import deposits, payouts
+from payments.web.forms import DepositForm, PayoutForm, StatementForm
 
 PAGE_SIZE = 25
 PAYOUTS_SHOWN = 5
@@ -54,6 +53,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "payouts": payouts_of(company)[:PAYOUTS_SHOWN],
         "bank_accounts": bank_accounts_of(company),
         "may_pay_out": request.membership.may(Right.PAY_OUT),
+        "may_manage": request.membership.may(Right.MANAGE_COMPANY),
     }
     template = "payments/_statement.html" if request.htmx else "payments/money.html"
     return render(request, template, context)
@@ -126,6 +126,7 @@ def payout(request: MemberRequest) -> HttpResponse:
         "form": form,
         "balances": balances(AccountKind.SUPPLIER_BALANCE, company),
         "bank_accounts": bank_accounts_of(company),
+        "may_manage": request.membership.may(Right.MANAGE_COMPANY),
     }
     if not (request.method == "POST" and form.is_valid()):
         status = 422 if form.is_bound else 200
@@ -145,33 +146,6 @@ def payout(request: MemberRequest) -> HttpResponse:
         form.add_error("amount", str(error))
         return render(request, "payments/payout.html", context, status=error.status)
     messages.success(request, _("Payout %(number)s is on its way.") % {"number": ordered.number})
-    return redirect("payments:money")
-
-
-@requires(Right.PAY_OUT)
-@require_http_methods(["GET", "POST"])
-def add_bank_account(request: MemberRequest) -> HttpResponse:
-    company = request.company
-    form = BankAccountForm(
-        request.POST or None, initial={"holder": company.name, "currency": company.currency}
-    )
-
-    def act() -> None:
-        added = bank_accounts.add(company=company, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("%(account)s was added.") % {"account": added})
-
-    if accepted(form, act):
-        return redirect("payments:money")
-    status = 422 if form.is_bound else 200
-    return render(request, "payments/bank_account.html", {"form": form}, status=status)
-
-
-@requires(Right.PAY_OUT)
-@require_POST
-def remove_bank_account(request: MemberRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(bank_accounts_of(request.company), pk=pk)
-    bank_accounts.remove(bank_account=found, at=timezone.now())
-    messages.success(request, _("%(account)s was removed.") % {"account": found})
     return redirect("payments:money")
 
 

@@ -17,11 +17,17 @@ def bank_revision(company: Company) -> DocumentRevision | None:
 
 def is_verified(company: Company, identifier_digest: str) -> bool:
     """Whether the company has shown that the account of that number is its own."""
-    return BankCheck.objects.filter(
+    return confirmed_check(company, identifier_digest) is not None
+
+
+def confirmed_check(company: Company, identifier_digest: str) -> BankCheck | None:
+    """The last check that showed the account of that number to be the company's."""
+    rows = BankCheck.objects.filter(
         company=company,
         identifier_digest=identifier_digest,
         status=BankCheckStatus.CONFIRMED,
-    ).exists()
+    )
+    return rows.select_related("bank_account").order_by("pk").last()
 
 
 def latest_check(company: Company) -> BankCheck | None:

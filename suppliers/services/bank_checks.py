@@ -22,7 +22,7 @@ from policies.selectors import in_force
 from suppliers.enums import BANK_CHECK_TRANSITIONS, BankCheckStatus, RevisionStatus
 from suppliers.errors import BankCheckRefused, TooLate
 from suppliers.models import BankCheck, BankCheckEvent, Document, DocumentRevision
-from suppliers.selectors.bank_checks import bank_revision, is_verified
+from suppliers.selectors.bank_checks import bank_revision, confirmed_check, is_verified
 from suppliers.services import tell_vetting
 
 
@@ -147,6 +147,13 @@ def _wrong(check: BankCheck) -> str:
     ) % {"left": left}
 
 
+def put_in_use(*, revision: DocumentRevision, at: datetime) -> None:
+    """Payouts go to the account of a document that is in force, once its check was confirmed."""
+    check = confirmed_check(revision.document.company, revision.identifier_digest)
+    if check is not None:
+        bank_accounts.confirm(bank_account=check.bank_account, at=at)
+
+
 def trial_ended(*, trial: TrialTransfer, at: datetime) -> None:
     """A transfer that the bank refused ends its check."""
     check = BankCheck.objects.filter(transfer=trial, status=BankCheckStatus.OPEN).first()
@@ -169,7 +176,7 @@ def expire_due(*, at: datetime, limit: int) -> list[BankCheck]:
 
 
 def _end(check: BankCheck, to: BankCheckStatus, at: datetime, **given: Any) -> None:
-    """Payouts go only to accounts that were confirmed."""
+    """What was not confirmed is out of use."""
     move(
         check, to, table=BANK_CHECK_TRANSITIONS, events=BankCheckEvent, at=at, ended_at=at, **given
     )

@@ -12,7 +12,7 @@ from suppliers.enums import DocumentKind, Outcome
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
 from suppliers.selectors.bank_checks import is_verified
-from suppliers.services import audit_triggers, checks, expiry
+from suppliers.services import audit_triggers, bank_checks, checks, expiry
 from suppliers.services.hooks import shop_changed
 
 K = DocumentKind
@@ -51,6 +51,8 @@ def apply(
     """
     audit_triggers.document_changed(supplier=supplier, revision=revision, before=before, at=at)
     expiry.follow(supplier=supplier, revision=revision, at=at)
+    if revision.document.kind == K.BANK:
+        bank_checks.put_in_use(revision=revision, at=at)
     if revision.document.kind == K.PLANT:
         supplier.plant_area = revision.data["area"]
         supplier.headcount = revision.data["headcount"]

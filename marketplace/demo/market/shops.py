@@ -269,7 +269,7 @@ def pay_deposits(made: Sequence[Supplier], random: Random) -> None:
 
 def add_bank(supplier: Supplier, at: datetime) -> None:
     """A bank account that payouts may go to."""
-    bank_accounts.add(
+    added = bank_accounts.add(
         company=supplier.company,
         holder=supplier.company.name,
         bank="示例银行 Sample Bank",
@@ -277,3 +277,4 @@ def add_bank(supplier: Supplier, at: datetime) -> None:
         currency=supplier.currency,
         at=at,
     )
+    bank_accounts.confirm(bank_account=added, at=at)

@@ -19,7 +19,7 @@ from suppliers.models import Application
 from suppliers.selectors.applications import Paper, findings_of, needs_second, papers
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.selectors.visits import valid_visit
-from suppliers.services import tell_vetting
+from suppliers.services import bank_checks, tell_vetting
 from suppliers.services.applications.moving import (
     UNCLAIMED,
     claimed,
@@ -66,6 +66,9 @@ def _found(
     version: PolicyVersion,
 ) -> Application:
     supplier = found_supplier(company=row.company, profile=_profile(row, shown), actor=actor, at=at)
+    for one in shown:
+        if one.revision and _is(one, DocumentKind.BANK):
+            bank_checks.put_in_use(revision=one.revision, at=at)
     move_to(
         row,
         ApplicationStatus.APPROVED,

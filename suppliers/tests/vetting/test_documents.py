@@ -13,6 +13,7 @@ from PIL import Image
 from accounts.models import Notice, User
 from accounts.tests.factories import MembershipFactory, StaffFactory
 from common.encryption import decrypt, keyed_digest
+from payments.selectors.payouts import bank_accounts_of
 from suppliers.enums import RevisionStatus, Standing
 from suppliers.errors import BadDocument, BadNumber, NotReady, NotYours
 from suppliers.models import Audit, Document, DocumentPage, DocumentRevision, Supplier
@@ -279,6 +280,19 @@ def test_an_unconfirmed_account_is_not_accepted(supplier: Supplier, reviewer: Us
     making.confirm_bank(supplier.company, at=later(days=2))
     documents.accept(revision=new, actor=reviewer, at=later(days=2))
     assert Audit.objects.get(supplier=supplier).causes.get().trigger == "bank_account"
+
+
+def test_payouts_go_to_the_new_account_when_its_document_is_accepted(
+    supplier: Supplier, reviewer: User
+) -> None:
+    (old,) = bank_accounts_of(supplier.company)
+    new = renewed(supplier, "bank")
+    making.confirm_bank(supplier.company, at=later(days=2))
+    assert list(bank_accounts_of(supplier.company)) == [old]
+    documents.accept(revision=new, actor=reviewer, at=later(days=2))
+    (now,) = bank_accounts_of(supplier.company)
+    assert now != old
+    assert now.number_tail == new.identifier_tail
 
 
 def test_a_removed_supplier_hands_nothing_in(supplier: Supplier) -> None:
