@@ -16,7 +16,7 @@ def name_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('suppliers', '0014_badges'),
+        ('suppliers', '0015_confirmed_bank_accounts'),
     ]
 
     operations = [
