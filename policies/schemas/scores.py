@@ -53,7 +53,7 @@ class ScoreRules(Policy):
         (5, 4, 3, 2, 0), description=_("The five scores of an item; the rest has the last")
     )
     neutral_score: Score = Field(
-        3, description=_("Score of an item of which a category has no fact at all")
+        3, description=_("Score of an item of which a supplier has no fact yet")
     )
     logistics_weight: Percent = Field(30, description=_("Percent of logistics in the score"))
     quality_weight: Percent = Field(30, description=_("Percent of quality in the score"))

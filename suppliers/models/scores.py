@@ -70,7 +70,8 @@ class ScoreDay(models.Model):
     reviews_90d = _count()
     stars_90d = models.FloatField(default=0)
 
-    # Of each item: the figure that is compared, the peers that are strictly better, the score.
+    # Of each item: the figure that is compared (empty without a fact of one's own, which then is
+    # nobody's peer), the peers that are strictly better, the score.
     logistics_figure = _figure()
     logistics_better = _better()
     logistics_score = _score()
@@ -142,7 +143,10 @@ class ScoreDay(models.Model):
 
 
 class CategoryDay(models.Model):
-    """What the suppliers of a main category came to in one item: what a figure is measured by."""
+    """What the suppliers of a main category came to in one item: what a figure is measured by.
+
+    ``suppliers`` are those with a fact of the item, who alone are ranked.
+    """
 
     day = models.DateField()
     category = models.CharField(max_length=80, blank=True)

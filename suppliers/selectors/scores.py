@@ -16,10 +16,11 @@ class ItemScore:
     """One item of a supplier's score, and what the next better score takes.
 
     ``rate`` is the plain share of ``hits`` in ``facts`` (None without any); ``figure`` is what is
-    compared, filled up by the category's ``mean`` where facts are few. ``better`` of ``peers``
-    have a better figure. ``next_figure`` is the least good one that has ``next_score``: as good as
-    that, and the score is had. None of both where there is no better score to be had, or where
-    the category has no fact of the item. ``lower_is_better`` says which way is up.
+    compared, filled up by the category's ``mean`` where facts are few; None without a fact of one's
+    own. ``better`` of ``peers``, the category's suppliers with facts, have a better figure.
+    ``next_figure`` is the least good one that has ``next_score``: as good as that, and the score is
+    had. None of both where no better figure has a better score, or there is no figure.
+    ``lower_is_better`` says which way is up.
     """
 
     item: ScoreItem
@@ -36,6 +37,11 @@ class ItemScore:
     next_figure: float | None
     next_score: int | None
     lower_is_better: bool
+
+    @property
+    def has_failed_always(self) -> bool:
+        """Whether nothing of it went well so far."""
+        return bool(self.hits >= self.facts if self.lower_is_better else not self.hits)
 
 
 def latest_day() -> date | None:
@@ -90,7 +96,7 @@ def _item_score(item: ScoreItem, day: ScoreDay, category: CategoryDay) -> ItemSc
         mean=category.mean,
         median=category.median,
         better=getattr(day, f"{item}_better"),
-        peers=day.peers,
+        peers=category.suppliers,
         next_figure=next_figure,
         next_score=next_score,
         lower_is_better=item in LOWER_IS_BETTER,
@@ -106,6 +112,11 @@ def _next(
     above = [
         (threshold, had)
         for threshold, had in zip(category.thresholds, scores, strict=False)
-        if threshold is not None and had > score and threshold != figure
+        if threshold is not None and had > score and _is_better(threshold, figure, category)
     ]
     return above[-1] if above else (None, None)
+
+
+def _is_better(threshold: float, figure: float, category: CategoryDay) -> bool:
+    """Whether it has still to be reached: what always failed has no more than the neutral score."""
+    return threshold < figure if category.lower_is_better else threshold > figure

@@ -139,6 +139,12 @@ BASE = f"""
 """  # noqa: S608
 
 
+def _known(item: ScoreItem) -> str:
+    """Whether the supplier has a fact of its own. Cases without an order signed for are some."""
+    it = COUNTED[item]
+    return f"{it.facts} + {it.hits} > 0" if item == ScoreItem.QUALITY else f"{it.facts} > 0"
+
+
 def _mean(item: ScoreItem) -> str:
     """The category's share: None without facts. Cases without an order signed for are of one."""
     it = COUNTED[item]
@@ -152,20 +158,21 @@ def _figure(item: ScoreItem) -> str:
     """The supplier's share; with few facts filled up by the category's mean to ``shrink_below``."""
     it = COUNTED[item]
     filled = f"({it.hits} + (%(fill)s - {it.facts}) * m.{item}_mean) / %(fill)s::float8"
-    raw = f"{it.hits}::float8 / nullif({it.facts}, 0)"
+    raw = f"{it.hits}::float8 / {it.facts}"
     chosen = f"CASE WHEN {it.facts} < %(fill)s THEN {filled} ELSE {raw} END"
-    return f"""CASE WHEN m.{item}_mean IS NOT NULL
+    return f"""CASE WHEN {_known(item)}
         THEN floor(({chosen}) * 1e9::float8 + 0.5::float8) / 1e9::float8 END"""
 
 
 def _steps(item: ScoreItem) -> str:
-    """Each figure of a category once, with how many suppliers have it and how many a better one."""
+    """Each figure of a category once, with how many suppliers have it, any, and a better one."""
     order = "ASC" if item in LOWER_IS_BETTER else "DESC"
     return f"""
         SELECT category, {item}_figure AS figure, count(*) AS n,
             sum(count(*)) OVER (PARTITION BY category ORDER BY {item}_figure {order})::bigint
-                - count(*) AS better, peers
-        FROM figures WHERE {item}_figure IS NOT NULL GROUP BY category, peers, {item}_figure
+                - count(*) AS better,
+            sum(count(*)) OVER (PARTITION BY category)::bigint AS peers
+        FROM figures WHERE {item}_figure IS NOT NULL GROUP BY category, {item}_figure
     """  # noqa: S608
 
 
@@ -178,8 +185,17 @@ def _tier(better: str, peers: str) -> str:
 
 
 def _score(item: ScoreItem) -> str:
-    scored = f"(%(item_scores)s::int[])[{item}.tier + 1]"
-    return f"coalesce({scored}, %(neutral)s)"
+    """The score of the rank, neutral without one.
+
+    Who never failed has at least the neutral score, who always did at most that: else the first
+    good fact could lower it, and the first failure lift it.
+    """
+    it = COUNTED[item]
+    ranked = f"coalesce((%(item_scores)s::int[])[{item}.tier + 1], %(neutral)s)"
+    always, never = f"f.{it.hits} >= f.{it.facts}", f"f.{it.hits} = 0"
+    failed, faultless = (always, never) if item in LOWER_IS_BETTER else (never, always)
+    return f"""CASE WHEN {faultless} THEN greatest({ranked}, %(neutral)s)
+        WHEN {failed} THEN least({ranked}, %(neutral)s) ELSE {ranked} END"""
 
 
 _WITH = f"""
@@ -234,10 +250,11 @@ def _category_rows(item: ScoreItem) -> str:
     middle = "min" if item in LOWER_IS_BETTER else "max"
     mean_7d = "m.logistics_mean_7d" if item == ScoreItem.LOGISTICS else "NULL::float8"
     return f"""
-        SELECT m.category, '{item}', m.peers, m.{item}_facts, m.{item}_mean, {mean_7d},
+        SELECT m.category, '{item}', coalesce(max(s.peers), 0),
+            m.{item}_facts, m.{item}_mean, {mean_7d},
             {middle}(s.figure) FILTER (WHERE 2 * (s.better + s.n) >= s.peers), ARRAY[{bounds}]
         FROM means m LEFT JOIN {item}_steps s ON s.category = m.category
-        GROUP BY m.category, m.peers, m.{item}_facts, m.{item}_mean, m.logistics_mean_7d
+        GROUP BY m.category, m.{item}_facts, m.{item}_mean, m.logistics_mean_7d
     """  # noqa: S608
 
 

@@ -76,26 +76,41 @@ def expected(
 
 
 def _expected(slug: str, counted: Mapping[str, Counts], categories: Mapping[str, str]) -> Expected:
-    peers = [s for s in categories if categories[s] == categories[slug]]
+    alike = [s for s in categories if categories[s] == categories[slug]]
     figures: dict[str, float | None] = {}
     better: dict[str, int] = {}
     scores: dict[str, int] = {}
     for item in WEIGHTS:
-        mean = _mean(item, [counted[peer][item] for peer in peers])
-        of_peers = {p: mean if mean is None else _figure(*counted[p][item], mean) for p in peers}
-        figures[item] = mine = of_peers[slug]
+        known = [counted[one][item] for one in alike if _is_known(item, *counted[one][item])]
+        mine = counted[slug][item]
+        if not _is_known(item, *mine):
+            figures[item], better[item], scores[item] = None, 0, NEUTRAL
+            continue
+        mean = _mean(item, known)
+        figures[item] = figure = _figure(*mine, mean)
         sign = 1 if item == "quality" else -1
-        better[item] = 0 if mine is None else sum(sign * f < sign * mine for f in of_peers.values())
-        scores[item] = NEUTRAL if mine is None else _score(better[item], len(peers))
+        better[item] = sum(sign * _figure(*peer, mean) < sign * figure for peer in known)
+        scores[item] = _bounded(item, *mine, _score(better[item], len(known)))
     composite = Fraction(sum(scores[item] * weight for item, weight in WEIGHTS.items()), 100)
     return Expected(counted[slug], figures, better, scores, composite)
 
 
-def _mean(item: str, shares: Sequence[tuple[int, int]]) -> float | None:
+def _is_known(item: str, hits: int, facts: int) -> bool:
+    """Whether there is a fact of one's own; a case is one too."""
+    return bool(facts or (item == "quality" and hits))
+
+
+def _bounded(item: str, hits: int, facts: int, score: int) -> int:
+    """Without a failure at least the neutral score; with nothing else at most that."""
+    failures = hits if item == "quality" else facts - hits
+    if failures == 0:
+        return max(score, NEUTRAL)
+    return min(score, NEUTRAL) if failures >= facts else score
+
+
+def _mean(item: str, shares: Sequence[tuple[int, int]]) -> float:
     hits, facts = (sum(part) for part in zip(*shares, strict=True))
-    if item == "quality":
-        return hits / max(facts, 1) if hits + facts else None
-    return hits / facts if facts else None
+    return hits / (max(facts, 1) if item == "quality" else facts)
 
 
 def _figure(hits: int, facts: int, mean: float) -> float:

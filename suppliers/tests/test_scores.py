@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from policies.schemas import ScoreRules
 from policies.tests.factories import rules_from
 from suppliers.models import CategoryDay, Fact, ScoreDay, Supplier
 from suppliers.selectors import scores as selectors
-from suppliers.selectors.scoring import COUNT_COLUMNS
+from suppliers.selectors.scoring import COUNT_COLUMNS, COUNTED
 from suppliers.services.facts import NewFact, correct, record
 from suppliers.services.scores import catch_up, midnight, score_day, scores_at
 from suppliers.tests.factories import SupplierFactory
@@ -157,18 +158,28 @@ def goodness(day: ScoreDay, item: str) -> float:
     return -figure if item == "quality" else figure
 
 
+def failures(day: ScoreDay, item: str) -> int:
+    hits, facts = (getattr(day, name) for name in (COUNTED[item].hits, COUNTED[item].facts))
+    return hits if item == "quality" else facts - hits
+
+
+def successes(day: ScoreDay, item: str) -> int:
+    return max(getattr(day, COUNTED[item].facts) - failures(day, item), 0)
+
+
 class TestNobodyGainsByWhatHeShouldNot:
     @PROPERTY
     @given(facts=logs(), item=st.sampled_from(sorted(GOOD)), times=st.sampled_from([1, 3, 20]))
     def test_a_good_fact_more_never_lowers(self, four, facts, item, times) -> None:
-        """Neither figure nor score; read backwards: hiding good facts never raises them."""
+        """Neither figure nor score, the first one neither; read backwards: hiding good facts,
+        even all there are, never raises them."""
         kind, value = GOOD[item]
         more = [Told("a", kind, NOON, value)] * times
         before, after = scored(facts, four)["a"], scored(facts + more, four)["a"]
         if getattr(before, f"{item}_figure") is not None:
             assert goodness(after, item) >= goodness(before, item)
-            assert getattr(after, f"{item}_score") >= getattr(before, f"{item}_score")
-            assert after.composite >= before.composite
+        assert getattr(after, f"{item}_score") >= getattr(before, f"{item}_score")
+        assert after.composite >= before.composite
 
     @PROPERTY
     @given(facts=logs(), item=st.sampled_from(sorted(BAD)), times=st.sampled_from([1, 3, 20]))
@@ -178,20 +189,35 @@ class TestNobodyGainsByWhatHeShouldNot:
         before, after = scored(facts, four)["a"], scored(facts + more, four)["a"]
         if getattr(before, f"{item}_figure") is not None:
             assert goodness(after, item) <= goodness(before, item)
-            assert getattr(after, f"{item}_score") <= getattr(before, f"{item}_score")
+        assert getattr(after, f"{item}_score") <= getattr(before, f"{item}_score")
+        assert after.composite <= before.composite
 
     @PROPERTY
     @given(facts=logs())
     def test_a_better_figure_never_has_a_lower_score(self, four, facts) -> None:
+        """But that nothing but failures has no more than the middle, and no failure no less."""
         days = list(scored(facts, four).values())
         for item in WEIGHTS:
-            peers = [d for d in days if d.category == "toys" and d.logistics_figure is not None]
-            for one in peers:
-                for other in peers:
-                    if getattr(one, f"{item}_figure") is None:
-                        continue
-                    if goodness(one, item) >= goodness(other, item):
-                        assert getattr(one, f"{item}_score") >= getattr(other, f"{item}_score")
+            ranked = [d for d in days if getattr(d, f"{item}_figure") is not None]
+            peers = [d for d in ranked if d.category == "toys"]
+            for one, other in product(peers, peers):
+                mine, its = (getattr(day, f"{item}_score") for day in (one, other))
+                if goodness(one, item) >= goodness(other, item) and mine < its:
+                    capped = not successes(one, item) and mine == 3
+                    assert capped or (not failures(other, item) and its == 3)
+
+    @PROPERTY
+    @given(facts=logs(), item=st.sampled_from(sorted(GOOD)), times=st.sampled_from([1, 20]))
+    def test_an_idle_one_never_outranks_one_that_never_failed(
+        self, four, facts, item, times
+    ) -> None:
+        kind, value = GOOD[item]
+        others = [fact for fact in facts if fact.supplier not in "ab"]
+        found = scored(others + [Told("a", kind, NOON, value)] * times, four)
+        assert getattr(found["b"], f"{item}_figure") is None
+        assert getattr(found["b"], f"{item}_score") == 3
+        assert getattr(found["a"], f"{item}_score") >= 3
+        assert found["a"].composite >= found["b"].composite
 
     @PROPERTY
     @given(facts=logs(), random=st.randoms(use_true_random=False))
@@ -245,12 +271,38 @@ class TestFewAndNone:
         assert score_day(day=DAY, at=AT) == 0
         assert not ScoreDay.objects.exists()
 
-    def test_one_without_facts_has_the_mean_of_its_category(self) -> None:
+    def test_one_without_facts_is_not_ranked(self) -> None:
         two = shops(a="toys", b="toys")
         tell([Told("a", "pickup", NOON, 1.0)] * 3 + [Told("a", "pickup", NOON)], two)
+        score_day(day=DAY, at=AT)
+        a, b = (ScoreDay.objects.get(supplier=two[slug]) for slug in "ab")
+        assert (a.logistics_figure, a.logistics_score, a.composite) == (0.75, 5, Decimal("3.60"))
+        assert (b.logistics_figure, b.logistics_score, b.composite) == (None, 3, 3)
+        assert CategoryDay.objects.get(item="logistics").suppliers == 1
+
+    def test_idle_ones_are_nobodys_peers(self) -> None:
+        """One good and one bad of many have the scores of two, however many have no facts."""
+        many = shops(**dict.fromkeys("abcdefghij", "toys"))
+        tell([Told("a", "pickup", NOON, 1.0)] * 40, many, "a")
+        tell([Told("b", "pickup", NOON, 1.0)] * 39 + [Told("b", "pickup", NOON)], many, "b")
         found = dict(scores_at(until=UNTIL))
-        assert found["b"].logistics_figure == found["a"].logistics_figure == 0.75
-        assert found["b"].logistics_score == found["a"].logistics_score == 5
+        assert [found[slug].logistics_score for slug in "abc"] == [5, 3, 3]
+
+    def test_one_failure_lifts_nobody(self) -> None:
+        many = shops(**dict.fromkeys("abcdefghij", "toys"))
+        tell([Told("a", kind, NOON, value) for kind, value in BAD.values()], many)
+        assert {day.composite for _, day in scores_at(until=UNTIL)} == {Decimal(3)}
+
+    def test_a_first_good_fact_does_not_lower(self) -> None:
+        """Filled up by a bad mean, it would be behind all those that have shown more."""
+        many = shops(**{f"s{n}": "toys" for n in range(11)})
+        for slug in list(many)[1:10]:
+            tell([Told(slug, "answer", NOON, 1.0)] * 40, many, slug)
+        tell([Told("s10", "answer", NOON, 0.0)] * 400, many, "bad")
+        assert dict(scores_at(until=UNTIL))["s0"].consulting_score == 3
+        tell([Told("s0", "answer", NOON, 1.0)], many)
+        day = dict(scores_at(until=UNTIL))["s0"]
+        assert (day.consulting_better, day.consulting_score) == (9, 3)
 
     def test_a_single_order_says_little(self) -> None:
         three = shops(a="toys", b="toys", c="toys")
@@ -260,8 +312,11 @@ class TestFewAndNone:
         assert found["a"].pickup_48h_rate == 0
         assert found["a"].logistics_figure == pytest.approx(0.99 * 19 / 20)
 
-    def test_one_supplier_alone_is_the_best(self) -> None:
-        tell([Told("a", "pickup", NOON)] * 30, shops(a="toys"))
+    def test_one_supplier_alone_is_the_best_unless_it_always_failed(self) -> None:
+        one = shops(a="toys")
+        tell([Told("a", "pickup", NOON)] * 30, one)
+        assert dict(scores_at(until=UNTIL))["a"].logistics_score == 3
+        tell([Told("a", "pickup", NOON, 1.0)], one, "good")
         assert dict(scores_at(until=UNTIL))["a"].logistics_score == 5
 
     def test_two_suppliers(self) -> None:
@@ -292,6 +347,9 @@ class TestFewAndNone:
         tell([Told("a", "quality_case", NOON)], two)
         found = dict(scores_at(until=UNTIL))
         assert found["a"].quality_refund_rate is None
+        assert (found["b"].quality_score, found["a"].quality_score) == (3, 3)
+        tell([Told("b", "signed", NOON)], two, "b")
+        found = dict(scores_at(until=UNTIL))
         assert (found["b"].quality_score, found["a"].quality_score) == (5, 3)
 
 
@@ -411,12 +469,21 @@ class TestSelectors:
         assert (consulting.score, consulting.next_score, consulting.next_figure) == (4, 5, 0.97)
         assert (quality.rate, quality.next_figure, quality.lower_is_better) == (0.04, 0.03, True)
         assert (items["disputes"].figure, items["disputes"].next_figure) == (None, None)
+        assert (consulting.peers, items["disputes"].peers) == (20, 0)
         assert quality.mean == pytest.approx(0.095)
         assert quality.median == 0.09
         best = {item.item: item for item in selectors.what_lifts(many["s00"])}["consulting"]
         assert (best.score, best.next_figure) == (5, None)
         last = {item.item: item for item in selectors.what_lifts(many["s19"])}["consulting"]
         assert (last.score, last.next_score, last.next_figure) == (0, 2, 0.82)
+
+    def test_no_figure_lifts_what_failed_always(self) -> None:
+        two = shops(a="toys", b="toys")
+        tell([Told("a", "answer", NOON, 0.0)] * 30, two)
+        score_day(day=DAY, at=AT)
+        lift = {i.item: i for i in selectors.what_lifts(two["a"])}["consulting"]
+        assert (lift.score, lift.better, lift.peers) == (3, 0, 1)
+        assert (lift.next_figure, lift.has_failed_always) == (None, True)
 
     def test_reaching_the_next_figure_is_enough(self) -> None:
         many = shops(**{f"s{n}": "toys" for n in range(5)})

@@ -87,7 +87,7 @@ def _compared(item: ItemScore) -> str:
 
 def _rank(item: ItemScore) -> str:
     if item.figure is None:
-        return _("nothing to compare yet")
+        return _("too few facts yet")
     return _("%(place)s of %(peers)s") % {
         "place": number(item.better + 1),
         "peers": number(item.peers),
@@ -96,11 +96,20 @@ def _rank(item: ItemScore) -> str:
 
 def _lift(item: ItemScore) -> str:
     if item.next_figure is None:
-        return "" if item.figure is None else _("The best score there is here")
+        return _no_lift(item)
     words = {"figure": percent(item.next_figure, 2), "score": item.next_score}
     if item.lower_is_better:
         return _("%(figure)s or less lifts it to %(score)s") % words
     return _("%(figure)s or more lifts it to %(score)s") % words
+
+
+def _no_lift(item: ItemScore) -> str:
+    """Where no figure lifts it: nothing is known, nothing went well yet, or it is the best."""
+    if item.figure is None:
+        return ""
+    if item.has_failed_always:
+        return _("Above %(score)s only once something went well") % {"score": item.score}
+    return _("The best score there is here")
 
 
 def _trends(days: Sequence[ScoreDay]) -> list[tuple[str, charts.Chart]]:

@@ -68,7 +68,7 @@ def test_the_score_item_by_item(client: Client) -> None:
     answer = client.get(reverse("suppliers:score"))
     said = answer.content.decode()
     assert "Logistics" in said
-    assert "nothing to compare yet" in said
+    assert "too few facts yet" in said
     assert answer.context["last"].composite == 3
     assert [title for title, _chart in answer.context["trends"]] == ["Score"]
 
