@@ -310,6 +310,8 @@ TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 OPEN_CASES: list[str] = []
 #: The trades that an applicant may name: ``() -> Sequence[suppliers.checks.Trade]``.
 SUPPLIER_TRADES = "catalog.selectors.trades.trades"
+#: A supplier's product by its code: ``(*, supplier_id, code) -> (id, title) | None``.
+SUPPLIER_GOODS = "catalog.selectors.goods.listed"
 #: Suppliers' sampled listings with another's pictures: ``(*, sample) -> {id: (copied, sampled)}``.
 COPIED_LISTINGS = "catalog.selectors.copies.copied_listings"
 #: What may refuse a payout by an error of its own: ``(*, company, at) -> None``.

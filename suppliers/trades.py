@@ -1,4 +1,4 @@
-"""The trades that an applicant may name; the app above says which there are."""
+"""What suppliers trade in and list: the app above, which knows, is named by the settings."""
 
 from __future__ import annotations
 
@@ -13,4 +13,12 @@ from suppliers.checks import Trade
 def trades() -> Sequence[Trade]:
     """What the function named by ``settings.SUPPLIER_TRADES`` gives."""
     found: Sequence[Trade] = import_string(settings.SUPPLIER_TRADES)()
+    return found
+
+
+def listed(supplier_id: int, code: str) -> tuple[int, str] | None:
+    """Id and title of the supplier's product of that code: by ``settings.SUPPLIER_GOODS``."""
+    found: tuple[int, str] | None = import_string(settings.SUPPLIER_GOODS)(
+        supplier_id=supplier_id, code=code
+    )
     return found

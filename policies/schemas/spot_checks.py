@@ -29,6 +29,7 @@ class SpotCheckRules(Policy):
         Decimal("0.65"), description=_("The same where a failure would endanger people")
     )
     purchase_pieces: Count = Field(3, description=_("Pieces bought at least without being told"))
+    purchase_pieces_most: Count = Field(50, description=_("Pieces bought at most in one check"))
     safety_points: Count = Field(
         6, description=_("Points taken when goods fail a check of their safety")
     )

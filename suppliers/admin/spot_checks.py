@@ -23,6 +23,7 @@ from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheck
 from suppliers.models import SpotCheck, SpotCheckEvent, Supervision, Supplier
 from suppliers.services import spot_checks
 from suppliers.services.spot_checks import Goods, Report
+from suppliers.trades import listed
 
 CHANGE = "admin:suppliers_spotcheck_change"
 
@@ -36,25 +37,59 @@ class PlanForm(forms.Form):
         choices=[(one, one.label) for one in (SpotCheckCause.ROUTINE, SpotCheckCause.COMPLAINTS)],
         label=_("Cause"),
     )
-    title = forms.CharField(label=pgettext_lazy("spot check", "Goods"), max_length=200)
-    product_id = forms.IntegerField(label=_("Number of the product"), min_value=1, required=False)
+    code = forms.CharField(
+        label=_("Item"),
+        max_length=60,
+        required=False,
+        help_text=_("The code that stands on the product's page; empty where it is not listed."),
+    )
+    title = forms.CharField(
+        label=pgettext_lazy("spot check", "Goods"),
+        max_length=200,
+        required=False,
+        help_text=_("In words; of a listed product its title is taken."),
+    )
     is_safety = forms.BooleanField(
         label=_("Tests safety"), required=False, help_text=_("A failure would endanger people.")
     )
     lot_size = forms.IntegerField(
-        label=_("Pieces in the lot"), required=False, help_text=_("Of a lot.")
+        label=_("Pieces in the lot"),
+        required=False,
+        help_text=_("Only of a lot that is inspected where it lies."),
     )
     pieces = forms.IntegerField(
-        label=_("Pieces to buy"), required=False, help_text=_("Of a purchase.")
+        label=_("Pieces to buy"),
+        required=False,
+        help_text=_("Only of a purchase; empty for as many as the rules ask for."),
     )
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if "supplier" in given and "code" in given:
+            self._read_goods(given)
+        if given.get("kind") == SpotCheckKind.LOT and given.get("lot_size", 0) is None:
+            self.add_error("lot_size", _("Say how many pieces lie in the lot."))
+        return given
+
+    def _read_goods(self, given: dict[str, Any]) -> None:
+        """A code names a product of the supplier; without one the goods are named in words."""
+        code, supplier = given["code"], given["supplier"]
+        found = listed(supplier.pk, code) if code else None
+        if found is not None:
+            given["product_id"], given["title"] = found
+        elif code:
+            said = _("%(supplier)s lists no product with the code %(code)s.")
+            self.add_error("code", said % {"supplier": supplier.name, "code": code})
+        elif not given.get("title"):
+            self.add_error("title", _("Name the goods, or the code of a product."))
 
     def plan(self, *, actor: Any, at: datetime) -> SpotCheck:
         """Plan what was said. Raises DomainError."""
         given = self.cleaned_data
         common: dict[str, Any] = {
             "supplier": given["supplier"],
-            "goods": Goods(given["title"], given["product_id"], given["is_safety"]),
+            "goods": Goods(given["title"], given.get("product_id"), given["is_safety"]),
             "reason": given["reason"],
             "key": f"staff:{uuid4()}",
             "cause": given["cause"],
@@ -62,7 +97,7 @@ class PlanForm(forms.Form):
             "at": at,
         }
         if given["kind"] == SpotCheckKind.LOT:
-            return spot_checks.open_lot_check(lot_size=given["lot_size"] or 0, **common)
+            return spot_checks.open_lot_check(lot_size=given["lot_size"], **common)
         return spot_checks.open_purchase(pieces=given["pieces"], **common)
 
 

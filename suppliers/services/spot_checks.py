@@ -116,13 +116,8 @@ def open_purchase(
     Once per ``key``. Raises BadSpotCheck, and NotAllowed for one's own company.
     """
     rules = in_force(SpotCheckRules, at)
-    least = rules.rules.purchase_pieces
-    if pieces is not None and pieces < least:
-        raise BadSpotCheck(
-            _("At least %(least)d pieces are bought, not %(have)d.")
-            % {"least": least, "have": pieces},
-            field="pieces",
-        )
+    bought = rules.rules.purchase_pieces if pieces is None else pieces
+    _refuse_pieces(bought, rules.rules)
     lock_again(supplier, "status")
     return _open(
         supplier,
@@ -135,9 +130,19 @@ def open_purchase(
         opened_at=at,
         opened_by=actor,
         sample_after=at,
-        sample_size=pieces or least,
+        sample_size=bought,
         supervision=supervision,
     )
+
+
+def _refuse_pieces(bought: int, rules: SpotCheckRules) -> None:
+    least, most = rules.purchase_pieces, rules.purchase_pieces_most
+    if not least <= bought <= most:
+        raise BadSpotCheck(
+            _("%(least)d to %(most)d pieces are bought, not %(have)d.")
+            % {"least": least, "most": most, "have": bought},
+            field="pieces",
+        )
 
 
 @transaction.atomic

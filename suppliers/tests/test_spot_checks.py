@@ -354,6 +354,43 @@ def test_a_lot_of_one_piece_is_refused_at_its_field(auditor: Client) -> None:
     assert not SpotCheck.objects.exists()
 
 
+def cups(*, supplier_id: int, code: str) -> tuple[int, str] | None:
+    """The one product that is listed in the tests below: ``settings.SUPPLIER_GOODS``."""
+    return (77, "马克杯 350 ml") if code == "CUP-1" else None
+
+
+def planned(auditor: Client, settings: Any, **said: Any) -> str:
+    settings.SUPPLIER_GOODS = f"{__name__}.cups"
+    plan = {"supplier": SupplierFactory().pk, "kind": "purchase", "cause": "routine"}
+    page = auditor.post(
+        reverse("admin:suppliers_spotcheck_add"), plan | {"reason": "routine"} | said
+    )
+    return page.content.decode()
+
+
+def test_goods_are_named_by_the_code_of_a_product(auditor: Client, settings: Any) -> None:
+    planned(auditor, settings, code="CUP-1", title="typed beside it")
+    check = SpotCheck.objects.get()
+    assert (check.product_id, check.product_title) == (77, "马克杯 350 ml")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ({"code": "999999"}, "lists no product with the code 999999"),
+        ({}, "Name the goods, or the code of a product."),
+        ({"code": "CUP-1", "pieces": 100_000}, "3 to 50 pieces are bought, not 100000."),
+        ({"code": "CUP-1", "pieces": 2}, "3 to 50 pieces are bought, not 2."),
+        ({"code": "CUP-1", "kind": "lot"}, "Say how many pieces lie in the lot."),
+    ],
+)
+def test_what_cannot_be_checked_is_not_planned(
+    auditor: Client, settings: Any, said: dict[str, Any], answer: str
+) -> None:
+    assert answer in planned(auditor, settings, **said)
+    assert not SpotCheck.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["samples", "report"])
 def test_staff_without_the_right_decide_nothing(client: Client, name: str) -> None:
     check = lot(SupplierFactory())
