@@ -64,3 +64,6 @@ class VettingRules(Policy):
     )
     max_pages: Count = Field(9, description=_("Most files of one document"))
     max_pdf_pages: Count = Field(60, description=_("Most pages of a PDF"))
+    max_pdf_parts: Count = Field(
+        50_000, description=_("Most parts of a PDF: what it is built of, not its pages")
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
@@ -19,15 +19,13 @@ from common.errors import DomainError
 from common.pictures import BadPicture, PictureLimits, read_scan
 from policies.schemas import VettingRules
 from suppliers.errors import BadDocument
+from suppliers.paperwork.pdf_parts import TooManyParts, acts
 
 PDF, WEBP = "application/pdf", "image/webp"
 EXTENSIONS = {PDF: "pdf", WEBP: "webp"}
 _PDF_MARK = b"%PDF-"
 #: Readers look for the mark in the first kilobyte.
 _MARK_WITHIN = 1024
-#: What makes a PDF act by itself, or carry other files; a paper that is only read needs none of it.
-_ACTING = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"})
-_CARRIED = frozenset({"/JavaScript", "/EmbeddedFiles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class FileLimits:
     min_side: int
     long_side: int
     max_pdf_pages: int
+    max_pdf_parts: int
 
     @classmethod
     def of(cls, rules: VettingRules) -> FileLimits:
@@ -48,6 +47,7 @@ class FileLimits:
             min_side=rules.picture_min_side,
             long_side=rules.picture_long_side,
             max_pdf_pages=rules.max_pdf_pages,
+            max_pdf_parts=rules.max_pdf_parts,
         )
 
 
@@ -129,21 +129,21 @@ def _check_pdf(reader: PdfReader, limits: FileLimits) -> None:
         )
     for page in reader.pages:
         page.get_object()
-    if _is_active(reader):
+    if _acts(reader, limits):
         raise _bad(
             _("The PDF runs programs or carries other files; print it to a plain PDF."), "active"
         )
 
 
-def _is_active(reader: PdfReader) -> bool:
-    root = reader.root_object
-    names, opening = (_resolved(root.get(name)) for name in ("/Names", "/OpenAction"))
-    acts = isinstance(opening, dict) and opening.get("/S") in _ACTING
-    return acts or not _CARRIED.isdisjoint(names or ())
-
-
-def _resolved(thing: Any) -> Any:
-    return None if thing is None else thing.get_object()
+def _acts(reader: PdfReader, limits: FileLimits) -> bool:
+    try:
+        return acts(reader, limits.max_pdf_parts)
+    except TooManyParts:
+        raise _bad(
+            _("The PDF has more than %(max)d parts; print it to a plain PDF.")
+            % {"max": limits.max_pdf_parts},
+            "too_many_parts",
+        ) from None
 
 
 def _damaged() -> BadDocument:

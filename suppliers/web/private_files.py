@@ -18,8 +18,8 @@ from accounts.selectors.private_data import belongs_to, may_look
 from accounts.services import private_data
 from suppliers.models import DocumentPage
 
-#: The desk shows a PDF beside what was typed, in a frame.
-FRAMED: Any = csp_replace({"frame-ancestors": [SELF]})
+#: The desk shows a PDF beside what was typed, in a frame; whatever it is made of, nothing runs.
+FRAMED: Any = csp_replace({"frame-ancestors": [SELF], "sandbox": True})
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from stdnum.cn import ric, uscc
 
 from accounts.models import Company, User
@@ -47,15 +46,17 @@ def picture(width: int = 900, height: int = 640, kind: str = "JPEG", **saved: An
     return content
 
 
-def pdf(pages: int = 1, password: str = "", script: str = "") -> io.BytesIO:
+def pdf(
+    pages: int = 1,
+    password: str = "",
+    change: Callable[[PdfWriter], object] | None = None,
+) -> io.BytesIO:
+    """A PDF of blank pages; ``change`` adds to it."""
     writer = PdfWriter()
     for _page in range(pages):
         writer.add_blank_page(200, 300)
-    if script:
-        action = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject(script)}
-        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
-            {NameObject(name): value for name, value in action.items()}
-        )
+    if change:
+        change(writer)
     if password:
         writer.encrypt(password)
     content = io.BytesIO()

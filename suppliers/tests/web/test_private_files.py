@@ -106,6 +106,12 @@ def test_a_frame_of_our_own_may_hold_it_and_no_other(page, reviewer) -> None:
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 
+def test_nothing_in_it_runs_and_it_is_what_it_says(page, reviewer) -> None:
+    answer = ask(reviewer, page)
+    assert "sandbox" in answer["Content-Security-Policy"].split("; ")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
 def test_a_reason_that_nobody_knows_is_one_of_the_desk(page, reviewer) -> None:
     ask(reviewer, page, why="<script>", about="x" * 500)
     seen = AccessLog.objects.get()
