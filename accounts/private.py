@@ -15,19 +15,27 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from accounts.models import AccessLog, Company
+from accounts.models import AccessLog, Company, User
 
 
 @dataclass(frozen=True)
 class PrivateModel:
-    """``fields`` are columns and what they are called; ``rows`` bring all that ``str`` needs."""
+    """``fields`` are columns and what they are called; ``rows`` bring all that ``str`` needs.
+
+    ``also`` says who may look at a row besides those who may look at all of its company's.
+    """
 
     fields: Mapping[str, Any]
     company: Callable[[Any], Company]
     rows: Callable[[], QuerySet[Any]]
+    also: Callable[[User, Any], bool]
 
 
 _models: dict[type[Model], PrivateModel] = {}
+
+
+def nobody(user: User, subject: Any) -> bool:
+    return False
 
 
 def register(
@@ -36,11 +44,12 @@ def register(
     fields: Mapping[str, Any],
     company: Callable[[Any], Company],
     rows: Callable[[], QuerySet[Any]],
+    also: Callable[[User, Any], bool] = nobody,
 ) -> None:
     """Let ``fields`` of ``model`` be looked at. Raises ValueError where it was said already."""
     if model in _models:
         raise ValueError(f"{model._meta.label} was registered twice")
-    _models[model] = PrivateModel(fields, company, rows)
+    _models[model] = PrivateModel(fields, company, rows, also)
 
 
 def about(model: type[Model], field: str) -> PrivateModel:
@@ -57,6 +66,7 @@ def model_named(label: str) -> type[Model]:
 
 def with_subjects(looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
     """Each with what was looked at: a query for each kind of thing, however many rows."""
+    ContentType.objects.get_for_models(*_models)  # all at once, or the prefetch asks for each
     rows = [one.rows() for one in _models.values()]
     return looks.prefetch_related(GenericPrefetch("subject", rows))
 

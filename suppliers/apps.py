@@ -32,19 +32,38 @@ class SuppliersConfig(AppConfig):
 
 
 def say_what_is_private() -> None:
-    """Documents and their numbers: a look at one is logged."""
+    """Documents with their numbers, files of answers, photographs: a look at one is logged."""
     from accounts import private
-    from suppliers.models import DocumentPage, DocumentRevision
+    from accounts.enums import Right
+    from accounts.selectors.private_data import may
+    from suppliers.models import ConditionAnswer, DocumentPage, DocumentRevision, VisitPhoto
+    from suppliers.selectors import visits
 
     private.register(
         DocumentRevision,
         fields={"identifier_encrypted": _("Number on the document")},
         company=lambda revision: revision.document.company,
         rows=lambda: DocumentRevision.objects.select_related("document__company"),
+        also=lambda user, it: visits.visits_now(user, it.document.company),
     )
     private.register(
         DocumentPage,
         fields={"file": _("Picture or PDF")},
         company=lambda page: page.revision.document.company,
         rows=lambda: DocumentPage.objects.select_related("revision__document__company"),
+        also=lambda user, it: visits.visits_now(user, it.revision.document.company),
+    )
+    private.register(
+        ConditionAnswer,
+        fields={"file": _("Picture or PDF")},
+        company=lambda answer: answer.condition.audit.supplier.company,
+        rows=lambda: ConditionAnswer.objects.select_related("condition__audit__supplier__company"),
+        also=lambda user, it: may(user, it.condition.audit.supplier.company, Right.SELL),
+    )
+    private.register(
+        VisitPhoto,
+        fields={"stem": _("Photograph of a visit")},
+        company=lambda photo: photo.visit.company,
+        rows=lambda: VisitPhoto.objects.select_related("visit__company"),
+        also=lambda user, it: it.visit.inspector_id == user.pk,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+#: Documents of every company; who has no such right looks at those of a visit to be made.
+_LOOK = "accounts.look"
 _EVERYBODY = (
-    "accounts.look",
     "accounts.view_company",
     "suppliers.view_supplier",
     "suppliers.view_application",
@@ -20,6 +21,7 @@ _APPEALS = ("suppliers.view_appeal", "suppliers.change_appeal")
 GROUPS: dict[str, tuple[str, ...]] = {
     "reviewers": (
         *_EVERYBODY,
+        _LOOK,
         "suppliers.change_application",
         "suppliers.view_applicationappeal",
         "suppliers.change_applicationappeal",
@@ -29,6 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "auditors": (
         *_EVERYBODY,
+        _LOOK,
         "suppliers.change_sitevisit",
         "suppliers.change_audit",
         "suppliers.change_supplier",
@@ -45,3 +48,5 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }
+#: What a group had once and is no longer to have.
+WITHOUT: dict[str, tuple[str, ...]] = {"inspectors": (_LOOK,)}

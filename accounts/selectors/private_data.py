@@ -16,15 +16,22 @@ def belongs_to(user: User, company: Company | int) -> bool:
 
 
 def may_look(user: User, company: Company) -> bool:
-    """Staff with the permission, and members who manage the company."""
+    """Members who manage the company, and staff with the permission who do not belong to it."""
     if not user.is_active:
         return False
-    return (user.is_staff and user.has_perm(PERMISSION)) or manages(user, company)
+    if belongs_to(user, company):
+        return manages(user, company)
+    return user.is_staff and user.has_perm(PERMISSION)
 
 
 def manages(user: User, company: Company) -> bool:
     """Whether the person is a member of the company who manages it."""
-    roles = [role for role, rights in RIGHTS.items() if Right.MANAGE_COMPANY in rights]
+    return may(user, company, Right.MANAGE_COMPANY)
+
+
+def may(user: User, company: Company, right: Right) -> bool:
+    """Whether the person is a member of the company with that right."""
+    roles = [role for role, rights in RIGHTS.items() if right in rights]
     return Membership.objects.filter(user=user, company=company, role__in=roles).exists()
 
 

@@ -10,20 +10,26 @@ from django.db.models import Q
 
 
 @transaction.atomic
-def ensure_group(*, name: str, permissions: Iterable[str]) -> Group:
+def ensure_group(*, name: str, permissions: Iterable[str], without: Iterable[str] = ()) -> Group:
     """The group of that name, which may at least do ``permissions`` ("app.codename").
 
-    What staff gave it beyond that stays. Raises LookupError for a permission that does not exist.
+    ``without`` is taken from it; what staff gave it beyond that stays. Raises LookupError for a
+    permission that does not exist.
     """
     wanted = set(permissions)
-    asked = Q()
-    for one in wanted:
-        app, codename = one.split(".")
-        asked |= Q(content_type__app_label=app, codename=codename)
-    found = list(Permission.objects.filter(asked).select_related("content_type"))
+    found = _named(wanted)
     missing = wanted - {f"{one.content_type.app_label}.{one.codename}" for one in found}
     if missing:
         raise LookupError(f"No such permissions: {', '.join(sorted(missing))}")
     group, _made = Group.objects.get_or_create(name=name)
     group.permissions.add(*found)
+    group.permissions.remove(*_named(set(without)))
     return group
+
+
+def _named(permissions: set[str]) -> list[Permission]:
+    asked = Q(pk__in=[])
+    for one in permissions:
+        app, codename = one.split(".")
+        asked |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(asked).select_related("content_type"))

@@ -26,7 +26,8 @@ def look(
     """The text in ``field`` of ``subject``, decrypted where it is kept encrypted.
 
     ``why`` is a LookReason, ``about`` the number of the thing that was worked on. Raises NotAllowed
-    where the viewer is neither staff with the permission nor an owner of the company.
+    where the viewer is neither staff with the permission nor an owner of the company, nor one of
+    those whom the model names besides.
     """
     record(subject=subject, field=field, viewer=viewer, why=why, at=at, about=about)
     kept = getattr(subject, field)
@@ -51,8 +52,9 @@ def record(
     *, subject: Model, field: str, viewer: User, why: str, at: datetime, about: str = ""
 ) -> AccessLog:
     """Log the look. Raises NotAllowed, and LookupError for what is not registered as private."""
-    company: Company = private.about(type(subject), field).company(subject)
-    if not may_look(viewer, company):
+    about_it = private.about(type(subject), field)
+    company: Company = about_it.company(subject)
+    if not (may_look(viewer, company) or about_it.also(viewer, subject)):
         raise NotAllowed(_("Private data is shown to its company's owners and to reviewers."))
     return AccessLog.objects.create(
         company=company,

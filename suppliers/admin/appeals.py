@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.desk import OthersAdmin
 from common import formats
-from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import Given, attempt
 from suppliers.enums import AppealStatus
 from suppliers.models import ApplicationAppeal
@@ -24,7 +24,8 @@ from suppliers.services import applications
 
 
 @admin.register(ApplicationAppeal)
-class ApplicationAppealAdmin(ReadOnlyAdmin):
+class ApplicationAppealAdmin(OthersAdmin):
+    company_path = "application__company"
     list_display = ("application", "company", "status", "made_at", "deadline", "decided_by")
     list_filter = ("status",)
     list_select_related = ("application__company", "decided_by")

@@ -19,10 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.desk import OthersAdmin
 from accounts.enums import LookReason
-from accounts.selectors.private_data import belongs_to
 from common import formats
-from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import WITH_FRAMES, Given, attempt
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
 from suppliers.enums.visits import AHEAD
@@ -98,7 +97,8 @@ class Risk(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(ReadOnlyAdmin):
+class ApplicationAdmin(OthersAdmin):
+    company_path = "company"
     list_display = (
         "__str__",
         "applicant",
@@ -254,7 +254,6 @@ class ApplicationAdmin(ReadOnlyAdmin):
             "mine": mine,
             "may_act": self.has_act_permission(request),
             "may_claim": application.status in WITH_REVIEWERS and application.claimed_by_id is None,
-            "is_own": belongs_to(user, application.company_id),
             "second": needs_second(application),
             "sheets": desk.sheets(application, findings),
             "findings": desk.general(findings),

@@ -21,6 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.desk import OthersAdmin
 from common import formats
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
 from common.errors import DomainError
@@ -67,7 +68,7 @@ class EventInline(ReadOnlyInline):
 
 
 @admin.register(Audit)
-class AuditAdmin(ReadOnlyAdmin):
+class AuditAdmin(OthersAdmin):
     list_display = (
         "supplier",
         "status",
@@ -100,10 +101,7 @@ class AuditAdmin(ReadOnlyAdmin):
     actions = ("claim", "release")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Audit]:
-        """Nobody sees the audit of a company of their own."""
-        own = request.user.memberships.values("company")  # type: ignore[union-attr]
-        rows = super().get_queryset(request).exclude(supplier__company__in=own)
-        return rows.prefetch_related("causes")
+        return super().get_queryset(request).prefetch_related("causes")
 
     @admin.display(description=_("why"))
     def why(self, audit: Audit) -> str:
@@ -228,7 +226,8 @@ class AuditAdmin(ReadOnlyAdmin):
     def _open(self, request: HttpRequest, pk: int) -> Audit:
         if not self.has_act_permission(request):
             raise PermissionDenied
-        return get_object_or_404(Audit.objects.select_related("supplier__company"), pk=pk)
+        rows = self.get_queryset(request).select_related("supplier__company")
+        return get_object_or_404(rows, pk=pk)
 
     def _attempt(self, request: HttpRequest, audit: Audit, act: Act) -> None:
         try:
@@ -273,7 +272,7 @@ class RandomDrawAdmin(ReadOnlyAdmin):
 
 
 @admin.register(RiskAssessment)
-class RiskAssessmentAdmin(ReadOnlyAdmin):
+class RiskAssessmentAdmin(OthersAdmin):
     list_display = ("supplier", "band", "at", "policy_version")
     list_filter = ("band",)
     list_select_related = ("supplier", "policy_version")

@@ -9,7 +9,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from common.desk import ModelAdmin, ReadOnlyAdmin
+from accounts.desk import OthersAdmin
+from common.desk import ModelAdmin
 from common.errors import DomainError
 from suppliers.models import FactoryRecord, SupplierBadge
 from suppliers.services import badges
@@ -21,7 +22,7 @@ else:  # at run time it takes no parameter
 
 
 @admin.register(SupplierBadge)
-class SupplierBadgeAdmin(ReadOnlyAdmin):
+class SupplierBadgeAdmin(OthersAdmin):
     list_display = ("supplier", "badge", "since", "until", "said", "end_said")
     list_filter = ("badge", ("until", admin.EmptyFieldListFilter))
     list_select_related = ("supplier",)
@@ -57,7 +58,7 @@ class RecordForm(ModelForm):
 
 
 @admin.register(FactoryRecord)
-class FactoryRecordAdmin(ReadOnlyAdmin):
+class FactoryRecordAdmin(OthersAdmin):
     form = RecordForm
     fields = ("supplier", "revenue", "certificate", "brand", "abroad", "online", "reason")
     list_display = ("supplier", "revenue", "certificate", "attested_by", "attested_at")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from common.desk import ReadOnlyAdmin
+from accounts.desk import OthersAdmin
 from suppliers.models import Fact
 
 
 @admin.register(Fact)
-class FactAdmin(ReadOnlyAdmin):
+class FactAdmin(OthersAdmin):
     list_display = ("key", "supplier", "kind", "at", "value", "weight")
     list_filter = ("kind",)
     list_select_related = ("supplier",)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from common.desk import ReadOnlyAdmin, ReadOnlyInline
+from accounts.desk import OthersAdmin
+from common.desk import ReadOnlyInline
 from suppliers.models import FreightTemplate, FreightZone
 
 
@@ -14,7 +15,7 @@ class Zones(ReadOnlyInline):
 
 
 @admin.register(FreightTemplate)
-class FreightTemplateAdmin(ReadOnlyAdmin):
+class FreightTemplateAdmin(OthersAdmin):
     list_display = ("name", "supplier", "basis", "currency", "is_default")
     list_select_related = ("supplier",)
     search_fields = ("name", "supplier__name")

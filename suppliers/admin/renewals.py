@@ -14,9 +14,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.desk import OthersAdmin
 from accounts.enums import LookReason
-from accounts.selectors.private_data import belongs_to
-from common.desk import ReadOnlyAdmin
 from suppliers.admin.acting import WITH_FRAMES, attempt
 from suppliers.admin.applications import DOCUMENT_ACTS
 from suppliers.models import DocumentRevision
@@ -46,7 +45,8 @@ class Waiting(admin.SimpleListFilter):
 
 
 @admin.register(DocumentRevision)
-class DocumentRevisionAdmin(ReadOnlyAdmin):
+class DocumentRevisionAdmin(OthersAdmin):
+    company_path = "document__company"
     list_display = (
         "document",
         "company",
@@ -105,7 +105,6 @@ class DocumentRevisionAdmin(ReadOnlyAdmin):
         status: int = 200,
         tried: str = "",
     ) -> HttpResponse:
-        user: Any = request.user
         company = revision.document.company
         context = {
             **self.admin_site.each_context(request),
@@ -113,7 +112,6 @@ class DocumentRevisionAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "company": company,
             "sheet": desk.sheet_of(revision),
-            "is_own": belongs_to(user, company),
             "may_decide": self.has_act_permission(request) and hasattr(company, "supplier"),
             "why": LookReason.RENEWAL,
             "about": str(revision.document_id),

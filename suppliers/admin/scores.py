@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from common.desk import ReadOnlyAdmin
+from accounts.desk import OthersAdmin
 from suppliers.models import ScoreDay
 
 
 @admin.register(ScoreDay)
-class ScoreDayAdmin(ReadOnlyAdmin):
+class ScoreDayAdmin(OthersAdmin):
     list_display = ("supplier", "day", "category", "composite", "parcels_due", "quick_pickups")
     list_select_related = ("supplier",)
     search_fields = ("=supplier__slug",)

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import OthersAdmin
 from common.desk import (
     ModelAdmin,
-    ReadOnlyAdmin,
     ReadOnlyInline,
     ReasonForm,
     decision,
@@ -65,7 +65,8 @@ class Templates(ReadOnlyInline):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(ReadOnlyAdmin):
+class SupplierAdmin(OthersAdmin):
+    company_path = "company"
     list_display = ("name", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
     list_filter = ("status", "kind", "belt")
     list_select_related = ("belt",)

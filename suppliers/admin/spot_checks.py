@@ -17,7 +17,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, decision
+from accounts.desk import OthersAdmin
+from common.desk import ModelAdmin, ReadOnlyInline, decision
 from common.errors import DomainError
 from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
 from suppliers.models import SpotCheck, SpotCheckEvent, Supervision, Supplier
@@ -120,7 +121,7 @@ class Events(ReadOnlyInline):
 
 
 @admin.register(SpotCheck)
-class SpotCheckAdmin(ReadOnlyAdmin):
+class SpotCheckAdmin(OthersAdmin):
     list_display = (
         *("product_title", "supplier", "kind", "cause", "status", "severity"),
         *("sample_size", "accept", "failures", "report_due_at"),
@@ -212,11 +213,12 @@ class SpotCheckAdmin(ReadOnlyAdmin):
     def _to_act_on(self, request: HttpRequest, pk: int) -> SpotCheck:
         if not self.has_act_permission(request):
             raise PermissionDenied
-        return get_object_or_404(SpotCheck.objects.select_related("supplier__company"), pk=pk)
+        rows = self.get_queryset(request).select_related("supplier__company")
+        return get_object_or_404(rows, pk=pk)
 
 
 @admin.register(Supervision)
-class SupervisionAdmin(ReadOnlyAdmin):
+class SupervisionAdmin(OthersAdmin):
     list_display = ("supplier", "check_failed", "since", "until", "wanted", "taken", "next_at")
     list_select_related = ("supplier", "check_failed")
     search_fields = ("supplier__name", "supplier__slug")

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
+from accounts.desk import OthersAdmin
+from common.desk import ReadOnlyInline, decision
 from suppliers.enums import AppealStatus
 from suppliers.models import (
     Appeal,
@@ -43,7 +44,7 @@ class Openness(admin.SimpleListFilter):
 
 
 @admin.register(Hold)
-class HoldAdmin(ReadOnlyAdmin):
+class HoldAdmin(OthersAdmin):
     list_display = ("supplier", "standing", "cause", "why", "since", "until", "lifted_at")
     list_filter = (Openness, "standing", "cause")
     list_select_related = ("supplier",)
@@ -64,7 +65,7 @@ class HoldAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Deduction)
-class DeductionAdmin(ReadOnlyAdmin):
+class DeductionAdmin(OthersAdmin):
     """Points are taken at the supplier, and given back by an appeal alone."""
 
     list_display = ("supplier", "points", "total", "threshold", "cause", "why", "at", "fades_at")
@@ -86,7 +87,7 @@ class AppealEvents(ReadOnlyInline):
 
 
 @admin.register(Appeal)
-class AppealAdmin(ReadOnlyAdmin):
+class AppealAdmin(OthersAdmin):
     """The queue: those that wait, the oldest first; then those that were decided."""
 
     list_display = ("supplier", "about", "first_decided_by", "status", "waits", "text", "made_at")
@@ -131,7 +132,7 @@ class AppealAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ClearOutStreak)
-class ClearOutStreakAdmin(ReadOnlyAdmin):
+class ClearOutStreakAdmin(OthersAdmin):
     list_display = ("supplier", "criterion", "days", "part", "whole", "outcome", "last_on")
     list_filter = ("outcome", "criterion")
     list_select_related = ("supplier",)
@@ -145,7 +146,7 @@ class ExpirySteps(ReadOnlyInline):
 
 
 @admin.register(DocumentWatch)
-class DocumentWatchAdmin(ReadOnlyAdmin):
+class DocumentWatchAdmin(OthersAdmin):
     list_display = ("supplier", "revision", "runs_out", "next_on", "replaced_at")
     list_select_related = ("supplier", "revision__document")
     search_fields = ("supplier__name", "supplier__name_en")
@@ -158,7 +159,8 @@ class DocumentWatchAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Settlement)
-class SettlementAdmin(ReadOnlyAdmin):
+class SettlementAdmin(OthersAdmin):
+    company_path = "hold__supplier__company"
     list_display = ("supplier", "due_at", "settled_at", "called_off_at")
     list_select_related = ("hold__supplier",)
     search_fields = ("hold__supplier__name", "hold__supplier__name_en")

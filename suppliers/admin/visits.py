@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -18,7 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
+from accounts.desk import OthersAdmin, others
+from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
 from suppliers.admin.audit_forms import MoveForm, PlanForm
 from suppliers.models import (
@@ -64,7 +64,8 @@ class EventInline(ReadOnlyInline):
 
 
 @admin.register(SiteVisit)
-class SiteVisitAdmin(ReadOnlyAdmin):
+class SiteVisitAdmin(OthersAdmin):
+    company_path = "company"
     list_display = (
         "company",
         "kind",
@@ -81,11 +82,6 @@ class SiteVisitAdmin(ReadOnlyAdmin):
     date_hierarchy = "scheduled_for"
     inlines = (ItemInline, PhotoInline, EventInline)
     actions = ("keep_date", "call_off")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[SiteVisit]:
-        """Nobody sees what was found of a company of their own."""
-        own = request.user.memberships.values("company")  # type: ignore[union-attr]
-        return super().get_queryset(request).exclude(company__in=own)
 
     @decision(_("Keep the date: refuse the other one"))
     def keep_date(self, request: HttpRequest, visit: SiteVisit, reason: str) -> None:
@@ -177,18 +173,20 @@ def _subject(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {"supplier": None, "application": None, "audit": None}
     asked = {name: pk for name in found if (pk := request.GET.get(name, "")).isdecimal()}
     if "audit" in asked:
-        audit = get_object_or_404(
-            Audit.objects.select_related("supplier__company"), pk=asked["audit"]
-        )
+        audits = others(Audit.objects.all(), request.user, "supplier__company")
+        audit = get_object_or_404(audits.select_related("supplier__company"), pk=asked["audit"])
         found |= {"audit": audit, "supplier": audit.supplier, "reason": gettext("Re-audit")}
     elif "application" in asked:
-        applications = Application.objects.select_related("company")
-        application = get_object_or_404(applications, pk=asked["application"])
+        applications = others(Application.objects.all(), request.user, "company")
+        application = get_object_or_404(
+            applications.select_related("company"), pk=asked["application"]
+        )
         found |= {"application": application, "reason": gettext("Application")}
         return found | {"company": application.company, "kind": application.kind}
     elif "supplier" in asked:
-        shops = Supplier.objects.select_related("company")
-        found |= {"supplier": get_object_or_404(shops, pk=asked["supplier"]), "reason": ""}
+        shops = others(Supplier.objects.all(), request.user, "company")
+        supplier = get_object_or_404(shops.select_related("company"), pk=asked["supplier"])
+        found |= {"supplier": supplier, "reason": ""}
     else:
         raise Http404
     return found | {"company": found["supplier"].company, "kind": found["supplier"].kind}

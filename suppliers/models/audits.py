@@ -20,6 +20,7 @@ from suppliers.enums.audits import (
     Verdict,
     VisitNeed,
 )
+from suppliers.models.documents import private_storage
 
 S = AuditStatus
 
@@ -230,7 +231,9 @@ class ConditionAnswer(models.Model):
 
     condition = models.ForeignKey(AuditCondition, models.CASCADE, related_name="answers")
     text = models.TextField(max_length=2000)
-    file = models.CharField(max_length=200, blank=True)
+    file = models.FileField(
+        upload_to="audit-answers/", storage=private_storage, max_length=200, blank=True
+    )
     content_type = models.CharField(max_length=40, blank=True)
     actor = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.files.base import File
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,7 @@ from suppliers.enums.visits import (
     Source,
     VisitStatus,
 )
+from suppliers.models.documents import private_storage
 
 S = VisitStatus
 
@@ -218,6 +222,11 @@ class VisitPhoto(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} · {self.digest[:8]}"
+
+    def picture(self, size: int) -> File[Any]:
+        """It in one of the sizes, decrypted: ``private_data.record`` comes first."""
+        file: File[Any] = private_storage().open(f"{self.stem}-{size}.webp")
+        return file
 
     @property
     def is_proof(self) -> bool:

@@ -62,6 +62,13 @@ def visits_to_make(user: User) -> list[SiteVisit]:
     )
 
 
+def visits_now(user: User, company: Company) -> bool:
+    """Whether the person is to visit the company, or is there: the report ends it."""
+    mine = visits_of_inspector(user).filter(company=company)
+    is_staff = user.is_active and user.is_staff
+    return is_staff and mine.filter(status__in=[*AHEAD, VisitStatus.UNDER_WAY]).exists()
+
+
 def visits_of_company(company: Company) -> QuerySet[SiteVisit]:
     """The company's visits, newest first."""
     return SiteVisit.objects.filter(company=company).order_by("-scheduled_for", "-pk")

@@ -6,29 +6,28 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import MemberRequest, SignedInRequest, may_any, requires, signed_in
-from accounts.enums import Right
+from accounts.access import MemberRequest, SignedInRequest, may_any, requires
+from accounts.enums import LookReason, Right
 from accounts.selectors.private_data import belongs_to
-from common.errors import DomainError
+from accounts.services import private_data
+from common.errors import DomainError, NotAllowed
 from common.web.forms import accepted
 from suppliers.enums.audits import ConditionStatus
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import AuditCondition, ConditionAnswer, SiteVisit
-from suppliers.paperwork.files import EXTENSIONS
 from suppliers.selectors import shop_of
 from suppliers.selectors.audits import audits_of
 from suppliers.selectors.staff import AUDITOR
 from suppliers.selectors.visits import visits_of_company
 from suppliers.services import audit_conditions, visits
+from suppliers.web.private_files import answer_with, private_file
 
 
 class WishForm(forms.Form):
@@ -101,24 +100,27 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, answer_form=form, answered=condition)
 
 
-@signed_in
-@require_http_methods(["GET"])
-def file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+@private_file
+def file(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was shown with an answer: for the company itself, and for auditors of others."""
-    found = get_object_or_404(
-        ConditionAnswer.objects.select_related("condition__audit__supplier"), pk=pk
-    )
-    if not found.file or not _may_see(request, found.condition.audit.supplier.company_id):
+    rows = ConditionAnswer.objects.select_related("condition__audit__supplier__company")
+    found = get_object_or_404(rows, pk=pk)
+    company = found.condition.audit.supplier.company
+    if not found.file or not _may_see(request, company.pk):
         raise Http404
-    name = f"answer-{found.pk}.{EXTENSIONS[found.content_type]}"
-    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(
-        storages["private"].open(found.file),
-        content_type=found.content_type,
-        as_attachment=True,
-        filename=name,
-        headers=headers,
-    )
+    is_own = belongs_to(request.user, company)
+    try:
+        opened = private_data.open_file(
+            subject=found,
+            field="file",
+            viewer=request.user,
+            why=LookReason.OWN if is_own else LookReason.AUDIT,
+            about="" if is_own else str(found.condition.audit_id),
+            at=timezone.now(),
+        )
+    except NotAllowed:
+        raise Http404 from None
+    return answer_with(opened, found.content_type, f"answer-{found.pk}", kept=True)
 
 
 def _may_see(request: SignedInRequest, company: int) -> bool:

@@ -7,9 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import SignedInRequest, signed_in
+from accounts.enums import LookReason
 from accounts.selectors.private_data import belongs_to
+from accounts.services import private_data
+from common.errors import NotAllowed
 from common.pictures import SIZES
 from common.web.forms import accepted
 from suppliers.enums.visits import VisitStatus
@@ -26,6 +27,7 @@ from suppliers.selectors.staff import INSPECTOR
 from suppliers.selectors.visits import progress_of, visits_of_inspector, visits_to_make
 from suppliers.services import inspection, visit_photos
 from suppliers.web.inspect_forms import BeginForm, ItemForm, PhotoForm, ReportForm
+from suppliers.web.private_files import answer_with, private_file
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
@@ -136,24 +138,31 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, found, report_form=form)
 
 
-@signed_in
-@require_http_methods(["GET"])
-def photo(request: SignedInRequest, pk: int, size: int) -> HttpResponseBase:
+@private_file
+def photo(request: SignedInRequest, pk: int, size: int) -> HttpResponse:
     """A photograph: for its inspector, and for staff who may see visits of other companies."""
-    found = get_object_or_404(VisitPhoto.objects.select_related("visit"), pk=pk)
+    found = get_object_or_404(VisitPhoto.objects.select_related("visit__company"), pk=pk)
     if size not in SIZES or not _may_see(request, found.visit):
         raise Http404
-    file = storages["private"].open(f"{found.stem}-{size}.webp")
-    return FileResponse(
-        file, content_type="image/webp", headers={"Cache-Control": "private, max-age=3600"}
-    )
+    try:
+        private_data.record(
+            subject=found,
+            field="stem",
+            viewer=request.user,
+            why=LookReason.VISIT,
+            about=str(found.visit_id),
+            at=timezone.now(),
+        )
+    except NotAllowed:
+        raise Http404 from None
+    return answer_with(found.picture(size), "image/webp", f"photograph-{found.pk}")
 
 
 def _may_see(request: SignedInRequest, found: SiteVisit) -> bool:
-    if found.inspector_id == request.user.pk:
-        return True
+    if belongs_to(request.user, found.company_id):
+        return False
     may = request.user.is_staff and request.user.has_perm("suppliers.view_sitevisit")
-    return may and not belongs_to(request.user, found.company_id)
+    return may or found.inspector_id == request.user.pk
 
 
 def _own(request: SignedInRequest, pk: int) -> SiteVisit:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accounts.services.groups import ensure_group
-from suppliers.staff import GROUPS
+from suppliers.staff import GROUPS, WITHOUT
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, permissions in GROUPS.items():
-            group = ensure_group(name=name, permissions=permissions)
+            group = ensure_group(name=name, permissions=permissions, without=WITHOUT.get(name, ()))
             self.stdout.write(f"{group}: {len(permissions)} permissions.")

@@ -142,7 +142,7 @@ def test_a_renewed_document_is_accepted(renewed, reviewer, at_desk) -> None:
 
 def test_of_the_own_company_nothing_is_decided(renewed, reviewer, at_desk) -> None:
     MembershipFactory(company=renewed.document.company, user=reviewer)
-    assert act_on(at_desk(reviewer), renewed, "accept").status_code == 403
+    assert act_on(at_desk(reviewer), renewed, "accept").status_code == 404
     renewed.refresh_from_db()
     assert renewed.status == RevisionStatus.PENDING
 

@@ -78,7 +78,7 @@ def test_nobody_takes_points_from_his_own_company(desk: Client, staff: User) -> 
     supplier = SupplierFactory()
     MembershipFactory(company=supplier.company, user=staff)
     given = {"points": 3, "reason": "Rivalry", "key": "k"}
-    assert "You belong to this company" in act(desk, "supplier", "deduct", supplier.pk, **given)
+    act(desk, "supplier", "deduct", supplier.pk, **given)
     assert not Deduction.objects.exists()
 
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from accounts.enums import Role
-from accounts.models import Membership
+from accounts.enums import LookReason, Role
+from accounts.models import AccessLog, Membership
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory, colleague_of
 from suppliers.enums.audits import AuditStatus, ConditionStatus
 from suppliers.enums.visits import VisitStatus
@@ -113,11 +113,20 @@ def test_files_of_answers_are_private(client: Client, owner: Membership) -> None
         (owner.user, 200),
         (colleague_of(owner, Role.WAREHOUSE).user, 404),
         (MembershipFactory().user, 404),
-        (grant(UserFactory(is_staff=True), "change_audit"), 200),
+        (colleague_of(owner, Role.SALES).user, 200),
+        (grant(UserFactory(is_staff=True), "change_audit", "look"), 200),
+        (grant(UserFactory(is_staff=True), "change_audit"), 404),
         (InspectorFactory(), 404),
     ):
         client.force_login(user)
         assert client.get(page("condition_file", answer.pk)).status_code == status
+    looks = AccessLog.objects.filter(company=owner.company).order_by("pk")
+    assert [look.why for look in looks] == [LookReason.OWN, LookReason.OWN, LookReason.AUDIT]
+    assert {look.subject for look in looks} == {answer}
+    client.force_login(owner.user)
+    read = client.get("/company/looks/").content.decode()
+    assert "Here." in read
+    assert "Picture or PDF" in read
 
 
 def test_lesser_colleagues_and_strangers(client: Client, owner: Membership) -> None:

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.enums import LookReason
+from accounts.models import AccessLog
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from suppliers.enums.visits import ItemPart, VisitStatus
 from suppliers.models import SiteVisit, VisitPhoto
@@ -182,7 +184,8 @@ def test_the_company_itself_does_not_see_photographs(client: Client, visit: Site
     for user, status in (
         (visit.inspector, 200),
         (MembershipFactory(company=visit.company).user, 404),
-        (grant(UserFactory(is_staff=True), "view_sitevisit"), 200),
+        (grant(UserFactory(is_staff=True), "view_sitevisit"), 404),
+        (grant(UserFactory(is_staff=True), "view_sitevisit", "look"), 200),
         (MembershipFactory(company=visit.company, user=StaffFactory()).user, 404),
     ):
         client.force_login(user)
@@ -190,6 +193,21 @@ def test_the_company_itself_does_not_see_photographs(client: Client, visit: Site
     assert client.get(page("visit_photo", kept.pk, 481)).status_code == 404
     client.logout()
     assert client.get(page("visit_photo", kept.pk, 480)).status_code == 302
+    seen = AccessLog.objects.order_by("pk")
+    assert [(look.subject, look.why, look.about) for look in seen] == [
+        (kept, LookReason.VISIT, str(visit.pk))
+    ] * 2
+    assert {look.company for look in seen} == {visit.company}
+
+
+def test_no_cache_keeps_a_photograph(client: Client, visit: SiteVisit) -> None:
+    begin(client, visit)
+    shoot(client, visit)
+    shown = client.get(page("visit_photo", visit.photos.get().pk, 480))
+    assert (shown["Cache-Control"], shown["X-Content-Type-Options"]) == (
+        "private, no-store",
+        "nosniff",
+    )
 
 
 def test_the_list_costs_the_same_for_many(

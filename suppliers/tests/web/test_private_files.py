@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
@@ -17,7 +17,9 @@ from accounts.models import AccessLog, Membership, User
 from accounts.tests.factories import MembershipFactory, UserFactory, colleague_of
 from common.private_files import MARK
 from suppliers.enums import DocumentKind
-from suppliers.models import Document, DocumentPage, DocumentRevision
+from suppliers.enums.visits import VisitStatus
+from suppliers.models import Document, DocumentPage, DocumentRevision, SiteVisit
+from suppliers.tests.factories import SiteVisitFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -83,6 +85,33 @@ def test_for_others_it_does_not_exist(who, page, owner) -> None:
     answer = ask(people[who], page)
     assert answer.status_code == 404
     assert CONTENT not in answer.content
+    assert not AccessLog.objects.exists()
+
+
+def test_an_inspector_looks_at_whom_they_are_to_visit_and_no_longer(page, owner) -> None:
+    call_command("ensure_staff")
+    inspector = UserFactory(is_staff=True)
+    inspector.groups.add(Group.objects.get(name="inspectors"))
+    assert ask(inspector, page).status_code == 404
+    visit = SiteVisitFactory(company=owner.company, inspector=inspector)
+    assert ask(inspector, page, why="visit", about=str(visit.pk)).content == CONTENT
+    assert AccessLog.objects.get().why == LookReason.VISIT
+    SiteVisit.objects.update(status=VisitStatus.CANCELLED)
+    assert ask(inspector, page).status_code == 404
+
+
+def test_inspectors_who_had_the_right_lose_it() -> None:
+    call_command("ensure_staff")
+    group = Group.objects.get(name="inspectors")
+    group.permissions.add(Permission.objects.get(codename="look"))
+    call_command("ensure_staff")
+    assert not group.permissions.filter(codename="look").exists()
+    assert group.permissions.filter(codename="inspect_sitevisit").exists()
+
+
+def test_staff_who_belong_to_the_company_look_as_its_members_only(page, owner, reviewer) -> None:
+    colleague_of(owner, Role.SALES, user=reviewer)
+    assert ask(reviewer, page).status_code == 404
     assert not AccessLog.objects.exists()
 
 
