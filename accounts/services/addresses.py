@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -75,12 +76,16 @@ def remove(*, address: Address, at: datetime) -> Address:
 
 def checked(draft: AddressDraft) -> AddressDraft:
     """The draft in its normal form. Raises BadInput that names the field and its rule."""
+    for fault in faults_of(draft):
+        raise fault
     stripped = _stripped(draft)
-    _refuse_missing(stripped)
-    _refuse_bad_place(stripped)
-    region = stripped.region.code if stripped.region else ""
-    phone = normal_phone(stripped.phone, country=stripped.country, region=region)
-    return replace(stripped, phone=phone)
+    return replace(stripped, phone=_phone(stripped))
+
+
+def faults_of(draft: AddressDraft) -> list[BadInput]:
+    """All that is wrong with a draft, each fault with its field and its rule."""
+    stripped = _stripped(draft)
+    return [*_missing(stripped), *_bad_place(stripped), *_bad_phone(stripped)]
 
 
 def _stripped(draft: AddressDraft) -> AddressDraft:
@@ -93,27 +98,39 @@ def _stripped(draft: AddressDraft) -> AddressDraft:
     return AddressDraft(**given | unused)
 
 
-def _refuse_missing(draft: AddressDraft) -> None:
+def _missing(draft: AddressDraft) -> Iterator[BadInput]:
     if not draft.contact:
-        raise BadInput(_("Say who receives the goods."), field="contact")
+        yield BadInput(_("Say who receives the goods."), field="contact")
     if len(draft.street) < LEAST_STREET:
-        raise BadInput(_("Write the street and number."), field="street")
+        yield BadInput(_("Write the street and number."), field="street")
 
 
-def _refuse_bad_place(draft: AddressDraft) -> None:
+def _bad_place(draft: AddressDraft) -> Iterator[BadInput]:
     if draft.country != CHINA:
         if not draft.city:
-            raise BadInput(_("Write the city, and the state or province."), field="city")
+            yield BadInput(_("Write the city, and the state or province."), field="city")
         return
     if draft.region is None:
-        raise BadInput(_("Choose the province, city and district."), field="region")
-    if draft.region.children.exists():
-        raise BadInput(
+        yield BadInput(_("Choose the province, city and district."), field="region")
+    elif draft.region.children.exists():
+        yield BadInput(
             _("%(region)s has districts: choose one of them.") % {"region": draft.region},
             field="region",
         )
     if draft.postcode and not POSTCODE_OF_CHINA.fullmatch(draft.postcode):
-        raise BadInput(_("A postcode in China has 6 digits."), field="postcode")
+        yield BadInput(_("A postcode in China has 6 digits."), field="postcode")
+
+
+def _bad_phone(draft: AddressDraft) -> Iterator[BadInput]:
+    try:
+        _phone(draft)
+    except BadInput as fault:
+        yield fault
+
+
+def _phone(draft: AddressDraft) -> str:
+    region = draft.region.code if draft.region else ""
+    return normal_phone(draft.phone, country=draft.country, region=region)
 
 
 def _columns(draft: AddressDraft) -> dict[str, Any]:

@@ -63,24 +63,51 @@ def set_spending_limit(*, company: Company, limit: Decimal | None) -> Company:
 
     None: no limit. Raises BadInput below zero.
     """
-    if limit is not None and limit < 0:
-        raise BadInput(_("A spending limit is 0 or more."), field="spending_limit")
+    for fault in faults_of_limit(limit):
+        raise fault
     company.spending_limit = limit
     company.save(update_fields=["spending_limit"])
     return company
 
 
+def faults_of_limit(limit: Decimal | None) -> list[BadInput]:
+    """What is wrong with a spending limit."""
+    if limit is None or limit >= 0:
+        return []
+    return [BadInput(_("A spending limit is 0 or more."), field="spending_limit")]
+
+
 def checked(data: CompanyData) -> CompanyData:
     """The data in its normal form. Raises BadInput that names the field and its rule."""
-    good = CompanyData(**{name: value.strip() for name, value in vars(data).items()})
-    if not good.name:
-        raise BadInput(_("The company needs a name."), field="name")
-    phone = normal_phone(good.phone, country=good.country) if good.phone else ""
-    return replace(good, phone=phone, tax_number=_tax_number(good.tax_number, good.country))
+    for fault in faults_of(data):
+        raise fault
+    good = _stripped(data)
+    return replace(good, phone=_phone(good), tax_number=_tax_number(good))
 
 
-def _tax_number(number: str, country: str) -> str:
+def faults_of(data: CompanyData) -> list[BadInput]:
+    """All that is wrong with the data, each fault with its field and its rule."""
+    good = _stripped(data)
+    faults = [] if good.name else [BadInput(_("The company needs a name."), field="name")]
+    for check in (_phone, _tax_number):
+        try:
+            check(good)
+        except BadInput as fault:
+            faults.append(fault)
+    return faults
+
+
+def _stripped(data: CompanyData) -> CompanyData:
+    return CompanyData(**{name: value.strip() for name, value in vars(data).items()})
+
+
+def _phone(data: CompanyData) -> str:
+    return normal_phone(data.phone, country=data.country) if data.phone else ""
+
+
+def _tax_number(data: CompanyData) -> str:
     """Checked by its check digits, where its country has a known scheme."""
+    number, country = data.tax_number, data.country
     scheme = uscc if country == CHINA else get_cc_module(country.lower(), "vat")
     if not number or scheme is None:
         return number

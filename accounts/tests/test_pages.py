@@ -108,6 +108,24 @@ def test_bad_company_data_is_refused_and_kept_in_the_form(changes, words, owner,
     assert owner.company.spending_limit is None
 
 
+def test_fields_and_rules_of_a_company_are_said_at_once(owner, as_user) -> None:
+    wrong = {"name": "", "phone": "999", "tax_number": "1", "spending_limit": "-1"}
+    page = as_user(owner.user).post(reverse("accounts:company"), {**COMPANY, **wrong})
+    assert page.context["form"].errors.keys() == wrong.keys()
+
+
+def test_all_that_an_address_lacks_is_said_at_once(owner, as_user) -> None:
+    wrong = {"contact": "", "phone": "12", "country": "CN", "street": "x", "postcode": "1"}
+    page = as_user(owner.user).post(reverse("accounts:new_address"), wrong)
+    form = page.context["form"]
+    assert form.errors.keys() == {"contact", "phone", "street", "postcode", "__all__"}
+    assert form.region_errors == ["Choose the province, city and district."]
+    asked = as_user(owner.user).post(reverse("accounts:new_address"), wrong | {"show_place": "1"})
+    assert asked.status_code == 200
+    assert not asked.context["form"].errors
+    assert 'value="12"' in asked.content.decode()
+
+
 def test_a_colleague_reads_but_does_not_edit(owner, colleague, as_user) -> None:
     client = as_user(colleague.user)
     assert "An owner can change this" in client.get(reverse("accounts:company")).content.decode()

@@ -17,7 +17,6 @@ from accounts.selectors.regions import region_by_code
 from accounts.services import addresses
 from accounts.web.forms.address import AddressForm, RegionPicker
 from common.countries import CHINA
-from common.web.forms import refuse
 from common.web.redirects import next_url
 
 #: Who orders to addresses, ships from them or keeps the company may change them.
@@ -83,16 +82,19 @@ def place(request: HttpRequest) -> HttpResponse:
 
 
 def _edit(request: MemberRequest, address: Address) -> HttpResponse:
-    form = AddressForm(request.POST or None, instance=address)
     asks_for_selects = "show_place" in request.POST
     tries_to_save = request.method == "POST" and not asks_for_selects
+    form = (
+        AddressForm(typed=request.POST, instance=address)
+        if asks_for_selects
+        else AddressForm(request.POST or None, instance=address)
+    )
     if tries_to_save and form.is_valid() and _saved(form, address):
         messages.success(request, _("The address was saved."))
         return redirect(next_url(request, "accounts:addresses"))
     context = {
         "form": form,
         "address": address,
-        "show_errors": tries_to_save,
         "next": next_url(request, "accounts:addresses"),
     }
     return render(request, "accounts/address.html", context, status=422 if tries_to_save else 200)
@@ -105,9 +107,6 @@ def _saved(form: AddressForm, address: Address) -> bool:
         else:
             addresses.add(company=address.company, draft=form.draft())
     except BadInput as error:
-        if error.field == "region":
-            form.refuse_region(str(error.message))
-        else:
-            refuse(form, error)
+        form.refuse(error)
         return False
     return True

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
+
+#: Stands first in a select in which nothing is chosen yet.
+CHOOSE = _("Choose …")
+
+
+class RowChoice(forms.ModelChoiceField):
+    """A select of rows that asks for a choice in words."""
+
+    def __init__(self, queryset: Any, *, empty_label: Any = CHOOSE, **options: Any) -> None:
+        super().__init__(queryset, empty_label=empty_label, **options)
 
 
 class ServiceForm(forms.ModelForm):
@@ -14,6 +26,21 @@ class ServiceForm(forms.ModelForm):
 
     The row in hand is left as it is, whatever was typed.
     """
+
+    def faults(self) -> Iterable[DomainError]:
+        """What the service would refuse of all that could be read; asked in ``clean``."""
+        return ()
+
+    def clean(self) -> Any:
+        """Say the service's refusals together with those of the fields, not one after another."""
+        cleaned = super().clean()
+        for fault in self.faults():
+            if fault.field not in self.errors:
+                self.refuse(fault)
+        return cleaned
+
+    def refuse(self, error: DomainError) -> None:
+        refuse(self, error)
 
     def _post_clean(self) -> None:
         """No copying to the row, and no checking of its constraints."""

@@ -15,6 +15,7 @@ from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
 from catalog.selectors.places import in_readers_language
 from catalog.units import unit_name
 from common import formats
+from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine
 
@@ -121,8 +122,12 @@ def address_line(address: Mapping[str, str]) -> str:
     places = [address.get(f"{level}{end}", "") for level in ("province", "city", "district")]
     parts = [place for place in places if place]
     if formats.in_chinese():
-        return " ".join([*parts, address.get("street", "")])
-    return ", ".join([address.get("street", ""), *reversed(parts), address.get("country", "")])
+        abroad = (
+            [] if address.get("country", CHINA) == CHINA else [country_name(address["country"])]
+        )
+        return " ".join([*abroad, *parts, address.get("street", "")])
+    country = country_name(address.get("country", ""))
+    return ", ".join([address.get("street", ""), *reversed(parts), country])
 
 
 @register.filter

@@ -14,6 +14,7 @@ from accounts.enums import RegionLevel
 from accounts.models import Region
 from common.formats import in_chinese
 from common.money import CURRENCIES
+from common.web.forms import RowChoice
 from suppliers.enums import FreightBasis, SalesScope
 from suppliers.models import Belt, FreightTemplate, Supplier
 from suppliers.services.freight import TemplateDraft, ZoneDraft
@@ -40,7 +41,7 @@ class RegionsField(forms.ModelMultipleChoiceField):
         return _named(obj)
 
 
-class NamedField(forms.ModelChoiceField):
+class NamedField(RowChoice):
     def label_from_instance(self, obj: Any) -> str:
         return _named(obj)
 

@@ -10,10 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RegionLevel
+from accounts.errors import BadInput
 from accounts.models import Address, Region
 from accounts.selectors.regions import children_of, region_by_code
-from accounts.services.addresses import AddressDraft
+from accounts.services.addresses import AddressDraft, faults_of
 from common.countries import CHINA, countries
+from common.errors import DomainError
 from common.web.forms import ServiceForm
 
 #: Names of the selects; ``city`` is the text field of addresses abroad.
@@ -89,10 +91,11 @@ class AddressForm(ServiceForm):
             "postcode": forms.TextInput(attrs={"autocomplete": "postal-code"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            self.picker = RegionPicker.from_data(self.data)
+    def __init__(self, data: Any = None, *, typed: Any = None, **kwargs: Any) -> None:
+        """``typed`` is shown unchecked: where the next selects are asked for without JavaScript."""
+        super().__init__(data, initial=typed.dict() if typed else None, **kwargs)
+        if data or typed:
+            self.picker = RegionPicker.from_data(data or typed)
         else:
             self.picker = RegionPicker.from_region(self.instance.region)
 
@@ -105,9 +108,17 @@ class AddressForm(ServiceForm):
         """Refusals of the place, which is no field of this form but of its picker."""
         return getattr(self, "_region_errors", [])
 
-    def refuse_region(self, message: str) -> None:
-        self._region_errors = [message]
-        self.add_error(None, message)
+    def faults(self) -> list[BadInput]:
+        return faults_of(self.draft())
+
+    def refuse(self, error: DomainError) -> None:
+        if error.field == "region":
+            self._region_errors = [str(error)]
+            self.add_error(None, str(error))
+        else:
+            super().refuse(error)
 
     def draft(self) -> AddressDraft:
-        return AddressDraft(region=self.picker.region, **self.cleaned_data)
+        """What was typed, as far as it can be read."""
+        unread: dict[str, Any] = {"contact": "", "phone": "", "street": ""}
+        return AddressDraft(region=self.picker.region, **unread | self.cleaned_data)

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.errors import BadInput
 from accounts.models import ApiToken, Company, Invitation
-from accounts.services.companies import CompanyData
+from accounts.services.companies import CompanyData, faults_of, faults_of_limit
 from common.countries import countries
 from common.web.forms import ServiceForm
 
@@ -44,10 +45,14 @@ class CompanyForm(ServiceForm):
         }
 
     def data_of_company(self) -> CompanyData:
-        """What was filled in, without the spending limit, which is a rule of its own."""
-        given: dict[str, Any] = dict(self.cleaned_data)
-        del given["spending_limit"]
+        """What was filled in, as far as it can be read, without the rule of the limit."""
+        given: dict[str, Any] = {"name": ""} | self.cleaned_data
+        given.pop("spending_limit", None)
         return CompanyData(**given)
+
+    def faults(self) -> list[BadInput]:
+        limit = self.cleaned_data.get("spending_limit")
+        return [*faults_of(self.data_of_company()), *faults_of_limit(limit)]
 
 
 class InviteForm(forms.Form):

@@ -19,7 +19,7 @@ from catalog.models import Attribute, Category, Product
 from catalog.selectors.attributes import attributes_for
 from catalog.selectors.drafts import draft_of
 from catalog.services import products as services
-from catalog.services.checks import BadDraft
+from catalog.services.checks import BadDraft, faults_of
 from catalog.web.desk.access import own_product
 from catalog.web.desk.forms import (
     Editor,
@@ -72,11 +72,12 @@ def _save(
 ) -> Product | None:
     """The stored product, or None where something is to be mended; then the forms say what."""
     if not editor.is_valid():
+        editor.refuse(faults_of([editor.draft()], supplier=supplier, at=timezone.now())[0])
         return None
     try:
         return _stored(request, supplier, product, editor)
     except BadDraft as error:
-        editor.refuse(error)
+        editor.refuse(error.faults)
     except DomainError as error:
         editor.form.add_error(None, str(error))
     return None

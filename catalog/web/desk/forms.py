@@ -17,16 +17,19 @@ from django.utils.translation import gettext_lazy as _
 from catalog.drafts import ProductDraft, SkuDraft
 from catalog.enums import QuoteType, StagePlan
 from catalog.models import Attribute, Category
-from catalog.pricing import Tier
-from catalog.services.checks import BadDraft
+from catalog.pricing import BadOffer, Tier
+from catalog.services.checks import LEAF_LEVEL
 from common.errors import DomainError
 from common.formats import one_language
 from common.money import CURRENCIES
+from common.web.forms import RowChoice
 from suppliers.models import FreightTemplate, Supplier
 
 OPTION_SLOTS = (1, 2, 3)
 _VALUES = re.compile(r"[,，、;；\n]+")
 _OPTION_JOINER = "\x1f"
+#: Fields that the rules hold against each other and against the ladder.
+TERMS = {"quote_type", "moq", "order_multiple", "max_per_order", "sample_price", "consign_price"}
 NO_PROMISE, LEAD_DAYS = "", "lead"
 
 
@@ -65,7 +68,7 @@ class ProductForm(forms.Form):
     title = forms.CharField(label=_("Title in Chinese"), max_length=160)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     code = forms.CharField(label=_("Your code"), max_length=60)
-    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"))
+    category = RowChoice(Category.objects.none(), label=_("Category"))
     description = forms.CharField(
         label=_("Description in Chinese"), max_length=20_000, required=False, widget=forms.Textarea
     )
@@ -164,8 +167,8 @@ class ProductForm(forms.Form):
         return data
 
     def columns(self) -> dict[str, Any]:
-        """The draft's own values; the form must be valid."""
-        data = dict(self.cleaned_data)
+        """The draft's own values; of a field that cannot be read, what it began with."""
+        data = self._unread() | self.cleaned_data
         promise = data.pop("promise")
         data.pop("revision")
         data["promise_hours"] = int(promise) if promise not in (NO_PROMISE, LEAD_DAYS) else None
@@ -176,6 +179,14 @@ class ProductForm(forms.Form):
         data["attributes"] = {slug: value for slug, value in values.items() if value}
         data["option_names"] = tuple(self.named_options())
         return data
+
+    def _unread(self) -> dict[str, Any]:
+        """Something for each field in which nothing can be read; its own error stands there."""
+        nothing = {"category": Category(level=LEAF_LEVEL), "quote_type": QuoteType.BY_QUANTITY}
+        return {
+            name: "" if isinstance(field, forms.CharField) else field.initial
+            for name, field in self.fields.items()
+        } | nothing
 
 
 class TierForm(forms.Form):
@@ -210,15 +221,15 @@ class SkuForm(forms.Form):
         joined = str(self["options"].value() or "")
         return tuple(joined.split(_OPTION_JOINER)) if joined else ()
 
-    @property
-    def draft(self) -> SkuDraft:
+    def draft(self, number: int) -> SkuDraft:
+        """What was typed, as far as it can be read; without a code it goes by its number."""
         data = self.cleaned_data
         return SkuDraft(
-            code=data["code"],
+            code=data.get("code", f"#{number}"),
             options=self.option_values,
-            price=data["price"],
-            on_hand=data["on_hand"],
-            tiers=data["tiers"],
+            price=data.get("price"),
+            on_hand=data.get("on_hand", 0),
+            tiers=data.get("tiers", ()),
         )
 
 
@@ -239,19 +250,30 @@ class Editor:
         return all([self.form.is_valid(), self.tiers.is_valid(), self.skus.is_valid()])
 
     def draft(self) -> ProductDraft:
-        columns = self.form.columns()
-        given = (form.tier for form in self.tiers)
+        """What was typed, as far as it can be read."""
         return ProductDraft(
-            tiers=tuple(tier for tier in given if tier),
-            skus=tuple(form.draft for form in self.skus),
-            **columns,
+            tiers=tuple(form.tier for form in self._steps() if form.tier),
+            skus=tuple(form.draft(number) for number, form in enumerate(self.skus, start=1)),
+            **self.form.columns(),
         )
 
-    def refuse(self, error: BadDraft) -> None:
-        """Put each fault of the domain at the field that it speaks of."""
-        for fault in error.faults:
+    def refuse(self, faults: Iterable[DomainError]) -> None:
+        """Put each fault of the domain at the field that it speaks of, if that could be read."""
+        for fault in faults:
+            if isinstance(fault, BadOffer) and not self._terms_are_read(fault):
+                continue
             form, field = self._place_of(fault)
-            form.add_error(field if field in form.fields else None, str(fault))
+            if field not in form.errors:
+                form.add_error(field if field in form.fields else None, str(fault))
+
+    def _terms_are_read(self, fault: DomainError) -> bool:
+        """Prices and quantities are held against each other: one that is wrong hides the rest."""
+        of_a_sku = fault.field.startswith("skus.")
+        return of_a_sku or (self.tiers.is_valid() and not TERMS & self.form.errors.keys())
+
+    def _steps(self) -> list[TierForm]:
+        """The rows of the ladder in which something was typed; none if one cannot be read."""
+        return [form for form in self.tiers if form.tier] if self.tiers.is_valid() else []
 
     def _place_of(self, fault: DomainError) -> tuple[forms.Form, str]:
         """The form and field that a fault speaks of; ``tier`` counts the steps that were given."""
@@ -259,7 +281,7 @@ class Editor:
         if sku:
             field = "tiers" if "tier" in fault.params else sku[2]
             return self.skus.forms[int(sku[1])], field
-        given = [form for form in self.tiers if form.tier]
+        given = self._steps()
         if 1 <= fault.params.get("tier", 0) <= len(given):
             return given[fault.params["tier"] - 1], fault.field
         name = fault.field.replace("attributes.", "attribute-").replace("promise_hours", "promise")
