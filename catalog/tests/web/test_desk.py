@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -164,6 +165,9 @@ def test_prices_and_stock_are_edited_in_the_row(desk: Client, shop: Supplier, qu
     )
     assert page.status_code == 200, page.content.decode()
     assert f'id="product-{product.pk}"' in page.content.decode()
+    news = json.loads(page.headers["HX-Trigger"])["announce"]
+    assert product.title_en in news["text"]
+    assert f"Stock of {sku.code}: 77" in news["text"]
     sku.refresh_from_db()
     assert sku.on_hand == 77
     stored = {
@@ -182,6 +186,33 @@ def test_a_ladder_that_does_not_fall_changes_nothing(desk: Client, shop: Supplie
     assert page.status_code == 422
     assert list(product.tiers.values_list("from_quantity", "unit_price")) == before
     assert product.skus.get().on_hand == 10_000
+    assert page.context["edit"].errors.keys() == {"tiers"}
+
+
+def test_a_price_that_cannot_be_is_said_at_its_sku(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop, quote_type="by_sku", skus=0, tiers=())
+    for options in (["红"], ["蓝"]):
+        SkuFactory(product=product, options=options, price=Decimal(3))
+    Product.objects.filter(pk=product.pk).update(option_names=["颜色"])
+    sent = {"revision": 1, "price-0": "3", "stock-0": 1, "price-1": "0", "stock-1": 1}
+    page = desk.post(reverse("catalog:desk_quick", args=[product.slug]), sent)
+    assert page.context["edit"].errors.keys() == {"price-1"}
+
+
+def test_fields_and_rules_are_said_at_once(desk: Client, shop: Supplier) -> None:
+    """What cannot be read does not hide the rules that the rest breaks, nor makes up others."""
+    wrong = {"title": "", "category": "0", "skus-0-on_hand": "many", "promise": "48"}
+    page = desk.post(reverse("catalog:desk_new"), typed(**wrong, **{"tiers-1-unit_price": "6.00"}))
+    editor = page.context["editor"]
+    assert editor.form.errors.keys() == {"title", "category"}
+    assert editor.tiers.forms[1].errors.keys() == {"unit_price"}
+    assert editor.skus.errors == [{"on_hand": ["Enter a whole number."]}, {}]
+    page = desk.post(
+        reverse("catalog:desk_new"), typed(**{"tiers-0-unit_price": "x", "skus-1-code": "MUG-1-1"})
+    )
+    editor = page.context["editor"]
+    assert editor.tiers.forms[0].errors.keys() == {"unit_price"}
+    assert "stands twice" in str(editor.form.non_field_errors())
 
 
 def test_listed_and_hidden_by_a_button(desk: Client, shop: Supplier) -> None:

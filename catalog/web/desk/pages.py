@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from accounts.access import MemberRequest
 from accounts.enums import Right
@@ -23,6 +24,7 @@ from catalog.services.checks import BadDraft
 from catalog.web.desk.access import own_product
 from catalog.web.desk.quick import QuickEdit
 from common.errors import DomainError
+from common.formats import in_language
 from suppliers.access import for_shop
 from suppliers.models import Supplier
 
@@ -68,9 +70,11 @@ def quick_edit(request: MemberRequest, supplier: Supplier, slug: str) -> HttpRes
         draft_of(product), request.POST if request.method == "POST" else None, product.revision
     )
     if edit.is_valid() and _saved(request, product, edit):
+        said = edit.said(in_language(product, "title"))
         if request.htmx:
-            return _row(request, supplier, product)
-        messages.success(request, _("Saved: %(title)s") % {"title": product.title})
+            news = {"text": said, "show": True}
+            return trigger_client_event(_row(request, supplier, product), "announce", news)
+        messages.success(request, said)
         return redirect("catalog:desk_products")
     template = "_quick.html" if request.htmx else "quick.html"
     context = {"supplier": supplier, "product": product, "edit": edit}
@@ -131,5 +135,5 @@ def _moved(
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, said % {"title": product.title})
+        messages.success(request, said % {"title": in_language(product, "title")})
     return redirect("catalog:desk_product", product.slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,12 +10,18 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.drafts import ProductDraft, SkuDraft
 from catalog.enums import QuoteType
 from catalog.web.desk.forms import TiersField, write_tiers
 from common.errors import DomainError
 from common.formats import one_language
+
+#: Fields of a ladder that a fault may speak of.
+LADDER = {"tiers", "from_quantity", "unit_price"}
+#: How many changes a message names.
+MOST_SAID = 4
 
 
 class QuickEdit(forms.Form):
@@ -76,8 +83,27 @@ class QuickEdit(forms.Form):
         )
 
     def refuse(self, faults: Iterable[DomainError]) -> None:
+        """Put each fault at the field that it speaks of, or above the form."""
         for fault in faults:
-            self.add_error(
-                "tiers" if fault.field.startswith("tiers") and "tiers" in self.fields else None,
-                str(fault),
-            )
+            self.add_error(self._field_of(fault), str(fault))
+
+    def _field_of(self, fault: DomainError) -> str | None:
+        """A step of a ladder stands in the one field in which the whole ladder is written."""
+        sku = re.fullmatch(r"skus\.(\d+)\.(\w+)", fault.field)
+        end = f"-{sku[1]}" if sku else ""
+        name = sku[2] if sku else fault.field
+        names = (f"{name}{end}", f"tiers{end}" if name in LADDER else "")
+        return next((name for name in names if name in self.fields), None)
+
+    def said(self, title: str) -> str:
+        """What was changed, with its new values; the form must be valid."""
+        changed = [f"{self[name].label}: {self[name].value()}" for name in self.changed_data]
+        if not changed:
+            return _("%(title)s: nothing was changed.") % {"title": title}
+        if len(changed) > MOST_SAID:
+            rest = len(changed) - MOST_SAID
+            changed = [
+                *changed[:MOST_SAID],
+                ngettext("%(n)d more", "%(n)d more", rest) % {"n": rest},
+            ]
+        return _("Saved: %(title)s. %(changes)s") % {"title": title, "changes": "; ".join(changed)}
