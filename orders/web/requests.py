@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import MemberRequest, requires
@@ -23,6 +24,14 @@ from orders.services.checks import price_move, said
 from orders.web import reading
 
 REASON_LENGTH = 500
+#: What the page of a request is headed by, by what became of it.
+HEADINGS = {
+    RequestStatus.WAITING: _lazy("A purchase to approve"),
+    RequestStatus.APPROVED: _lazy("A purchase that was approved"),
+    RequestStatus.DECLINED: _lazy("A purchase that was declined"),
+    RequestStatus.WITHDRAWN: _lazy("A purchase that was taken back"),
+    RequestStatus.EXPIRED: _lazy("A purchase that nobody approved in time"),
+}
 
 
 @require_GET
@@ -107,6 +116,7 @@ def _show(request: MemberRequest, asked: PurchaseRequest, *, status: int = 200) 
     waits = asked.status == RequestStatus.WAITING
     is_own = asked.requested_by_id == membership.user_id
     context = {
+        "heading": HEADINGS[RequestStatus(asked.status)],
         "asked": asked,
         "view": view,
         "waits": waits,

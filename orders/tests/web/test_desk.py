@@ -146,6 +146,11 @@ def test_many_are_shipped_at_once_and_each_bad_row_is_named(desk: Client, shop: 
     )
     assert page.status_code == 422
     assert [outcome.number for outcome in page.context["bad"]] == [bad.number]
+    [wrong] = [row for row in page.context["rows"] if row.problem]
+    assert (wrong.order, wrong.waybill, wrong.carrier) == (bad, "X1", "test")
+    html = page.content.decode()
+    assert f'aria-invalid="true" aria-describedby="problem-{bad.pk}"' in html
+    assert html.count("aria-invalid") == 1
     statuses = dict(Order.objects.values_list("pk", "status"))
     assert statuses[good.pk] == OrderStatus.SHIPPED
     assert {statuses[bad.pk], statuses[left.pk]} == {OrderStatus.AWAITING_SHIPMENT}

@@ -10,13 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.units import unit_name
 from common.formats import in_language, number, one_language
+from common.web.forms import RowChoice
 from orders.models import Carrier, Order, Shipment
+
+
+class CarrierField(RowChoice):
+    """A carrier, by the name that the reader sees."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return in_language(obj, "name")
 
 
 class ParcelForm(forms.Form):
     """Carrier, waybill, and the pieces of each line that go into this parcel."""
 
-    carrier = forms.ModelChoiceField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
+    carrier = CarrierField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
     waybill = forms.CharField(label=_("Waybill number"), max_length=40)
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
@@ -54,7 +62,7 @@ class ParcelForm(forms.Form):
 class ResendForm(forms.Form):
     """Carrier and waybill of the parcel in which goods that came back go out again."""
 
-    carrier = forms.ModelChoiceField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
+    carrier = CarrierField(Carrier.objects.filter(is_active=True), label=_("Carrier"))
     waybill = forms.CharField(label=_("Waybill number"), max_length=40)
 
     def __init__(self, *args: Any, parcel: Shipment, **kwargs: Any) -> None:

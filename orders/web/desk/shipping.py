@@ -36,6 +36,16 @@ class Outcome:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class RowToShip:
+    """An order on the page, what was typed for it, and why that was refused."""
+
+    order: Order
+    waybill: str
+    carrier: str
+    problem: str
+
+
 @for_shop(Right.SHIP)
 @require_http_methods(["GET", "POST"])
 def to_ship(request: MemberRequest, supplier: Supplier) -> HttpResponse:
@@ -115,10 +125,19 @@ def _page(
     request: MemberRequest, supplier: Supplier, status: int = 200, **context: Any
 ) -> HttpResponse:
     orders = list(orders_of_shop(supplier, DeskFilter(status="to_ship"))[: SHOWN_AT_ONCE + 1])
-    typed = context.pop("typed", {})
+    typed, bad = context.pop("typed", {}), context.get("bad", [])
+    problems = {outcome.number: outcome.problem for outcome in bad}
     shown = {
         "supplier": supplier,
-        "rows": [(order, typed.get(f"waybill-{order.pk}", "")) for order in orders[:SHOWN_AT_ONCE]],
+        "rows": [
+            RowToShip(
+                order,
+                waybill=typed.get(f"waybill-{order.pk}", ""),
+                carrier=typed.get(f"carrier-{order.pk}", ""),
+                problem=problems.get(order.number, ""),
+            )
+            for order in orders[:SHOWN_AT_ONCE]
+        ],
         "has_more": len(orders) > SHOWN_AT_ONCE,
         "carriers": Carrier.objects.filter(is_active=True),
         "now": timezone.now(),
