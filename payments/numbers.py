@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from common.working_days import day_of
+
 #: Crockford's alphabet: no I, L, O or U.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def fresh(prefix: str, at: datetime) -> str:
-    """A new number such as ``P261122K3M9QX7A2B``: what it is, the day, and fifty random bits."""
-    return f"{prefix}{at:%y%m%d}{_random(10)}"
+    """A new number such as ``P261122K3M9QX7A2B``: kind, market's day, fifty random bits."""
+    return f"{prefix}{day_of(at):%y%m%d}{_random(10)}"
 
 
 def transfer_reference() -> str:

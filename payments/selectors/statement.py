@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db import connection
+from django.db.models import F, QuerySet, Sum, Window
 from django.utils import timezone
 
 from accounts.models import Company
@@ -44,18 +45,37 @@ def supplier_accounts(company: Company) -> list[LedgerAccount]:
 
 
 def statement(company: Company, asked: Asked) -> QuerySet[Entry]:
-    """Entries that fit, newest booking first, each with ``balance_after`` in the same query."""
-    up_to = Entry.objects.filter(account=OuterRef("account"), pk__lte=OuterRef("pk"))
-    after = up_to.order_by().values("account").annotate(total=Sum("amount")).values("total")
-    fitting = _filtered(_entries(company, asked), asked)
-    return fitting.annotate(balance_after=Subquery(after)).order_by("-pk")
+    """Entries that fit, the latest moment first; bookings of one moment as they were booked."""
+    return _filtered(_entries(company, asked), asked).order_by("-transaction__at", "-pk")
+
+
+def with_balances(company: Company, asked: Asked, entries: Iterable[Entry]) -> list[Line]:
+    """Entries of a statement with what lay on the account after each; one query for all."""
+    shown = list(entries)
+    after = _balances_after(_entries(company, asked), [entry.pk for entry in shown])
+    return [Line(entry, after[entry.pk]) for entry in shown]
+
+
+def _balances_after(entries: QuerySet[Entry], pks: list[int]) -> dict[int, Decimal]:
+    """The account's balance after these of its entries, in the order of a statement."""
+    running = Window(Sum("amount"), order_by=[F("transaction__at"), F("pk")])
+    query = entries.order_by().annotate(running=running).values("pk", "running")
+    sql, params = query.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({sql}) AS all_of_them (pk, running) WHERE pk = ANY(%s)",  # noqa: S608
+            [*params, pks],
+        )
+        return dict(cursor.fetchall())
 
 
 def statement_lines(company: Company, asked: Asked) -> Iterator[Line]:
-    """The same from the first booking on, as a stream in one query: for an export of any length."""
+    """The same from the first moment on, as a stream in one query: for an export of any length."""
     fitting = set(_filtered(_entries(company, asked), asked).values_list("pk", flat=True))
     balance = ZERO
-    for entry in _entries(company, asked).order_by("pk").iterator(chunk_size=2000):
+    for entry in (
+        _entries(company, asked).order_by("transaction__at", "pk").iterator(chunk_size=2000)
+    ):
         balance += entry.amount
         if entry.pk in fitting:
             yield Line(entry, balance)

@@ -6,20 +6,36 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Company
 from accounts.notices import Phrase
+from common.errors import DomainError
+from common.formats import money
 from payments.enums import AccountKind, TransactionKind
 from payments.models import Payment
 from payments.selectors.accounts import account, balances
+from payments.selectors.rates import BASE, converter
 from payments.services import ledger
 from payments.services.ledger import Posting
 from payments.services.payments import open_payment
+from policies.schemas import PaymentRules
+from policies.selectors import in_force
+
+
+class DepositTooLarge(DomainError):
+    """More is to be paid in at once than the policy's maximum."""
+
+    code = "deposit_too_large"
 
 
 def open_deposit(*, company: Company, amount: Decimal, currency: str, at: datetime) -> Payment:
-    """Ask for ``amount`` to be paid in; it lies on the deposit once the payment is paid."""
+    """Ask for ``amount`` to be paid in; it lies on the deposit once the payment is paid.
+
+    Raises DepositTooLarge above the policy's maximum in CNY, and NoRate.
+    """
+    _refuse_too_large(amount, currency, at)
     return open_payment(
         payer=company,
         purpose="deposit",
@@ -29,6 +45,17 @@ def open_deposit(*, company: Company, amount: Decimal, currency: str, at: dateti
         return_url=reverse("payments:money"),
         at=at,
     )
+
+
+def _refuse_too_large(amount: Decimal, currency: str, at: datetime) -> None:
+    maximum = in_force(PaymentRules, at).rules.deposit_maximum
+    if converter(at)(amount, currency, BASE) > maximum:
+        raise DepositTooLarge(
+            _("At most %(maximum)s can be paid into the deposit at once.")
+            % {"maximum": money(maximum, BASE)},
+            field="amount",
+            maximum=str(maximum),
+        )
 
 
 def settle(*, payment: Payment, at: datetime) -> None:

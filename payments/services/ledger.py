@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.errors import DomainError
+from common.formats import number
 from common.money import ZERO
 from payments.enums import OWNED
 from payments.models import Entry, LedgerAccount, Transaction
@@ -178,7 +179,7 @@ def _change_balance(account_id: int, amount: Decimal) -> None:
     if not changed:
         raise InsufficientFunds(
             _("There is less on the account than the %(amount)s that are to be taken from it.")
-            % {"amount": -amount},
+            % {"amount": number(-amount)},
             amount=str(-amount),
         )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Company, User
 from common import status
 from common.errors import DomainError
+from common.formats import money
 from common.locking import lock_one
 from common.outbox import send_after_commit
 from payments import gateways
@@ -86,7 +87,7 @@ def request_payout(
 def _refuse_too_small(amount: Decimal, currency: str, minimum: Decimal, at: datetime) -> None:
     if amount <= 0 or converter(at)(amount, currency, BASE) < minimum:
         raise PayoutTooSmall(
-            _("The smallest payout is %(minimum)s CNY.") % {"minimum": minimum},
+            _("The smallest payout is %(minimum)s.") % {"minimum": money(minimum, BASE)},
             field="amount",
             minimum=str(minimum),
         )

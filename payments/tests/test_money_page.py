@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -35,7 +35,7 @@ def url(page: str, *args: object) -> str:
     return reverse(f"payments:{page}", args=args)
 
 
-def settled(company: Company, number: str, amount: str) -> None:
+def settled(company: Company, number: str, amount: str, at: datetime | None = None) -> None:
     held(number, amount)
     escrow.settle(
         order_number=number,
@@ -43,7 +43,7 @@ def settled(company: Company, number: str, amount: str) -> None:
         amount=Decimal(amount),
         commission=Decimal(1),
         currency="CNY",
-        at=timezone.now(),
+        at=at or timezone.now(),
         policy_version=None,
     )
 
@@ -112,6 +112,15 @@ def test_the_statement_runs_on(client, owner) -> None:
     assert page.index("¥60.00") < page.index("¥30.00")
 
 
+def test_the_statement_goes_by_the_moment_not_by_when_it_was_written(client, owner) -> None:
+    settled(owner.company, "O-late", "11.00", at=timezone.now() + timedelta(hours=1))
+    give_funds(owner.company, "5.00", kind=AccountKind.SUPPLIER_BALANCE)
+    assert [row["Balance"] for row in rows(client)] == ["5.00", "15.00"]
+    assert rows(client)[1]["About"] == "O-late"
+    page = client.get(url("money"))
+    assert [line.balance for line in page.context["lines"]] == [15, 5]
+
+
 def test_filters_leave_the_balance_after_each_booking_true(client, owner) -> None:
     settled(owner.company, "O-1", "11.00")
     give_funds(owner.company, "5.00", kind=AccountKind.SUPPLIER_BALANCE)
@@ -166,7 +175,7 @@ def test_queries_do_not_grow_with_bookings(client, owner, django_assert_num_quer
     settled(owner.company, "O-1", "11.00")
     client.get(url("money"))
     for number in ("O-2", "O-3", "O-4"):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(url("money")).status_code == 200
         settled(owner.company, number, "11.00")
         bank_account_of(owner.company)
@@ -214,7 +223,7 @@ def test_a_double_click_pays_out_once(client, rich) -> None:
 def test_a_refused_payout_keeps_what_was_typed(client, rich) -> None:
     page = ask(client, bank_account_of(rich), "0.50", confirmed="1")
     assert page.status_code == 409
-    assert "The smallest payout is 1.00 CNY" in page.text
+    assert "The smallest payout is ¥1.00" in page.text
     assert 'value="0.50"' in page.text
     assert not Payout.objects.exists()
 
@@ -283,3 +292,16 @@ def test_a_deposit_is_paid_as_anything_else(client, owner) -> None:
     assert response["Location"] == url("pay", payment.number)
     pay(payment)
     assert balance(AccountKind.SUPPLIER_DEPOSIT, "CNY", owner.company) == 16000
+
+
+def test_a_deposit_that_no_one_pays_is_refused_with_the_maximum(client, owner) -> None:
+    page = client.post(url("deposit"), {"amount": "10000000.01", "currency": "CNY"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["amount"] == [
+        "At most ¥10,000,000.00 can be paid into the deposit at once."
+    ]
+    page = client.post(url("deposit"), {"amount": "9" * 13, "currency": "CNY"})
+    assert page.context["form"].errors["amount"] == ["An amount is below 1,000,000,000,000."]
+    assert not Payment.objects.exists()
+    client.post(url("deposit"), {"amount": "10000000", "currency": "CNY"})
+    assert Payment.objects.exists()

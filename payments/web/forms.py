@@ -32,8 +32,24 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+#: Said of an amount in place of what Django says of decimals.
+AMOUNT_ERRORS = {
+    "invalid": _("Write an amount in figures, such as 1200.50."),
+    "min_value": _("An amount is at least 0.01."),
+    "max_digits": _("An amount is below 1,000,000,000,000."),
+    "max_whole_digits": _("An amount is below 1,000,000,000,000."),
+    "max_decimal_places": _("An amount has at most 2 decimals."),
+}
+
+
 def amount_field(**options: Any) -> forms.DecimalField:
-    return forms.DecimalField(max_digits=14, decimal_places=2, min_value=Decimal("0.01"), **options)
+    return forms.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        error_messages=AMOUNT_ERRORS,
+        **options,
+    )
 
 
 def check_small_change(form: forms.Form, currency: str | None) -> None:

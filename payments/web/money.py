@@ -21,6 +21,7 @@ from accounts.models import Company
 from common.errors import DomainError
 from common.tables import csv_lines
 from payments.enums import AccountKind
+from payments.models import Payment
 from payments.selectors.accounts import balance, balances
 from payments.selectors.payouts import bank_accounts_of, payouts_of
 from payments.selectors.statement import (
@@ -29,6 +30,7 @@ from payments.selectors.statement import (
     escrow_held_for,
     statement,
     statement_lines,
+    with_balances,
 )
 from payments.services import deposits, payouts
 from payments.web.forms import DepositForm, PayoutForm, StatementForm
@@ -50,6 +52,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "page": page,
+        "lines": with_balances(company, asked, page.object_list),
         "payouts": payouts_of(company)[:PAYOUTS_SHOWN],
         "bank_accounts": bank_accounts_of(company),
         "may_pay_out": request.membership.may(Right.PAY_OUT),
@@ -155,9 +158,15 @@ def deposit(request: MemberRequest) -> HttpResponse:
     """Pay into the deposit: opens a payment and leads to it."""
     company = request.company
     form = DepositForm(request.POST or None, initial={"currency": company.currency})
-    if request.method == "POST" and form.is_valid():
-        opened = deposits.open_deposit(company=company, at=timezone.now(), **form.cleaned_data)
-        return redirect("payments:pay", opened.number)
+    opened: list[Payment] = []
+
+    def act() -> None:
+        opened.append(
+            deposits.open_deposit(company=company, at=timezone.now(), **form.cleaned_data)
+        )
+
+    if accepted(form, act):
+        return redirect("payments:pay", opened[0].number)
     context = {
         "form": form,
         "lies": balances(AccountKind.SUPPLIER_DEPOSIT, company),

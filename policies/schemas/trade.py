@@ -118,6 +118,9 @@ class PaymentRules(Policy):
     bank_transfer_days: Days = Field(5, description=_("Days a bank transfer may take to arrive"))
     notice_window_minutes: Count = Field(5, description=_("Minutes a gateway's notice may be old"))
     payout_minimum: Amount = Field(Decimal("1.00"), description=_("Smallest payout"))
+    deposit_maximum: Amount = Field(
+        Decimal("10000000.00"), description=_("Largest payment into the deposit at once")
+    )
 
 
 class CatalogRules(Policy):
