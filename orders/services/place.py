@@ -15,6 +15,7 @@ from catalog.enums import BuyMode, StagePlan
 from catalog.services import stock
 from common.locking import lock_one
 from common.money import ZERO
+from common.working_days import day_of
 from orders.enums import STAGE_PLANS, OrderStatus, StageStatus
 from orders.errors import NothingChosen, WrongTotal
 from orders.models import Order, OrderEvent, OrderGroup, OrderLine, PaymentStage
@@ -232,7 +233,7 @@ def _placed(order: Order, actor: User, rules: InForce[OrderRules]) -> OrderEvent
 
 
 def _numbers(count: int, at: datetime) -> list[str]:
-    """So many new order numbers: the day, and a number that never comes twice."""
+    """So many new order numbers: the market's day, and a number that never comes twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('orders_order_number') FROM generate_series(1, %s)", [count])
-        return [f"{at:%y%m%d}{value:08d}" for (value,) in cursor.fetchall()]
+        return [f"{day_of(at):%y%m%d}{value:08d}" for (value,) in cursor.fetchall()]

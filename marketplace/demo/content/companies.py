@@ -120,10 +120,10 @@ _KIND_INTRO = {
         ),
     ),
     "trader": (
-        "{year}年起在{town}经营{trade}批发与出口，整合周边多家工厂，混批起订，一票到仓。（演示用虚构企业）",
+        "{year}年起在{town}经营{trade}批发与出口，整合周边多家工厂，一票到仓。（演示用虚构企业）",
         (
             "Wholesale and export of {trade} from {town} since {year}: goods of many nearby makers, "
-            "mixed batches, one consignment. (A made-up company of this demo.)"
+            "one consignment. (A made-up company of this demo.)"
         ),
     ),
     "stall": (

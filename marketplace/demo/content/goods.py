@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import log
 from random import Random
 
+from catalog.units import UNITS
 from common.formats import BOTH_NAMES
 from marketplace.demo.content.categories import LEAF_LIST, Leaf
 from marketplace.demo.content.companies import SupplierWords
@@ -103,11 +104,14 @@ def _good(number: int, leaf: Leaf, design: Design, seen: set[str], random: Rando
     quote = _quote(leaf, random)
     option_names, variants = _variants(leaf, design, tone, price, choice, random)
     promise = random.choices([p for p, _ in _PROMISES], [w for _, w in _PROMISES])[0]
+    tiers = _tiers(price, moq, steps, random)
+    mixable = random.random() < 0.75
+    sample = _cents(price * Decimal("1.5")) if random.random() < 0.6 else None
     return Good(
         leaf=leaf,
         code=f"{leaf.slug[:3].upper()}-{10_000 + number * 7}",
         title=title,
-        text=_text(leaf, choice, moq, pack),
+        text=_text(leaf, choice, moq, pack, sample),
         attributes={
             "material": both(choice.material),
             "specification": both(choice.spec),
@@ -115,12 +119,12 @@ def _good(number: int, leaf: Leaf, design: Design, seen: set[str], random: Rando
         },
         option_names=option_names,
         variants=variants,
-        tiers=_tiers(price, moq, steps, random),
+        tiers=tiers,
         quote=quote,
         moq=moq,
         pack=pack,
-        mixable=random.random() < 0.75,
-        sample=_cents(price * Decimal("1.5")) if random.random() < 0.6 else None,
+        mixable=mixable,
+        sample=sample,
         consign=_cents(price * Decimal("1.12")) if random.random() < 0.35 else None,
         promise=promise,
         lead_days=None if promise else random.choice((7, 10, 15)),
@@ -238,23 +242,21 @@ def _stock(price: Decimal, random: Random) -> int:
     return 0 if random.random() < 0.03 else round(usual * random.uniform(0.3, 2.0))
 
 
-def _text(leaf: Leaf, c: _Choice, moq: int, pack: int) -> Words:
+def _text(leaf: Leaf, c: _Choice, moq: int, pack: int, sample: Decimal | None) -> Words:
+    """What a product's page says of it: nothing that its own terms do not hold."""
     zh = [
         f"{c.material.zh}{c.noun.zh}，{c.feature.zh}，适合{c.use.zh}使用。规格：{c.spec.zh}。",
         f"{moq}{leaf.unit}起批"
         + (f"，每手{pack}{leaf.unit}" if pack > 1 else "")
-        + "；同店可混批，量大价优，支持拿样。",
-        "出厂前逐件质检，单件独立包装，破损包赔。图片为本演示绘制的示意图。",
+        + ("；可先拿样。" if sample else "。"),
+        "图片为本演示绘制的示意图。",
     ]
+    unit = UNITS.get(leaf.unit, leaf.unit)
     en = [
         f"{c.noun.en.capitalize()} of {c.material.en}, {c.feature.en}, made for {c.use.en}. Size: {c.spec.en}.",
-        f"From {moq} pieces"
+        f"From {moq} {unit}"
         + (f" in packs of {pack}" if pack > 1 else "")
-        + "; mixes with the shop's "
-        "other goods, larger quantities cost less, samples are welcome.",
-        (
-            "Each piece is inspected and packed singly before it leaves; breakage is made good. "
-            "Pictures are drawn for this demo."
-        ),
+        + ("; samples can be ordered first." if sample else "."),
+        "Pictures are drawn for this demo.",
     ]
     return Words("\n\n".join(zh), "\n\n".join(en))

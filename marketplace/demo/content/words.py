@@ -141,9 +141,10 @@ MATERIALS: dict[str, tuple[Words, ...]] = {name: pairs(cell) for name, cell in r
 SPECS: dict[str, tuple[Words, ...]] = {name: pairs(cell) for name, cell in rows(_SPECS)}
 USES: dict[str, tuple[Words, ...]] = {name: pairs(cell) for name, cell in rows(_USES)}
 
+#: Nothing that a product's own terms would have to hold, such as stock, dropship or samples.
 TRADE = pairs(
-    "源头工厂=factory direct; 厂家批发=wholesale; 跨境专供=export quality; 现货速发=in stock; "
-    "可印LOGO=custom logo; 一件代发=dropship ready; 支持定制=made to order; 外贸尾单品质=export grade; "
+    "热卖推荐=popular choice; 厂家批发=wholesale; 跨境专供=export quality; 做工精细=finely made; "
+    "简约包装=plain packing; 耐用实惠=durable value; 升级款=upgraded; 外贸尾单品质=export grade; "
     "档口爆款=market bestseller; 团购福利=group gift"
 )
 SEASONS = pairs(

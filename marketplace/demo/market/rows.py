@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from common.working_days import day_of
 from marketplace.demo.market.plans import Plan
 from marketplace.demo.market.trips import Trip
 from orders.enums import OrderStatus
@@ -25,7 +26,7 @@ def order_row(
     """The order as it was placed, in the status that it has come to."""
     rules, goods = in_force(OrderRules, plan.placed_at), plan.draft.goods_amount
     return Order(
-        number=f"{plan.placed_at:%y%m%d}{number:08d}",
+        number=f"{day_of(plan.placed_at):%y%m%d}{number:08d}",
         group=group,
         buyer=group.buyer,
         supplier=supplier,
