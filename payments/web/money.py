@@ -20,6 +20,7 @@ from accounts.enums import Right
 from accounts.models import Company
 from common.errors import DomainError
 from common.tables import csv_lines
+from common.web.forms import accepted
 from payments.enums import AccountKind
 from payments.models import Payment
 from payments.selectors.accounts import balance, balances
