@@ -55,7 +55,9 @@ def imports(request: MemberRequest, supplier: Supplier) -> HttpResponse:
         except DomainError as error:
             form.add_error("file", str(error))
     status = 422 if form.errors else 200
-    return render(request, "catalog/imports.html", _start_page(request, form), status=status)
+    return render(
+        request, "catalog/imports.html", _start_page(request, supplier, form), status=status
+    )
 
 
 @for_shop(Right.SELL)
@@ -96,9 +98,9 @@ def _start(request: MemberRequest, supplier: Supplier, form: ImportForm) -> Impo
     )
 
 
-def _start_page(request: MemberRequest, form: ImportForm) -> dict[str, Any]:
+def _start_page(request: MemberRequest, supplier: Supplier, form: ImportForm) -> dict[str, Any]:
     jobs = imports_visible_to(request.company)[:LATEST]
-    return {"form": form, "jobs": jobs, "columns": COLUMNS}
+    return {"supplier": supplier, "form": form, "jobs": jobs, "columns": COLUMNS}
 
 
 def _detail_page(request: MemberRequest, job: ImportJob) -> dict[str, Any]:

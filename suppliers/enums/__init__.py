@@ -29,6 +29,7 @@ from suppliers.enums.scores import LOWER_IS_BETTER, ScoreItem
 from suppliers.enums.shops import SalesScope, SupplierKind
 from suppliers.enums.standing import (
     MAY_LIST,
+    MEANINGS,
     RETURN_TRANSITIONS,
     SHOWN,
     STANDING_TRANSITIONS,
@@ -46,6 +47,7 @@ __all__ = [
     "LIVE",
     "LOWER_IS_BETTER",
     "MAY_LIST",
+    "MEANINGS",
     "MOST_HOURS",
     "RETURN_TRANSITIONS",
     "REVISION_TRANSITIONS",

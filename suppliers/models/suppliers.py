@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CurrencyField, MoneyField
 from common.formats import in_language
 from common.status import StatusEvent
-from suppliers.enums import MAY_LIST, SHOWN, HoldCause, SalesScope, Standing, SupplierKind
+from suppliers.enums import (
+    MAY_LIST,
+    MEANINGS,
+    SHOWN,
+    HoldCause,
+    SalesScope,
+    Standing,
+    SupplierKind,
+)
 from suppliers.enums.audits import RiskBand
 
 
@@ -145,6 +153,11 @@ class Supplier(models.Model):
     @property
     def may_list(self) -> bool:
         return self.status in MAY_LIST
+
+    @property
+    def standing_meaning(self) -> str:
+        """What its standing means to it, in the reader's language."""
+        return str(MEANINGS[self.status])
 
     @property
     def mix_rule(self) -> tuple[Decimal | None, int | None]:

@@ -35,21 +35,6 @@ from suppliers.services.appeals import may_appeal as appeal_is_open
 
 S = Standing
 
-MEANINGS = {
-    S.ACTIVE: gettext_lazy("Everything is on. Keep it so."),
-    S.RESTRICTED: gettext_lazy(
-        "You cannot list anything new, and your products rank below others. They are still sold."
-    ),
-    S.SUSPENDED: gettext_lazy(
-        "Your shop and products are hidden and cannot be bought, and payouts are held back. "
-        "Orders that were placed go on: ship them in time."
-    ),
-    S.REMOVED: gettext_lazy(
-        "Your shop is closed for good. Orders that were placed go on; when they have ended and "
-        "the time for an appeal is over, your money is settled and the deposit returned."
-    ),
-}
-
 #: What is on in which standing.
 SWITCHES = (
     (gettext_lazy("List, import and put products on sale"), {S.ACTIVE}),
@@ -143,7 +128,6 @@ def standing_page(supplier: Supplier, *, may_appeal: bool, at: datetime) -> dict
     standing, appeals = Standing(supplier.status), selectors.appeals_of(supplier)
     return {
         "supplier": supplier,
-        "meaning": MEANINGS[standing],
         "switches": [Switch(label, standing in on) for label, on in SWITCHES],
         "holds": [_held(one, may_appeal, at) for one in selectors.open_holds(supplier)],
         "points": _points(points_of(supplier, at), in_force(PointRules, at).rules),
