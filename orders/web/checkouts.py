@@ -113,6 +113,9 @@ def _show(
     if not view.basket.wants:
         messages.info(request, str(NothingChosen()))
         return redirect("orders:cart")
+    if refused is None and not (view.orders or view.basket.quote.problems):
+        messages.error(request, _("Nothing that you chose can be ordered now."))
+        return redirect("orders:cart")
     context = {
         "addresses": addresses,
         "address": address,

@@ -91,7 +91,7 @@ class ProductForm(forms.Form):
         label=_("Dropship price"), max_digits=14, decimal_places=4, min_value=0, required=False
     )
     stage_plan = forms.ChoiceField(
-        label=_("Paid"), choices=StagePlan.choices, initial=StagePlan.WHOLE
+        label=_("Terms of payment"), choices=StagePlan.choices, initial=StagePlan.WHOLE
     )
     promise = forms.ChoiceField(label=_("Ships within"), required=False)
     lead_days = forms.IntegerField(label=_("Lead time in days"), min_value=1, required=False)
