@@ -39,13 +39,13 @@ def register_all() -> None:
         "document_expires",
         subject=_("%(document)s is valid until %(day)s only"),
         body=_(
-            "%(days)s days are left. Hand in a new one in time: after that day your shop is "
+            "Days left: %(days)s. Hand in a new one in time: after that day your shop is "
             "restricted, later suspended and removed."
         ),
     )
     register(
         "clear_out_warning",
-        subject=_("Your shop will be removed in %(days)s days"),
+        subject=_("Days left until your shop is removed: %(days)s"),
         body=_(
             "It is off this target: %(criterion)s (%(part)s of %(whole)s). One day back on target "
             "begins the days of grace anew."

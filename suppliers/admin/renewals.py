@@ -48,7 +48,7 @@ class Waiting(admin.SimpleListFilter):
 class DocumentRevisionAdmin(OthersAdmin):
     company_path = "document__company"
     list_display = (
-        "document",
+        "paper",
         "company",
         "number",
         "status",
@@ -64,6 +64,10 @@ class DocumentRevisionAdmin(OthersAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[DocumentRevision]:
         rows = super().get_queryset(request).prefetch_related("pages")
         return rows.select_related("document__company__supplier", "decided_by")
+
+    @admin.display(description=_("document"), ordering="document__kind")
+    def paper(self, revision: DocumentRevision) -> str:
+        return revision.document.label
 
     @admin.display(description=_("company"))
     def company(self, revision: DocumentRevision) -> str:

@@ -10,25 +10,24 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from accounts.notices import Phrase
 from common.locking import lock_again, lock_one
 from common.sweep import sweep
 from common.working_days import day_of
 from policies.models import PolicyVersion
 from policies.schemas import StandingRules
 from policies.selectors import in_force
-from suppliers.enums import DocumentKind, FlaggedGoods, HoldCause, Standing
+from suppliers.enums import HoldCause, Standing
 from suppliers.expiry import Step, steps
 from suppliers.models import DocumentRevision, DocumentWatch, ExpiryStep, Supplier
 from suppliers.selectors.documents import all_in_force
 from suppliers.services import holds
-from suppliers.services.telling import tell_owners
+from suppliers.services.telling import name_of, tell_owners
 
 EXPIRED = gettext_noop("%(document)s was valid until %(day)s and was not renewed")
 RENEWED = gettext_noop("The document was renewed")
-_OF_GOODS = gettext_noop("%(kind)s (%(goods)s)")
 
 
 @transaction.atomic
@@ -127,7 +126,7 @@ def _hold(
         key=f"document:{revision.document_id}:{revision.number}:{standing}",
         standing=standing,
         reason=EXPIRED,
-        params={"document": name_of(revision), "day": revision.expires_on},
+        params={"document": name_of(revision.document), "day": revision.expires_on},
         at=at,
         policy_version=version,
         quiet=quiet,
@@ -140,16 +139,9 @@ def _remind(watch: DocumentWatch, step: Step, at: datetime) -> None:
         supplier=watch.supplier,
         kind="document_expires",
         key=f"expires:{watch.pk}:{step.days}",
+        url=reverse("suppliers:documents"),
         at=at,
-        document=name_of(revision),
+        document=name_of(revision.document),
         day=revision.expires_on,
         days=revision.days_left(day_of(at)) or 0,
     )
-
-
-def name_of(revision: DocumentRevision) -> Phrase | DocumentKind:
-    """What a document is called, for each reader's language."""
-    kind = DocumentKind(revision.document.kind)
-    if not revision.document.goods:
-        return kind
-    return Phrase(_OF_GOODS, {"kind": kind, "goods": FlaggedGoods(revision.document.goods)})

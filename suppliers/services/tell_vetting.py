@@ -12,6 +12,7 @@ from accounts.enums import Right
 from accounts.models import Company
 from accounts.services.notices import tell
 from suppliers.models import Application, ApplicationAppeal, BankCheck, DocumentRevision
+from suppliers.services.telling import name_of
 
 
 def step(
@@ -45,7 +46,7 @@ def document(*, revision: DocumentRevision, at: datetime) -> None:
     _tell(
         revision.document.company,
         kind,
-        {"document": revision.document.label, "reason": revision.objection},
+        {"document": name_of(revision.document), "reason": revision.objection},
         reverse("suppliers:documents"),
         f"{kind}:{revision.pk}",
         at,

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from accounts.enums import Right
 from accounts.notices import Phrase
 from accounts.services.notices import tell
 from policies.schemas import StandingRules
 from policies.selectors import in_force
-from suppliers.enums import Standing
-from suppliers.models import Deduction, Hold, Supplier
+from suppliers.enums import DocumentKind, FlaggedGoods, Standing
+from suppliers.models import Deduction, Document, Hold, Supplier
+
+_OF_GOODS = gettext_noop("%(kind)s (%(goods)s)")
 
 
 def tell_of_hold(*, supplier: Supplier, hold: Hold, at: datetime) -> None:
@@ -56,12 +59,15 @@ def tell_of_points(*, supplier: Supplier, deduction: Deduction, warned: bool, at
     )
 
 
-def tell_owners(*, supplier: Supplier, kind: str, key: str, at: datetime, **params: Any) -> None:
-    """Tell those who manage the company, once per ``key``, with the way to the page of standing."""
+def tell_owners(
+    *, supplier: Supplier, kind: str, key: str, at: datetime, url: str = "", **params: Any
+) -> None:
+    """Tell those who manage the company, once per ``key``: of its standing, unless ``url`` says
+    where else there is something to be done."""
     tell(
         kind=kind,
         params={"shop": supplier, **params},
-        url=reverse("suppliers:standing"),
+        url=url or reverse("suppliers:standing"),
         key=key,
         at=at,
         company=supplier.company,
@@ -72,3 +78,11 @@ def tell_owners(*, supplier: Supplier, kind: str, key: str, at: datetime, **para
 def appeal_until(*, since: datetime, at: datetime) -> datetime:
     """The end of the time for an appeal against what was decided at ``since``."""
     return since + timedelta(days=in_force(StandingRules, at).rules.appeal_days)
+
+
+def name_of(document: Document) -> Phrase | DocumentKind:
+    """What a document is called, for each reader's language."""
+    kind = DocumentKind(document.kind)
+    if not document.goods:
+        return kind
+    return Phrase(_OF_GOODS, {"kind": kind, "goods": FlaggedGoods(document.goods)})

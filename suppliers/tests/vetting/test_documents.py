@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.utils import translation
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -20,6 +21,7 @@ from pypdf.generic import (
 )
 
 from accounts.models import Notice, User
+from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, StaffFactory
 from common.encryption import decrypt, keyed_digest
 from payments.selectors.payouts import bank_accounts_of
@@ -305,7 +307,9 @@ def test_the_old_stays_in_force_until_the_new_is_accepted(
     assert list(read.renewals()) == [new]
     documents.accept(revision=new, actor=reviewer, at=later(days=2))
     assert read.in_force(supplier.company, "id", later(days=2)) == new
-    assert Notice.objects.filter(kind="document_accepted").count() == 1
+    told = Notice.objects.get(kind="document_accepted")
+    with translation.override("zh-hans"):
+        assert said(told).subject.startswith("法定代表人身份证件")
 
 
 def test_a_renewal_is_sent_back_with_its_reason(supplier: Supplier, reviewer: User) -> None:
