@@ -178,6 +178,17 @@ def test_prices_and_stock_are_edited_in_the_row(desk: Client, shop: Supplier, qu
     assert stored[quote]
 
 
+def test_a_row_says_only_what_was_changed(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop, tiers=((1, "2.50"), (50, "2")))
+    code = product.skus.get().code
+    url = reverse("catalog:desk_quick", args=[product.slug])
+    for stock, said in ((77, f". Stock of {code}: 77"), (77, ": nothing was changed.")):
+        product.refresh_from_db()
+        sent = {"revision": product.revision, "stock-0": stock, "tiers": "1：2.5；50：2.00"}
+        news = desk.post(url, sent, headers={"HX-Request": "true"}).headers["HX-Trigger"]
+        assert json.loads(news)["announce"]["text"].endswith(f"{product.title_en}{said}")
+
+
 def test_a_ladder_that_does_not_fall_changes_nothing(desk: Client, shop: Supplier) -> None:
     product = ProductFactory(supplier=shop)
     before = list(product.tiers.values_list("from_quantity", "unit_price"))

@@ -47,6 +47,10 @@ class TiersField(forms.Field):
         text = str(value or "")
         return tuple(self._tier(step) for step in re.split(r"[;；\n]+", text) if step.strip())
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the ladder is another, however it is written."""
+        return super().has_changed(self.to_python(initial), data)
+
     def _tier(self, step: str) -> Tier:
         start, found, price = step.replace("：", ":").partition(":")
         try:
