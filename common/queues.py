@@ -21,6 +21,9 @@ class Waiting:
     overdue: int = 0
 
 
+Measure = Callable[[datetime, PermissionsMixin], Waiting]
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """``url`` leads to its list; it is shown to those with ``permission`` ("app.codename")."""
@@ -28,7 +31,7 @@ class Queue:
     title: Any
     url: Callable[[], str]
     permission: str
-    measure: Callable[[datetime], Waiting]
+    measure: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ def register(
     title: Any,
     url: Callable[[], str],
     permission: str,
-    measure: Callable[[datetime], Waiting],
+    measure: Measure,
 ) -> None:
-    """Show a queue on the start page. ``measure`` takes the moment, in one query if it can.
+    """Show a queue on the start page. ``measure`` takes the moment and who asks,
+    and counts in one query if it can.
 
     Raises ValueError where the key is taken.
     """
@@ -63,7 +67,7 @@ def register(
 def waiting_for(user: PermissionsMixin, at: datetime) -> list[Line]:
     """The queues that the person may work on: what is overdue first, then what is due soonest."""
     lines = [
-        Line(queue.title, queue.url(), queue.measure(at))
+        Line(queue.title, queue.url(), queue.measure(at, user))
         for queue in _queues.values()
         if user.has_perm(queue.permission)
     ]

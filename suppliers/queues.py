@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from common import queues
 from suppliers.enums import WITH_REVIEWERS, AppealStatus
 from suppliers.enums.audits import AUDIT_OPEN
-from suppliers.enums.visits import VisitStatus
+from suppliers.enums.visits import AHEAD, VisitStatus
 from suppliers.models import Appeal, Application, ApplicationAppeal, Audit, SiteVisit, SpotCheck
 from suppliers.selectors.documents import renewals
+from suppliers.selectors.staff import INSPECTOR
+from suppliers.selectors.visits import visits_of_inspector
 
 
 def register_all() -> None:
     """Say where each queue is, who works on it, and how it is measured."""
     _of_reviewers()
     _of_auditors()
+    _of_inspectors()
 
 
 def _of_reviewers() -> None:
@@ -25,7 +28,7 @@ def _of_reviewers() -> None:
         title=_("Applications"),
         url=lambda: reverse("admin:suppliers_application_changelist"),
         permission="suppliers.change_application",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             Application.objects.filter(status__in=WITH_REVIEWERS),
             at,
             since="submitted_at",
@@ -37,7 +40,7 @@ def _of_reviewers() -> None:
         title=_("Appeals against rejections"),
         url=lambda: reverse("admin:suppliers_applicationappeal_changelist"),
         permission="suppliers.change_applicationappeal",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             ApplicationAppeal.objects.filter(status=AppealStatus.OPEN),
             at,
             since="made_at",
@@ -49,7 +52,7 @@ def _of_reviewers() -> None:
         title=_("Appeals against holds and points"),
         url=lambda: f"{reverse('admin:suppliers_appeal_changelist')}?status__exact=open",
         permission="suppliers.change_appeal",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             Appeal.objects.filter(status=AppealStatus.OPEN), at, since="made_at"
         ),
     )
@@ -58,7 +61,7 @@ def _of_reviewers() -> None:
         title=_("Renewed documents"),
         url=lambda: reverse("admin:suppliers_documentrevision_changelist"),
         permission="suppliers.change_documentrevision",
-        measure=lambda at: queues.measured(renewals(), at, since="uploaded_at"),
+        measure=lambda at, _person: queues.measured(renewals(), at, since="uploaded_at"),
     )
 
 
@@ -69,7 +72,7 @@ def _of_auditors() -> None:
         title=_("Audits"),
         url=lambda: f"{reverse('admin:suppliers_audit_changelist')}?queue=open",
         permission="suppliers.change_audit",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             Audit.objects.filter(status__in=AUDIT_OPEN), at, since="opened_at", due="due_at"
         ),
     )
@@ -78,7 +81,7 @@ def _of_auditors() -> None:
         title=_("Visits whose date is to be settled"),
         url=lambda: f"{reverse('admin:suppliers_sitevisit_changelist')}?status__exact=proposed",
         permission="suppliers.change_sitevisit",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             SiteVisit.objects.filter(status=VisitStatus.PROPOSED, wished_for__isnull=False),
             at,
             since="planned_at",
@@ -90,7 +93,23 @@ def _of_auditors() -> None:
         title=_("Spot checks under way"),
         url=lambda: f"{reverse('admin:suppliers_spotcheck_changelist')}?status__in=planned,sampled",
         permission="suppliers.change_spotcheck",
-        measure=lambda at: queues.measured(
+        measure=lambda at, _person: queues.measured(
             SpotCheck.objects.under_way(), at, since="opened_at", due="report_due_at"
+        ),
+    )
+
+
+def _of_inspectors() -> None:
+    """Each sees the visits that are their own to make."""
+    queues.register(
+        "my_visits",
+        title=_("My visits"),
+        url=lambda: reverse("suppliers:inspect"),
+        permission=INSPECTOR,
+        measure=lambda at, person: queues.measured(
+            visits_of_inspector(person).filter(status__in=[*AHEAD, VisitStatus.UNDER_WAY]),
+            at,
+            since="planned_at",
+            due="scheduled_for",
         ),
     )

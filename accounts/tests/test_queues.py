@@ -29,7 +29,7 @@ def add(key: str, waiting: Waiting, permission: str = "accounts.look") -> None:
         title=f"Queue {key}",
         url=lambda: f"/admin/{key}/",
         permission=permission,
-        measure=lambda _at: waiting,
+        measure=lambda _at, _person: waiting,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import PermissionsMixin
 from django.db.models import QuerySet
 
 from accounts.models import Company, User
@@ -49,9 +50,9 @@ def vouches(visit: SiteVisit, at: datetime) -> bool:
     return visit.valid_until is not None and at < visit.valid_until
 
 
-def visits_of_inspector(user: User) -> QuerySet[SiteVisit]:
+def visits_of_inspector(user: PermissionsMixin) -> QuerySet[SiteVisit]:
     """The person's own visits, and nobody else's."""
-    return SiteVisit.objects.filter(inspector=user).select_related("company", "supplier")
+    return SiteVisit.objects.filter(inspector=user.pk).select_related("company", "supplier")
 
 
 def visits_to_make(user: User) -> list[SiteVisit]:

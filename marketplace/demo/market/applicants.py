@@ -214,7 +214,7 @@ def _ask_visit(case: Case, at: datetime) -> None:
         inspector=case.people["inspector"],
         actor=case.people["reviewer"],
         at=at - DAY,
-        ahead=3 * DAY,
+        on=visits.noon(at) + 2 * DAY,
     )
 
 

@@ -1,4 +1,4 @@
-"""Visits that the demo's inspector made, and one that is ahead."""
+"""Visits that the demo's inspector made, one that is to be made today, and one that is ahead."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import io
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from accounts.models import User
 from marketplace.demo.drawing.papers import premises
@@ -26,16 +28,24 @@ HERE = Place(Decimal("29.334000"), Decimal("120.106000"))
 
 
 def make(cast: Cast, *, inspector: User, actor: User, at: datetime) -> list[SiteVisit]:
-    """Visits that passed, one soon over, one that failed, one to come."""
+    """Visits that passed, one soon over, one that failed, one to make today, one to come."""
     who = [cast.factory, *cast.others[2 : 1 + len(GOOD)]]
     days = dict(zip([one.pk for one in who], GOOD, strict=True)) | {cast.stall.pk: RUNNING_OUT}
     made = [
         visit(one, inspector=inspector, actor=actor, at=at - days[one.pk] * DAY)
         for one in (*who, cast.stall)
     ]
-    failed, ahead = cast.others[8], cast.others[9]
+    failed, ahead, today = cast.others[8:11]
     made.append(visit(failed, inspector=inspector, actor=actor, at=at - 33 * DAY, passes=False))
-    return [*made, plan(ahead, inspector=inspector, actor=actor, at=at - DAY, ahead=4 * DAY)]
+    made.append(plan(today, inspector=inspector, actor=actor, at=at - 4 * DAY, on=noon(at)))
+    planning.agree(visit=made[-1], actor=actor, at=at - 3 * DAY)
+    made.append(plan(ahead, inspector=inspector, actor=actor, at=at - DAY, on=noon(at) + 3 * DAY))
+    return made
+
+
+def noon(at: datetime) -> datetime:
+    """Noon of that day on the market's clock."""
+    return timezone.localtime(at).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def plan(
@@ -44,10 +54,10 @@ def plan(
     inspector: User,
     actor: User,
     at: datetime,
-    ahead: timedelta,
+    on: datetime,
     application: Application | None = None,
 ) -> SiteVisit:
-    """Propose a visit, so far ahead."""
+    """Propose a visit for ``on``."""
     subject = supplier or application
     assert subject is not None
     return planning.schedule(
@@ -55,7 +65,7 @@ def plan(
         supplier=supplier,
         application=application,
         inspector=inspector,
-        scheduled_for=at + ahead,
+        scheduled_for=on,
         address="示例市场 2 楼 Sample Market, floor 2",
         kind=subject.kind,
         reason="演示：核实现场 Demo: to see the premises",
@@ -69,7 +79,8 @@ def visit(
     supplier: Supplier, *, inspector: User, actor: User, at: datetime, passes: bool = True
 ) -> SiteVisit:
     """Plan and make a visit; what does not pass has goods of somebody else on its shelves."""
-    planned = plan(supplier, inspector=inspector, actor=actor, at=at - 5 * DAY, ahead=5 * DAY)
+    at = noon(at)
+    planned = plan(supplier, inspector=inspector, actor=actor, at=at - 5 * DAY, on=at)
     planning.agree(visit=planned, actor=actor, at=at - 4 * DAY)
     begun = inspection.begin(visit=planned, inspector=inspector, at=at, place=HERE)
     _answer(begun, at, passes=passes)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.enums import LookReason
 from accounts.models import AccessLog
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
+from common.queues import waiting_for
 from suppliers.enums.visits import ItemPart, VisitStatus
 from suppliers.models import SiteVisit, VisitPhoto
 from suppliers.tests.factories import InspectorFactory, SiteVisitFactory, grant
@@ -230,3 +231,19 @@ def test_the_page_costs_the_same_with_many_photographs(
             shoot(client, visit, colour)
         with django_assert_num_queries(11):
             client.get(page("inspect_visit", visit.pk))
+
+
+def test_the_desk_and_the_menu_lead_an_inspector_to_own_visits(
+    client: Client, visit: SiteVisit
+) -> None:
+    SiteVisitFactory()
+    (line,) = waiting_for(visit.inspector, NOW)
+    assert (line.url, line.waiting.count) == (page("inspect"), 1)
+    assert f'href="{page("inspect")}"' in client.get(reverse("admin:index")).text
+    assert f'href="{page("inspect")}"' in client.get("/").text
+
+
+def test_other_staff_are_not_led_to_visits(client: Client) -> None:
+    client.force_login(UserFactory(is_staff=True))
+    assert page("inspect") not in client.get("/").text
+    assert page("inspect") not in client.get(reverse("admin:index")).text
