@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -21,6 +22,7 @@ from accounts.models import Membership
 from accounts.permissions import HasRight
 from common.api.pagination import NewestFirst
 from common.api.parameters import refuse_unknown
+from common.api.schema import asks, says
 from orders.api.serializers import (
     AddSerializer,
     CartSerializer,
@@ -38,6 +40,17 @@ from orders.selectors.orders import for_cards, for_page, orders_bought_by
 from orders.services import cancel, cart, complete, pay
 from orders.services.checkout import checkout
 from suppliers.models import Supplier
+
+ADD_EXAMPLE = asks(
+    "ten_pieces",
+    _("Ten pieces of one variant"),
+    {"lines": [{"sku": 4021, "quantity": 10}], "mode": "batch"},
+)
+CHECKOUT_EXAMPLE = asks(
+    "with_a_note",
+    _("All that is chosen, with a note to one shop"),
+    {"address": 17, "key": "po-2026-0042", "notes": {"yiwu-cups": "Please pack in tens."}},
+)
 
 Rights = Mapping[str, tuple[Right, ...]]
 
@@ -64,12 +77,25 @@ class CartViewSet(ByRight):
     pagination_class = None
     rights: ClassVar[Rights] = dict.fromkeys(("GET", "POST", "PATCH", "DELETE"), (Right.BUY,))
 
-    @extend_schema(responses=CartSerializer)
+    @says(
+        _("The cart"),
+        _("What the member is about to order, priced as of now, with what is missing by shop."),
+        responses=CartSerializer,
+    )
     def list(self, request: Request) -> Response:
         refuse_unknown(request, ())
         return self._cart()
 
-    @extend_schema(request=AddSerializer, responses=CartSerializer)
+    @says(
+        _("Put goods into the cart"),
+        _(
+            "The pieces come on top of those that lie there. `mode` is `batch`, `sample` or"
+            " `consign`. Answers with the whole cart."
+        ),
+        request=AddSerializer,
+        responses={201: CartSerializer},
+        examples=[ADD_EXAMPLE],
+    )
     def create(self, request: Request) -> Response:
         data = _valid(AddSerializer(data=request.data))
         wants: dict[int, int] = {}
@@ -78,13 +104,22 @@ class CartViewSet(ByRight):
         cart.add(membership=self.membership, wants=wants, mode=data["mode"], at=timezone.now())
         return self._cart(status.HTTP_201_CREATED)
 
-    @extend_schema(request=QuantitySerializer, responses=CartSerializer)
+    @says(
+        _("Change a line of the cart"),
+        _("Sets the pieces of the line, by its id in the cart. Answers with the whole cart."),
+        request=QuantitySerializer,
+        responses=CartSerializer,
+    )
     def partial_update(self, request: Request, pk: str) -> Response:
         data = _valid(QuantitySerializer(data=request.data))
         cart.set_quantity(line=self._line(pk), quantity=data["quantity"], at=timezone.now())
         return self._cart()
 
-    @extend_schema(responses=CartSerializer)
+    @says(
+        _("Take a line out of the cart"),
+        _("Answers with the whole cart."),
+        responses={200: CartSerializer},
+    )
     def destroy(self, request: Request, pk: str) -> Response:
         line = self._line(pk)
         cart.remove(membership=self.membership, line_ids=[line.pk], at=timezone.now())
@@ -105,7 +140,18 @@ class CheckoutViewSet(ByRight):
     serializer_class = CheckoutSerializer
     rights: ClassVar[Rights] = {"POST": (Right.BUY,)}
 
-    @extend_schema(request=CheckoutSerializer, responses={201: PlacedSerializer})
+    @says(
+        _("Place the orders"),
+        _(
+            "Orders what is chosen in the cart: one order a shop, one payment a currency. Sent"
+            " again with the same `key`, it answers with what the first one made. Above the"
+            " member's limit it makes a request to an approver instead. Rules that are not met are"
+            " 422 with what is missing; a price that moved is 409 with the old one and the new."
+        ),
+        request=CheckoutSerializer,
+        responses={201: PlacedSerializer},
+        examples=[CHECKOUT_EXAMPLE],
+    )
     def create(self, request: Request) -> Response:
         data = _valid(CheckoutSerializer(data=request.data, context={"request": request}))
         made = checkout(
@@ -118,6 +164,15 @@ class CheckoutViewSet(ByRight):
         return Response(_placed(made), status=status.HTTP_201_CREATED)
 
 
+@extend_schema_view(
+    list=says(
+        _("Orders that the company bought"),
+        _("The newest first; `status` and `supplier__slug` narrow the list."),
+    ),
+    retrieve=says(
+        _("An order"), _("With its lines as they were agreed, its stages and its parcels.")
+    ),
+)
 class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     """The orders that the company bought."""
 
@@ -135,7 +190,12 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     def get_serializer_class(self) -> type[OrderSerializer]:
         return OrderSerializer if self.action == "list" else OrderDetailSerializer
 
-    @extend_schema(request=None, responses=OrderDetailSerializer)
+    @says(
+        _("Confirm the receipt"),
+        _("The order is completed, and the money that is held goes to the shop. Needs `buy`."),
+        request=None,
+        responses=OrderDetailSerializer,
+    )
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, number: str) -> Response:
         """Confirm the receipt: the money that is held goes to the supplier."""
@@ -143,7 +203,12 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
         complete.confirm(order=self.get_object(), actor=self.membership.user, at=timezone.now())
         return self._fresh()
 
-    @extend_schema(request=None, responses=OrderDetailSerializer)
+    @says(
+        _("Put the completion off"),
+        _("Once for an order, in the last days before it completes by itself. Needs `buy`."),
+        request=None,
+        responses=OrderDetailSerializer,
+    )
     @action(detail=True, methods=["post"])
     def extend(self, request: Request, number: str) -> Response:
         """Put the completion off, once and in its last days."""
@@ -151,7 +216,12 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
         complete.extend(order=self.get_object(), actor=self.membership.user, at=timezone.now())
         return self._fresh()
 
-    @extend_schema(request=ReasonSerializer, responses=OrderDetailSerializer)
+    @says(
+        _("Cancel an unpaid order"),
+        _("Closes it and gives its stock back. Needs `buy`."),
+        request=ReasonSerializer,
+        responses=OrderDetailSerializer,
+    )
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, number: str) -> Response:
         """Cancel an unpaid order."""
@@ -165,7 +235,12 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
         )
         return self._fresh()
 
-    @extend_schema(request=None, responses=PlacedSerializer)
+    @says(
+        _("Pay an order"),
+        _("Answers with the address where a person pays what is open of it. Needs `pay`."),
+        request=None,
+        responses=PlacedSerializer,
+    )
     @action(detail=True, methods=["post"])
     def pay(self, request: Request, number: str) -> Response:
         """Where to pay what is open of the order."""

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
 from rest_framework import mixins, permissions, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 from accounts.access import may_any
 from accounts.enums import SEERS_OF_MONEY, Right
 from common.api.pagination import NewestFirst
+from common.api.schema import asks, says
 from orders.api.buying import ByRight, Rights
 from orders.api.serializers import (
     CarrierSerializer,
@@ -34,7 +36,23 @@ from orders.services.ship import ship
 from suppliers.models import Supplier
 from suppliers.selectors import shop_of
 
+PARCEL_EXAMPLE = asks(
+    "in_part",
+    _("A part of an order"),
+    {"carrier": "sf", "waybill": "SF1234567890123", "lines": [{"line": 88, "quantity": 4}]},
+)
 
+
+@extend_schema_view(
+    list=says(
+        _("Orders that the shop received"),
+        _("The newest first; `status` narrows the list. Who only ships is shown no sums."),
+    ),
+    retrieve=says(
+        _("An order to the shop"),
+        _("With its lines, its address and its parcels. Who only ships is shown no sums."),
+    ),
+)
 class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     """Orders that buyers placed with the company's shop; who only ships sees no money."""
 
@@ -59,7 +77,16 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
             return OrderSerializer if is_list else OrderDetailSerializer
         return OrderToShipSerializer if is_list else OrderToShipDetailSerializer
 
-    @extend_schema(request=ParcelSerializer, responses={201: ShipmentSerializer})
+    @says(
+        _("Ship a parcel"),
+        _(
+            "Hands a parcel to a carrier: the lines that are named, or all that is left. It counts"
+            " as shipped in time by the carrier's first scan, not by this call."
+        ),
+        request=ParcelSerializer,
+        responses={201: ShipmentSerializer},
+        examples=[PARCEL_EXAMPLE],
+    )
     @action(detail=True, methods=["post"])
     def shipments(self, request: Request, number: str) -> Response:
         """Hand a parcel to a carrier; it counts as shipped when the carrier scans it."""
@@ -98,6 +125,12 @@ def _pieces_by_line(lines: Sequence[Mapping[str, int]] | None) -> dict[int, int]
     return dict(pieces)
 
 
+@extend_schema_view(
+    list=says(
+        _("Carriers"),
+        _("Those that parcels can be handed to, with the form of their waybill numbers."),
+    )
+)
 class CarrierViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Carrier]):
     """Carriers that parcels can be handed to."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from accounts.enums import Right
 from accounts.permissions import HasRight
+from common.api.schema import says
 from suppliers.api.serializers import ScoreSerializer, StandingSerializer, TrustSerializer
 from suppliers.models import Supplier
 from suppliers.selectors import shop_of, shops
@@ -29,7 +30,11 @@ class TrustView(APIView):
 
     permission_classes = (AllowAny,)
 
-    @extend_schema(responses=TrustSerializer)
+    @says(
+        _("What is known of a shop"),
+        _("What was verified of it and until when, its figures with their samples, its badges."),
+        responses=TrustSerializer,
+    )
     def get(self, request: Request, slug: str) -> Response:
         supplier = get_object_or_404(shops(), slug=slug)
         return Response(TrustSerializer(trust_of(supplier, timezone.now())).data)
@@ -51,7 +56,11 @@ class OwnView(APIView):
 class ScoreView(OwnView):
     """The last score, item by item, with what would lift it."""
 
-    @extend_schema(responses=ScoreSerializer)
+    @says(
+        _("The own shop's score"),
+        _("The last day's score, item by item, with its rank among peers and what would lift it."),
+        responses=ScoreSerializer,
+    )
     def get(self, request: Request) -> Response:
         supplier = self.shop(request)
         last = latest(supplier)
@@ -67,7 +76,11 @@ class ScoreView(OwnView):
 class StandingView(OwnView):
     """The standing and what holds it."""
 
-    @extend_schema(responses=StandingSerializer)
+    @says(
+        _("The own shop's standing"),
+        _("The standing, each hold with its reason and its end, and the penalty points."),
+        responses=StandingSerializer,
+    )
     def get(self, request: Request) -> Response:
         supplier = self.shop(request)
         said = {
