@@ -71,6 +71,19 @@ def test_the_start_page_opens(desk: Client) -> None:
     assert desk.get("/admin/").status_code == 200
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_each_app_has_one_section_with_a_name_of_its_own(client: Client, language: str) -> None:
+    client.force_login(StaffFactory())
+    page = client.get("/admin/", headers={"Accept-Language": language})
+    sections = {app["app_label"]: str(app["name"]) for app in page.context["app_list"]}
+    assert len(set(sections.values())) == len(sections)
+    raw = {label for label, name in sections.items() if name.lower() in {label, f"{label}s", "mfa"}}
+    assert raw <= {"orders", "payments", "suppliers"}
+    if language == "zh-hans":
+        names = [str(model["name"]) for app in page.context["app_list"] for model in app["models"]]
+        assert [name for name in [*sections.values(), *names] if name.isascii()] == []
+
+
 @pytest.mark.parametrize("model", REGISTERED, ids=label)
 def test_the_list_opens_and_searches(desk: Client, model: type[Model]) -> None:
     page = desk.get(address(model, "changelist"))
