@@ -49,10 +49,18 @@ def make_venv(uv: str | None) -> None:
 
 
 def install(uv: str | None, requirements: str) -> None:
+    """What the installer says is shown where it fails, and helps nobody where it does not."""
     python = str(VENV / "bin" / "python")
     installer = [uv, "pip", "install", "--quiet", "--python", python] if uv else pip(python)
-    done = subprocess.run([*installer, "-r", str(ROOT / requirements)], check=False)
+    done = subprocess.run(
+        [*installer, "-r", str(ROOT / requirements)],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if done.returncode:
+        print(done.stdout, file=sys.stderr)
         refuse(f"{requirements} could not be installed; what the installer said stands above")
 
 

@@ -10,16 +10,21 @@ SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+#: What a person who reads along need not see of every task; warnings and errors are shown.
+QUIET = {"celery": {"level": "WARNING"}, "gunicorn": {"level": "WARNING"}}
 
 
 def logging_config(*, json_lines: bool) -> dict[str, Any]:
     """The ``LOGGING`` of Django; sets structlog up to feed it."""
+    clock = structlog.processors.TimeStamper(
+        fmt="iso" if json_lines else "%H:%M:%S", utc=json_lines
+    )
+    shared = [*SHARED, clock]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *SHARED,
+            *shared,
             structlog.stdlib.PositionalArgumentsFormatter(),
             structlog.processors.StackInfoRenderer(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
@@ -47,7 +52,7 @@ def logging_config(*, json_lines: bool) -> dict[str, Any]:
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     *rendering,
                 ],
-                "foreign_pre_chain": SHARED,
+                "foreign_pre_chain": shared,
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
@@ -56,5 +61,6 @@ def logging_config(*, json_lines: bool) -> dict[str, Any]:
             "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
             "django_structlog": {"level": "WARNING"},
             "axes": {"level": "WARNING"},
+            **({} if json_lines else QUIET),
         },
     }

@@ -373,7 +373,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- Mail -----------------------------------------------------------------------------------
 
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+#: Django's own prints messages as they are sent: many lines each, Chinese in base64.
+_LOGGED = {"django.core.mail.backends.console.EmailBackend": "common.mail.LoggedMail"}
+EMAIL_BACKEND = _LOGGED.get(_email["EMAIL_BACKEND"], _email["EMAIL_BACKEND"])
 EMAIL_HOST = _email["EMAIL_HOST"]
 EMAIL_PORT = _email["EMAIL_PORT"]
 EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]

@@ -28,10 +28,11 @@ class Process:
 def market_processes(data: Path, *, with_carrier: bool) -> list[Process]:
     """Web, worker and clock, and for the demo the carrier that moves its parcels."""
     python = sys.executable
+    gunicorn = [python, "-m", "gunicorn", "--config", "python:marketplace.gunicorn"]
     celery = [python, "-m", "celery", "--quiet", "-A", "marketplace"]
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     processes = [
-        Process("web", [python, "-m", "gunicorn", "--config", "python:marketplace.gunicorn"]),
+        Process("web", [*gunicorn, "--log-level", "warning"]),
         Process("worker", [*celery, "worker", "--concurrency", "2", *quiet]),
         Process(
             "clock", [*celery, "beat", "--loglevel", "INFO", "--schedule", str(data / "clock")]

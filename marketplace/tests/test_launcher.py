@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +86,33 @@ def test_a_process_that_does_not_leave_is_killed(
         time.sleep(0.02)
     group.stop()
     assert group.running["deaf"].returncode == -9
+
+
+@pytest.fixture
+def installer(tmp_path: Path) -> Path:
+    """Stands for pip: warns, and fails where it is asked to install what is called ``missing``."""
+    path = tmp_path / "installer"
+    path.write_text(
+        '#!/bin/sh\necho "WARNING: a location is ignored" >&2\n! echo "$*" | grep missing\n'
+    )
+    path.chmod(0o755)
+    return path
+
+
+def setting_up() -> Any:
+    spec = importlib.util.spec_from_file_location("setting_up", ROOT / "bin" / "_setup.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_installer_is_heard_only_where_it_fails(
+    installer: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    setting_up().install(str(installer), "requirements.txt")
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(SystemExit, match="could not be installed"):
+        setting_up().install(str(installer), "missing.txt")
+    assert "WARNING: a location is ignored" in capfd.readouterr().err

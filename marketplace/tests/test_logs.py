@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import logging.config
+import re
 from collections.abc import Iterator
 
 import pytest
 import structlog
 from django.conf import settings
+from django.core.mail import send_mail
+from pytest_django.fixtures import SettingsWrapper
 
 from marketplace.logs import logging_config
 
@@ -34,3 +37,28 @@ def test_production_writes_json_with_the_trace(
     assert line["level"] == "error"
     assert line["logger"] == "orders"
     assert "out of paper" in line["exception"]
+
+
+@pytest.mark.usefixtures("_own_logs")
+def test_at_home_each_line_is_short_and_tasks_are_quiet(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logging.config.dictConfig(logging_config(json_lines=False))
+    logging.getLogger("celery.app.trace").info("Task succeeded")
+    logging.getLogger("celery.app.trace").error("Task failed")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.match(r"\d\d:\d\d:\d\d \[error +\] Task failed", line)
+
+
+@pytest.mark.usefixtures("_own_logs")
+def test_a_mail_is_one_line_with_its_link(
+    settings: SettingsWrapper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.config.dictConfig(logging_config(json_lines=False))
+    settings.EMAIL_BACKEND = "common.mail.LoggedMail"
+    assert (
+        send_mail("订单已签收", "请确认收货。\n\nhttp://x.example/7/", None, ["a@b.example"]) == 1
+    )
+    (line,) = capsys.readouterr().err.splitlines()
+    for said in ("a@b.example", "订单已签收", "请确认收货。 http://x.example/7/"):
+        assert said in line
