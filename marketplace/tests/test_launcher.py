@@ -92,9 +92,8 @@ def test_a_process_that_does_not_leave_is_killed(
 def installer(tmp_path: Path) -> Path:
     """Stands for pip: warns, and fails where it is asked to install what is called ``missing``."""
     path = tmp_path / "installer"
-    path.write_text(
-        '#!/bin/sh\necho "WARNING: a location is ignored" >&2\n! echo "$*" | grep missing\n'
-    )
+    warns, fails = 'echo "WARNING: a location is ignored" >&2', '! echo "$*" | grep missing'
+    path.write_text(f"#!/bin/sh\n{warns}\n{fails}\n")
     path.chmod(0o755)
     return path
 

@@ -6,12 +6,12 @@ import json
 import logging.config
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.mail import send_mail
-from pytest_django.fixtures import SettingsWrapper
 
 from marketplace.logs import logging_config
 
@@ -19,7 +19,7 @@ from marketplace.logs import logging_config
 @pytest.fixture
 def _own_logs() -> Iterator[None]:
     yield
-    logging.config.dictConfig(settings.LOGGING)
+    logging.config.dictConfig(django_settings.LOGGING)
 
 
 @pytest.mark.usefixtures("_own_logs")
@@ -52,7 +52,7 @@ def test_at_home_each_line_is_short_and_tasks_are_quiet(
 
 @pytest.mark.usefixtures("_own_logs")
 def test_a_mail_is_one_line_with_its_link(
-    settings: SettingsWrapper, capsys: pytest.CaptureFixture[str]
+    settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     logging.config.dictConfig(logging_config(json_lines=False))
     settings.EMAIL_BACKEND = "common.mail.LoggedMail"
