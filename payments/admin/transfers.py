@@ -19,7 +19,7 @@ from common.desk import ModelAdmin
 from common.errors import DomainError
 from payments.enums import AttemptStatus
 from payments.models import IncomingTransfer
-from payments.selectors.transfers import matched_total, payable, proposals
+from payments.selectors.transfers import candidates, matched_total, payable
 from payments.services import bank_transfers
 
 TYPED = ("bank_reference", "amount", "currency", "text", "payer_name", "value_day")
@@ -81,7 +81,7 @@ class IncomingTransferAdmin(ModelAdmin):
     ) -> HttpResponse:
         transfer = self.get_object(request, object_id)
         context = {
-            "proposed": proposals(transfer) if transfer and not transfer.attempt_id else [],
+            "proposed": candidates(transfer) if transfer and not transfer.attempt_id else [],
             "may_match": self.has_add_permission(request),
         }
         return super().change_view(request, object_id, form_url, (extra_context or {}) | context)

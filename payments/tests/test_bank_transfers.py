@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.models import Company
 from accounts.tests.factories import StaffFactory
 from payments.enums import AccountKind, AttemptStatus, PaymentStatus, RefundStatus
 from payments.models import IncomingTransfer, PaymentAttempt, Refund
 from payments.selectors.accounts import balance
-from payments.selectors.transfers import payable, proposals
+from payments.selectors.transfers import candidates, payable
 from payments.services import bank_transfers, payments, refunds
 from payments.services.bank_transfers import AlreadyMatched, AlreadyRecorded, NotATransfer
 from payments.services.payments import WrongCurrency
@@ -142,16 +143,57 @@ def test_an_attempt_by_another_gateway_is_refused() -> None:
     assert deposited(attempt) == 0
 
 
+def proposed(transfer: IncomingTransfer) -> list[tuple[PaymentAttempt, list[str]]]:
+    return [(one.attempt, list(one.hints)) for one in candidates(transfer)]
+
+
 def test_the_reference_is_found_however_the_bank_writes_it(attempt) -> None:
-    other = started_attempt(gateway="bank_transfer")
-    mangled = f"inv 12 / {other.reference.replace('-', ' ').lower()} thanks"
-    assert proposals(came("77.00", mangled)) == [other]
+    other = started_attempt(open_payment(amount="99.00"), "bank_transfer")
+    mangled = f"inv 12 / {other.reference.replace('-', ' ').replace('0', 'o').lower()} thanks"
+    assert proposed(came("77.00", mangled)) == [(other, ["names its reference"])]
+
+
+def test_a_reference_with_a_slip_is_found_and_said_to_differ(attempt) -> None:
+    PaymentAttempt.objects.filter(pk=attempt.pk).update(reference="WT-7KQ2-M9XA")
+    slip = ["1 character of its reference differs"]
+    assert proposed(came("77.00", "for WT-7KQ2-M8XA")) == [(attempt, slip)]
+    assert proposed(came("77.00", "wt7kq2m9x")) == [(attempt, slip)]
+    assert proposed(came("77.00", "WT-7K22-M888")) == []
 
 
 def test_without_a_reference_the_same_sums_are_proposed(attempt) -> None:
     started_attempt(open_payment(amount="99.00"), "bank_transfer")
     started_attempt(open_payment(amount="100.00", currency="USD"), "bank_transfer")
-    assert proposals(came("100.00", "thank you")) == [attempt]
+    assert proposed(came("100.00", "thank you")) == [(attempt, ["the same sum"])]
+
+
+def test_what_has_most_to_say_for_it_stands_first(attempt) -> None:
+    payer, named = started_attempt(gateway="bank_transfer"), started_attempt(None, "bank_transfer")
+    Company.objects.filter(pk=payer.payment.payer_id).update(name="Test Payer")
+    found = proposed(came("100.00", named.reference))
+    assert found == [
+        (named, ["names its reference", "the same sum"]),
+        (payer, ["the same sum", "the same payer"]),
+        (attempt, ["the same sum"]),
+    ]
+
+
+def test_a_second_part_is_proposed_by_what_is_missing(attempt) -> None:
+    match(came("30.00"), attempt)
+    (found,) = candidates(came("70.00"))
+    assert (found.attempt, found.missing, list(found.hints)) == (
+        attempt,
+        Decimal(70),
+        ["the sum that is missing"],
+    )
+
+
+def test_candidates_cost_one_query(attempt, django_assert_num_queries) -> None:
+    transfer = came("100.00", "thank you")
+    for _ in range(3):
+        started_attempt(gateway="bank_transfer")
+    with django_assert_num_queries(1):
+        assert len(candidates(transfer)) == 4
 
 
 def test_staff_find_an_attempt_by_its_reference(attempt) -> None:

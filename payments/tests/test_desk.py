@@ -193,6 +193,7 @@ def test_a_line_is_recorded_matched_and_settles(desk) -> None:
     assert transfer.recorded_by is not None
     page = desk.get(address(IncomingTransfer, "change", transfer.pk)).text
     assert attempt.reference in page
+    assert "names its reference" in page
     url = reverse("admin:payments_incomingtransfer_match", args=[transfer.pk])
     page = desk.post(url, {"reference": attempt.reference}, follow=True).text
     assert f"{attempt.payment.number} is paid" in page
