@@ -52,7 +52,7 @@ def _rights() -> Iterator[str]:
 
 
 def _formats() -> Iterator[str]:
-    yield _heading(_("Money"))
+    yield _heading(_("Amounts of money"))
     yield _(
         "Amounts are strings with a decimal point, never numbers: sums with two decimals, unit"
         " prices with four. Each thing has one `currency`, and its amounts are in that."
