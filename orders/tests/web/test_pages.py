@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.enums import RegionLevel, Role
 from accounts.models import Company, Membership, Notice, User
@@ -34,6 +35,7 @@ from orders.selectors.cart import cart_view
 from orders.services.cart import add
 from orders.services.change import change_price
 from orders.services.pay import start_payment
+from orders.templatetags.orders import address_line
 from orders.tests.factories import (
     NOW,
     buyer,
@@ -431,9 +433,23 @@ def test_over_the_limit_it_leads_to_the_request(client):
     asked = PurchaseRequest.objects.get()
     assert "Take it back" in shown(page)
     client.force_login(approver.user)
-    assert "Approve and order" in shown(client.get(reverse("orders:request", args=[asked.pk])))
-    client.post(reverse("orders:approve", args=[asked.pk]))
+    asked_page = shown(client.get(reverse("orders:request", args=[asked.pk])))
+    assert "Approve and order" in asked_page
+    assert "<title>A purchase to approve" in asked_page
+    approved = shown(client.post(reverse("orders:approve", args=[asked.pk]), follow=True))
+    assert "<title>A purchase that was approved" in approved
+    assert "A purchase to approve" not in approved
     assert Order.objects.get().group.placed_by == purchaser.user
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "12 Hill Road, Penang, Malaysia"), ("zh-hans", "马来西亚 Penang 12 Hill Road")],
+)
+def test_a_country_is_named_not_coded(language, line):
+    place = {"street": "12 Hill Road", "city": "Penang", "city_en": "Penang", "country": "MY"}
+    with translation.override(language):
+        assert address_line(place) == line
 
 
 # --- Orders ---------------------------------------------------------------------------------
