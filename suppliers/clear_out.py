@@ -59,4 +59,5 @@ def days_left(days: int, rules: ClearOutRules) -> int:
 
 def _least(criterion: Criterion, rules: ClearOutRules) -> int:
     """Below so many there is no figure."""
-    return rules.refund_orders if criterion == Criterion.REFUNDS else 1
+    least = {Criterion.PICKUP: rules.pickup_parcels, Criterion.REFUNDS: rules.refund_orders}
+    return least.get(criterion, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection
 
 #: Whoever first uploaded a picture of that look owns it. The sample is the same every day, so that
@@ -21,19 +23,20 @@ _COPIED = """
         SELECT p.id, p.supplier_id, row_number() OVER (
             PARTITION BY p.supplier_id ORDER BY md5(p.id::text)) AS place
         FROM catalog_product p
-        WHERE p.status = 'listed' AND p.supplier_id IN (SELECT supplier_id FROM copied))
+        WHERE p.status = 'listed'
+            AND (p.supplier_id IN (SELECT supplier_id FROM copied) OR p.supplier_id = ANY(%s)))
     SELECT sampled.supplier_id, count(copied.id), count(*)
     FROM sampled LEFT JOIN copied ON copied.id = sampled.id
     WHERE sampled.place <= %s
-    GROUP BY sampled.supplier_id HAVING count(copied.id) > 0
+    GROUP BY sampled.supplier_id HAVING count(copied.id) > 0 OR sampled.supplier_id = ANY(%s)
 """
 
 
-def copied_listings(*, sample: int) -> dict[int, tuple[int, int]]:
+def copied_listings(*, sample: int, also: Collection[int] = ()) -> dict[int, tuple[int, int]]:
     """By supplier: of at most ``sample`` listings, those copied, and how many were looked at.
 
-    Suppliers without a copy are left out.
+    Suppliers without a copy are left out, but for those of ``also``; those without listings always.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COPIED, [sample])
+        cursor.execute(_COPIED, [list(also), sample, list(also)])
         return {supplier: (copied, looked) for supplier, copied, looked in cursor.fetchall()}

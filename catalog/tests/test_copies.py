@@ -63,6 +63,8 @@ def test_the_first_to_show_a_picture_owns_it() -> None:
     show(ProductFactory(supplier=honest), 9)
     show(ProductFactory(supplier=owner), 0)
     assert copied_listings(sample=40) == {copier.pk: (2, 3)}
+    also = [honest.pk, SupplierFactory().pk]
+    assert copied_listings(sample=40, also=also) == {copier.pk: (2, 3), honest.pk: (0, 1)}
 
 
 @pytest.mark.django_db

@@ -35,6 +35,9 @@ class ClearOutRules(Policy):
     pickup_share: Share = Field(
         Decimal("0.6"), description=_("Parcels picked up within 48 hours, as a share: at least")
     )
+    pickup_parcels: Count = Field(
+        10, ge=1, description=_("Parcels due in 30 days from which the pickup rate counts")
+    )
     refund_share: Share = Field(
         Decimal("0.05"), description=_("Quality refund rate in 90 days, as a share: at most")
     )

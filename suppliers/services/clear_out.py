@@ -42,8 +42,9 @@ def check_all(*, day: date, at: datetime) -> int:
     Returns how many; each in its own transaction, and a second time for a day it is harmless.
     """
     rules = in_force(ClearOutRules, at).rules
-    copied = _copied(rules)
-    ids = _missing(day, rules) | set(copied) | _under_way()
+    under_way = _under_way()
+    copied = _copied(rules, under_way)
+    ids = _missing(day, rules) | set(copied) | under_way
     scored = {row.supplier_id: row for row in ScoreDay.objects.filter(day=day, supplier__in=ids)}
     for supplier in Supplier.objects.filter(pk__in=ids).order_by("pk").iterator():
         figures = _figures(scored.get(supplier.pk), copied.get(supplier.pk))
@@ -141,7 +142,10 @@ def _warn(supplier: Supplier, row: ClearOutStreak, left: int, at: datetime) -> N
 
 def _missing(day: date, rules: ClearOutRules) -> set[int]:
     """Those whose figures of the day miss a target: a first look, ``off_target`` decides."""
-    slow = Q(parcels_due__gt=0, quick_pickups__lt=F("parcels_due") * rules.pickup_share)
+    slow = Q(
+        parcels_due__gte=rules.pickup_parcels,
+        quick_pickups__lt=F("parcels_due") * rules.pickup_share,
+    )
     bad = Q(
         signed_90d__gte=rules.refund_orders,
         quality_cases_90d__gt=F("signed_90d") * rules.refund_share,
@@ -154,18 +158,23 @@ def _under_way() -> set[int]:
     return set(ClearOutStreak.objects.open().values_list("supplier", flat=True))
 
 
-def _copied(rules: ClearOutRules) -> Mapping[int, Measured]:
-    """Sampled listings, and those of them with pictures that were another's first."""
+def _copied(rules: ClearOutRules, under_way: set[int]) -> Mapping[int, Measured]:
+    """Sampled listings, and those of them with pictures that were another's first.
+
+    Of those with a copy, and of those under way; who has nothing listed has no figure.
+    """
     count: Callable[..., Mapping[int, tuple[int, int]]] = import_string(settings.COPIED_LISTINGS)
-    return {pk: Measured(*found) for pk, found in count(sample=rules.copied_sample).items()}
+    return {
+        pk: Measured(*found)
+        for pk, found in count(sample=rules.copied_sample, also=under_way).items()
+    }
 
 
 def _figures(scored: Any, copied: Measured | None) -> Figures:
-    """Where listings were sampled and none is copied, the hook names nobody: that is on target."""
     if scored is None:
-        return Figures(copied=copied or Measured(0, 1))
+        return Figures(copied=copied)
     return Figures(
-        copied=copied or Measured(0, 1),
+        copied=copied,
         pickup=Measured(scored.quick_pickups, scored.parcels_due),
         refunds=Measured(scored.quality_cases_90d, scored.signed_90d),
     )

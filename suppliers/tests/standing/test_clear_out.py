@@ -30,7 +30,9 @@ QUICK = Figures(pickup=Measured(6, 10))
         (Criterion.COPIED, 19, 40, False),
         (Criterion.COPIED, 0, 0, None),
         (Criterion.PICKUP, 59, 100, True),
-        (Criterion.PICKUP, 3, 5, False),
+        (Criterion.PICKUP, 6, 10, False),
+        (Criterion.PICKUP, 5, 10, True),
+        (Criterion.PICKUP, 0, 9, None),
         (Criterion.PICKUP, 0, 0, None),
         (Criterion.REFUNDS, 5, 100, False),
         (Criterion.REFUNDS, 6, 100, True),
@@ -116,9 +118,9 @@ class TestGrace:
 
     def test_criteria_run_side_by_side(self) -> None:
         supplier = SupplierFactory()
-        both = Figures(pickup=Measured(0, 9), refunds=Measured(9, 90))
+        both = Figures(pickup=Measured(0, 10), refunds=Measured(9, 90))
         check(supplier, 0, both)
-        check(supplier, 1, Figures(pickup=Measured(9, 9), refunds=Measured(9, 90)))
+        check(supplier, 1, Figures(pickup=Measured(10, 10), refunds=Measured(9, 90)))
         assert {row.criterion: row.outcome for row in ClearOutStreak.objects.all()} == {
             Criterion.PICKUP: StreakOutcome.BACK,
             Criterion.REFUNDS: StreakOutcome.OPEN,
@@ -158,6 +160,49 @@ def test_the_nightly_check_looks_at_those_who_miss_and_those_who_did() -> None:
         (bad, Criterion.REFUNDS, StreakOutcome.OPEN),
         (recovered, Criterion.PICKUP, StreakOutcome.BACK),
     }
+
+
+@pytest.mark.django_db
+def test_a_single_late_parcel_removes_nobody() -> None:
+    supplier = SupplierFactory()
+    for number in range(17):
+        day = FIRST + timedelta(days=number)
+        ScoreDayFactory(supplier=supplier, day=day, parcels_due=1, quick_pickups=0)
+        clear_out.check_all(day=day, at=datetime(day.year, day.month, day.day, 2, tzinfo=UTC))
+    assert standing_of(supplier) == Standing.ACTIVE
+    assert not ClearOutStreak.objects.exists()
+
+
+COPIED: dict[int, tuple[int, int]] = {}
+
+
+def copied_listings(*, sample: int, also: set[int]) -> dict[int, tuple[int, int]]:
+    return COPIED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("that_night", "days", "outcome"),
+    [(None, 1, StreakOutcome.OPEN), ((0, 3), 1, StreakOutcome.BACK)],
+)
+def test_a_night_without_listings_says_nothing_of_copies(
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    that_night: tuple[int, int] | None,
+    days: int,
+    outcome: str,
+) -> None:
+    supplier = SupplierFactory()
+    settings.COPIED_LISTINGS = f"{__name__}.copied_listings"
+    monkeypatch.setitem(COPIED, supplier.pk, (40, 40))
+    clear_out.check_all(day=FIRST, at=datetime(2026, 2, 20, 2, tzinfo=UTC))
+    if that_night is None:
+        monkeypatch.delitem(COPIED, supplier.pk)
+    else:
+        monkeypatch.setitem(COPIED, supplier.pk, that_night)
+    clear_out.check_all(day=FIRST + timedelta(days=1), at=datetime(2026, 2, 21, 2, tzinfo=UTC))
+    streak = ClearOutStreak.objects.get()
+    assert (streak.days, streak.outcome) == (days, outcome)
 
 
 @pytest.mark.django_db(transaction=True)
