@@ -60,6 +60,7 @@ SENTENCES: dict[str, Any] = {
     "visit_over": _("The last visit was valid until %(until)s."),
     "visit_failed": _("The last visit failed on %(on)s."),
     "visit_none": _("Nobody has visited it yet."),
+    "visit_unlike": _("%(count)s points were otherwise there than they are said online."),
     "visit_wanted": _("This audit needs a visit of its own; since it opened none was reported."),
     "cases_open": _("%(count)s cases are open."),
     "document_missing": _("Not shown or not accepted: %(document)s."),

@@ -45,6 +45,11 @@ def _register_visits() -> None:
         body=_("It is valid until %(until)s."),
     )
     register(
+        "visit_unlike",
+        subject=_("The site visit of %(when)s found something else than you say"),
+        body=_("Correct your shop and your documents: %(seen)s"),
+    )
+    register(
         "visit_failed",
         subject=_("The site visit of %(when)s failed"),
         body=_("What the inspector reported: %(why)s"),
@@ -95,6 +100,16 @@ def _register_audits() -> None:
         "audit_failed", subject=_("Your audit failed"), body=_("The auditor's summary: %(why)s")
     )
     register(
+        "audit_called_off",
+        subject=_("Your audit was called off"),
+        body=_("Nothing more is asked of you. Reason: %(why)s"),
+    )
+    register(
+        "audit_cause_joined",
+        subject=_("Something new in the audit of %(shop)s: %(why)s"),
+        body=_("The parts that it concerns were filled in anew; judge them again."),
+    )
+    register(
         "audit_due",
         subject=_("The audit of %(shop)s is due on %(due)s"),
         body=_("Where it stays open too long, the shop is restricted."),
@@ -131,4 +146,9 @@ def _register_conditions() -> None:
         "condition_answered",
         subject=_("%(shop)s answered a condition"),
         body=_("Look at the answer to: %(condition)s"),
+    )
+    register(
+        "answer_waits",
+        subject=_("An answer of %(shop)s waits for an auditor"),
+        body=_("Accept it or send it back: %(condition)s"),
     )

@@ -103,6 +103,11 @@ class AuditRules(Policy):
         12, description=_("Months after which a stall's audit needs a new site visit")
     )
     condition_days_max: Days = Field(60, description=_("Longest deadline of a condition in days"))
+    answer_days: Days = Field(
+        3,
+        ge=1,
+        description=_("Working days in which an auditor looks at an answer to a condition"),
+    )
     failed_points: Count = Field(12, description=_("Points for a failed audit"))
     failed_days: Days = Field(30, description=_("Days from a failed audit to the next one"))
     open_cases_many: Count = Field(5, description=_("Open cases from which an audit looks closer"))

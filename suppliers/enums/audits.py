@@ -29,6 +29,7 @@ class AuditStatus(models.TextChoices):
     PASSED = "passed", _("Passed")
     PASSED_WITH_CONDITIONS = "passed_with_conditions", _("Passed with conditions")
     FAILED = "failed", _("Failed")
+    CALLED_OFF = "called_off", _("Called off")
 
 
 AUDIT_TRANSITIONS: Transitions = {
@@ -37,6 +38,7 @@ AUDIT_TRANSITIONS: Transitions = {
     AuditStatus.PASSED: frozenset({AuditStatus.IN_REVIEW}),
     AuditStatus.PASSED_WITH_CONDITIONS: frozenset({AuditStatus.IN_REVIEW}),
     AuditStatus.FAILED: frozenset({AuditStatus.IN_REVIEW}),
+    AuditStatus.CALLED_OFF: frozenset({AuditStatus.OPEN, AuditStatus.IN_REVIEW}),
 }
 
 AUDIT_OPEN = frozenset({AuditStatus.OPEN, AuditStatus.IN_REVIEW})
@@ -63,6 +65,24 @@ class AuditPart(models.TextChoices):
     SITE_VISIT = "site_visit", _("Site visit")
     SERVICE = "service", _("Service figures")
     CASES = "cases", _("Open cases")
+
+
+#: The parts of the checklist that a trigger casts doubt on; of the others, all.
+CONCERNS: dict[str, frozenset[AuditPart]] = {
+    AuditTrigger.SCORE: frozenset({AuditPart.SERVICE, AuditPart.CASES}),
+    AuditTrigger.QUALITY: frozenset({AuditPart.SERVICE, AuditPart.CASES}),
+    AuditTrigger.POINTS: frozenset({AuditPart.SERVICE, AuditPart.CASES}),
+    AuditTrigger.REPRESENTATIVE: frozenset({AuditPart.DOCUMENTS, AuditPart.REGISTER}),
+    AuditTrigger.BANK_ACCOUNT: frozenset({AuditPart.DOCUMENTS, AuditPart.REGISTER}),
+    AuditTrigger.ADDRESS: frozenset(
+        {AuditPart.DOCUMENTS, AuditPart.REGISTER, AuditPart.SITE_VISIT}
+    ),
+}
+
+
+def concerned(trigger: str) -> frozenset[AuditPart]:
+    """The parts that have to be judged with what this trigger found."""
+    return CONCERNS.get(trigger, frozenset(AuditPart))
 
 
 class Finding(models.TextChoices):

@@ -107,6 +107,15 @@ CHECKLISTS: dict[str, tuple[CheckPoint, ...]] = {
 COUNTED = frozenset({CheckPoint.PLANT_AREA, CheckPoint.LINES, CheckPoint.HEADCOUNT})
 
 
+#: Points that make a kind of supplier what it is: each is there, or it is not.
+ESSENTIAL: dict[str, frozenset[CheckPoint]] = {
+    "stall": frozenset(
+        {CheckPoint.MARKET, CheckPoint.STALL_NUMBER, CheckPoint.LEASE, CheckPoint.GOODS}
+    ),
+    "factory": frozenset({CheckPoint.PLANT_AREA, CheckPoint.LINES, CheckPoint.MACHINES}),
+}
+
+
 class MatchPoint(models.TextChoices):
     """What the shop or the application says, to be held against what is there."""
 
@@ -122,3 +131,11 @@ class MatchPoint(models.TextChoices):
     FLOOR = "floor", _("Floor")
     STALL_NUMBER = "stall_number", _("Stall number")
     FOUNDED = "founded", _("Founded in")
+
+
+#: Where a place is; another one is another address.
+PLACE = frozenset(
+    {MatchPoint.ADDRESS, MatchPoint.MARKET, MatchPoint.FLOOR, MatchPoint.STALL_NUMBER}
+)
+#: What has to be there as it is said online, or the visit is to somebody else.
+IDENTITY = PLACE | {MatchPoint.COMPANY, MatchPoint.KIND}

@@ -24,6 +24,7 @@ from suppliers.models.expiry import DocumentWatch, ExpiryStep
 from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.holds import Appeal, AppealEvent, Hold
+from suppliers.models.night import NightMark
 from suppliers.models.points import Deduction
 from suppliers.models.risk import RiskAssessment
 from suppliers.models.scores import CategoryDay, ScoreDay
@@ -63,6 +64,7 @@ __all__ = [
     "FreightTemplate",
     "FreightZone",
     "Hold",
+    "NightMark",
     "RandomDraw",
     "RevisionEvent",
     "RiskAssessment",

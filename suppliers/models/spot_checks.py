@@ -25,6 +25,12 @@ class SpotCheckQuerySet(models.QuerySet["SpotCheck"]):
     def under_way(self) -> SpotCheckQuerySet:
         return self.filter(status__in=SPOT_CHECK_UNDER_WAY)
 
+    def may_be_overturned(self, at: datetime) -> SpotCheckQuerySet:
+        """Failed, with a retest under way, or time left to ask for one."""
+        failed = self.filter(status=S.REJECTED, retest_of=None)
+        may_ask = Q(retest__isnull=True, retest_until__gte=at)
+        return failed.filter(may_ask | Q(retest__status__in=SPOT_CHECK_UNDER_WAY))
+
     def shown_to_the_supplier(self) -> SpotCheckQuerySet:
         """An undisclosed purchase is no secret only once its goods are at the laboratory."""
         return self.exclude(kind=SpotCheckKind.PURCHASE, status=S.PLANNED)

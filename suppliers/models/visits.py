@@ -154,6 +154,12 @@ class VisitEvent(StatusEvent):
     subject = models.ForeignKey(SiteVisit, models.CASCADE, related_name="events")
 
 
+class VisitItemQuerySet(models.QuerySet["VisitItem"]):
+    def unlike(self) -> VisitItemQuerySet:
+        """What is there otherwise than it is said online, or not at all."""
+        return self.filter(part=ItemPart.MATCH, answer__in=[Answer.NO, Answer.DIFFERS])
+
+
 class VisitItem(models.Model):
     """One point: of the checklist, or of what is said online (``online``) beside what is there."""
 
@@ -166,6 +172,8 @@ class VisitItem(models.Model):
     counted = models.PositiveIntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VisitItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["part", "position"]

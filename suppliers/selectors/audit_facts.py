@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from policies.selectors import in_force
 from suppliers.audit_facts import Fact, fact
 from suppliers.enums import CheckCode, DocumentKind, Outcome
 from suppliers.enums.audits import AuditPart, Finding, VisitNeed
-from suppliers.models import Audit, Check, DocumentRevision, ScoreDay, SiteVisit
+from suppliers.models import Audit, Check, DocumentRevision, ScoreDay, SiteVisit, VisitItem
 from suppliers.paperwork.kinds import required
 from suppliers.selectors.documents import all_in_force
 from suppliers.selectors.points import points_of_many
@@ -41,10 +41,20 @@ def facts_of(audits: Sequence[Audit], at: datetime) -> dict[tuple[int, str], lis
 
 def _visits(audits: Sequence[Audit], at: datetime) -> Mapping[int, list[Fact]]:
     last = last_visits((audit.supplier.company_id for audit in audits), at)
+    unlike = _unlike(last.values())
     return {
-        audit.supplier_id: _visit_facts(audit, last.get(audit.supplier.company_id), at)
+        audit.supplier_id: _visit_facts(audit, visit, at) + unlike[visit.pk if visit else 0]
         for audit in audits
+        for visit in [last.get(audit.supplier.company_id)]
     }
+
+
+def _unlike(visits: Iterable[SiteVisit]) -> dict[int, list[Fact]]:
+    """How many points of each visit were otherwise than it is said online; one query."""
+    items = VisitItem.objects.unlike().filter(visit__in=list(visits))
+    counts = Counter(items.values_list("visit", flat=True))
+    facts = {pk: [fact("visit_unlike", F.LOOK, count=count)] for pk, count in counts.items()}
+    return defaultdict(list, facts)
 
 
 def _visit_facts(audit: Audit, visit: SiteVisit | None, at: datetime) -> list[Fact]:
@@ -95,11 +105,15 @@ def _document_facts(audit: Audit, shown: list[DocumentRevision], today: date) ->
     wanted = required(kind=audit.supplier.kind, country=audit.supplier.company.country, goods=[])
     have = {revision.document.kind for revision in shown}
     missing = [DocumentKind(one.kind) for one in wanted if one.kind not in have]
+    needed = {one.kind for one in wanted}
     over = [one for one in shown if one.expires_on is not None and one.expires_on < today]
     facts = [fact("document_missing", F.BAD, document=kind) for kind in missing]
     facts += [
         fact(
-            "document_over", F.BAD, document=DocumentKind(one.document.kind), on=str(one.expires_on)
+            "document_over",
+            F.BAD if one.document.kind in needed else F.LOOK,
+            document=DocumentKind(one.document.kind),
+            on=str(one.expires_on),
         )
         for one in over
     ]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from policies.schemas import AuditRules
 from suppliers.calendar import months_later
 from suppliers.enums import SupplierKind
-from suppliers.enums.audits import AUDIT_OPEN, VisitNeed
+from suppliers.enums.audits import AUDIT_OPEN, AuditStatus, ConditionStatus, VisitNeed
 from suppliers.models import Audit, AuditCondition, Hold, SiteVisit, Supplier
 from suppliers.risk import days_of
 from suppliers.selectors.visits import last_visits
@@ -24,6 +24,11 @@ def condition_key(condition: AuditCondition) -> str:
     return f"{CONDITION_KEY}{condition.pk}"
 
 
+def overdue_key(audit: Audit) -> str:
+    """The key of the hold that an overdue audit brings."""
+    return f"audit-overdue:{audit.pk}"
+
+
 def condition_of(hold: Hold) -> AuditCondition | None:
     """The condition whose missing brought the hold, with its audit's auditor; None for others."""
     if not hold.key.startswith(CONDITION_KEY):
@@ -32,15 +37,33 @@ def condition_of(hold: Hold) -> AuditCondition | None:
     return found.select_related("audit__auditor").first()
 
 
+def answered_at(condition: AuditCondition) -> datetime:
+    """Since when it waits for an auditor: the first answer after it was set or sent back."""
+    turns = condition.events.filter(
+        source=ConditionStatus.OPEN, target=ConditionStatus.ANSWERED
+    ).order_by("-at", "-pk")
+    return turns[0].at
+
+
 def open_audit_of(supplier: Supplier) -> Audit | None:
     """The audit that is open or in review, if there is one."""
     return Audit.objects.filter(supplier=supplier, status__in=AUDIT_OPEN).first()
 
 
-def next_due(supplier: Supplier, rules: AuditRules, days: int | None = None) -> datetime:
-    """When the next audit has to be done: so many days after the last one, by its risk band."""
+def next_due(supplier: Supplier, rules: AuditRules, *, failed: bool = False) -> datetime:
+    """When the next audit has to be done: so many days after the last one, by its risk band.
+
+    Sooner after one that ``failed``, whatever becomes of the band meanwhile.
+    """
     last = supplier.last_audit_at or supplier.joined_at
-    return last + timedelta(days=days_of(supplier.risk_band, rules) if days is None else days)
+    days = days_of(supplier.risk_band, rules)
+    return last + timedelta(days=min(days, rules.failed_days) if failed else days)
+
+
+def failed_last(supplier: Supplier) -> bool:
+    """Whether its last audit failed."""
+    ended = Audit.objects.filter(supplier=supplier, ended_at=supplier.last_audit_at)
+    return ended.filter(status=AuditStatus.FAILED).exists()
 
 
 def opens_at(due: datetime, rules: AuditRules) -> datetime:

@@ -18,12 +18,11 @@ from policies.selectors import in_force
 from suppliers.enums import HoldCause, Standing
 from suppliers.enums.audits import ConditionStatus
 from suppliers.models import Audit, AuditCondition, Supplier
-from suppliers.selectors.audits import condition_key
+from suppliers.selectors.audits import answered_at, overdue_key
 from suppliers.selectors.staff import auditors
-from suppliers.services import holds, tell_audits
+from suppliers.services import audit_conditions, holds, tell_audits
 
 OVERDUE = gettext_noop("A re-audit was due on %(due)s")
-MISSED = gettext_noop("A condition of a re-audit was not met: %(condition)s")
 
 
 def watch_audits(*, at: datetime, limit: int) -> list[int]:
@@ -44,7 +43,7 @@ def watch_conditions(*, at: datetime, limit: int) -> list[int]:
 
     due = AuditCondition.objects.filter(clock_at__lte=at)
     return sweep(
-        due.select_related("audit__supplier__company"),
+        due.select_related("audit__supplier__company", "audit__auditor"),
         lambda condition: _condition_step(condition, at),
         limit=limit,
         lock_first=lock_supplier,
@@ -62,7 +61,7 @@ def _step(audit: Audit, at: datetime) -> None:
             holds.place(
                 supplier=audit.supplier,
                 cause=HoldCause.AUDIT,
-                key=f"audit-overdue:{audit.pk}",
+                key=overdue_key(audit),
                 standing=Standing.RESTRICTED,
                 reason=OVERDUE,
                 params={"due": audit.due_at},
@@ -79,28 +78,20 @@ def _people(audit: Audit) -> list[User]:
 
 def _condition_step(condition: AuditCondition, at: datetime) -> None:
     if condition.status == ConditionStatus.ANSWERED:
-        condition.clock_at = None  # an auditor's turn; one sent back is looked at again
+        _remind_of_answer(condition, at)
     elif at < condition.deadline:
         tell_audits.condition_due(condition, at=at)
         condition.reminded_at, condition.clock_at = at, condition.deadline
     else:
-        _miss(condition, at)
-    condition.save(update_fields=["reminded_at", "missed_at", "clock_at"])
-
-
-def _miss(condition: AuditCondition, at: datetime) -> None:
-    supplier = condition.audit.supplier
-    condition.missed_at, condition.clock_at = at, None
-    if supplier.status == Standing.REMOVED:
+        audit_conditions.miss(condition, at=at)
         return
-    holds.place(
-        supplier=supplier,
-        cause=HoldCause.AUDIT,
-        key=condition_key(condition),
-        standing=Standing.RESTRICTED,
-        reason=MISSED,
-        params={"condition": condition.text},
-        at=at,
-        policy_version=in_force(AuditRules, at).version,
-    )
-    tell_audits.condition_missed(condition, at=at)
+    condition.save(update_fields=["reminded_at", "clock_at"])
+
+
+def _remind_of_answer(condition: AuditCondition, at: datetime) -> None:
+    """First the auditor whose condition it is, and from the second round on all of them."""
+    second = audit_conditions.answer_due(answered_at(condition), at, rounds=2)
+    auditor = condition.audit.auditor
+    people = [auditor] if auditor and at < second else list(auditors())
+    tell_audits.answer_waits(condition, people=people, at=at)
+    condition.clock_at = second if at < second else audit_conditions.answer_due(at, at)

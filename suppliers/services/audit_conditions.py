@@ -14,8 +14,10 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from common.locking import lock_one
 from common.status import move
-from policies.schemas import VettingRules
+from common.working_days import working_days_later
+from policies.schemas import AuditRules, VettingRules
 from policies.selectors import in_force
+from suppliers.enums import HoldCause, Standing
 from suppliers.enums.audits import CONDITION_TRANSITIONS, ConditionStatus
 from suppliers.errors import BadAudit
 from suppliers.models import AuditCondition, ConditionAnswer, ConditionEvent, Supplier
@@ -24,6 +26,7 @@ from suppliers.selectors.audits import condition_key
 from suppliers.services import holds, tell_audits
 from suppliers.services.staff import refuse_own_company
 
+MISSED = gettext_noop("A condition of a re-audit was not met: %(condition)s")
 MET = gettext_noop("The condition of the audit is met")
 FOLDER = "audit-answers"
 S = ConditionStatus
@@ -40,6 +43,7 @@ def answer(
 ) -> ConditionAnswer:
     """Say, and if need be show, what was done. Each answer stays; until it is met, more may come.
 
+    From the first of them the clock is the auditor's; a further one does not begin it anew.
     Raises BadAudit without words, BadDocument for a file that is no PDF or picture, WrongStatus
     once the condition is met.
     """
@@ -47,7 +51,9 @@ def answer(
         raise BadAudit(_("Say what was done."), field="text")
     condition = _locked(condition)
     kept = _keep(file, at) if file else {}
-    _move(condition, S.ANSWERED, at, actor)
+    first = condition.status == S.OPEN
+    clock = answer_due(at, at) if first else condition.clock_at
+    _move(condition, S.ANSWERED, at, actor, clock_at=clock)
     made = ConditionAnswer.objects.create(
         condition=condition, text=text.strip(), actor=actor, at=at, **kept
     )
@@ -79,15 +85,46 @@ def accept(*, condition: AuditCondition, actor: User, at: datetime) -> AuditCond
 def send_back(
     *, condition: AuditCondition, reason: str, actor: User, at: datetime
 ) -> AuditCondition:
-    """The answer is not enough. Past the deadline, the clock restricts at its next round.
+    """The answer is not enough. Past the deadline, the supplier is restricted at once.
 
     Raises NotAllowed for a member of the company, WrongStatus where nothing was answered.
     """
     condition = _locked(condition)
     refuse_own_company(supplier=condition.audit.supplier, actor=actor)
-    _move(condition, S.OPEN, at, actor, reason=reason, clock_at=max(condition.deadline, at))
+    _move(condition, S.OPEN, at, actor, reason=reason, clock_at=condition.deadline)
     tell_audits.condition_sent_back(condition, reason=reason, at=at)
+    if at >= condition.deadline:
+        miss(condition, at=at, actor=actor)
     return condition
+
+
+def miss(condition: AuditCondition, *, at: datetime, actor: User | None = None) -> None:
+    """The deadline is over and the condition open: restrict until it is met. Both are locked."""
+    supplier = condition.audit.supplier
+    condition.missed_at, condition.clock_at = condition.missed_at or at, None
+    condition.save(update_fields=["missed_at", "clock_at"])
+    if supplier.status == Standing.REMOVED:
+        return
+    holds.place(
+        supplier=supplier,
+        cause=HoldCause.AUDIT,
+        key=condition_key(condition),
+        standing=Standing.RESTRICTED,
+        reason=MISSED,
+        params={"condition": condition.text},
+        at=at,
+        actor=actor,
+        policy_version=in_force(AuditRules, at).version,
+    )
+    tell_audits.condition_missed(condition, at=at)
+
+
+def answer_due(answered: datetime, at: datetime, *, rounds: int = 1) -> datetime:
+    """When an auditor has to have looked at an answer, by the rules of ``at``.
+
+    After their working days, ``rounds`` times.
+    """
+    return working_days_later(answered, rounds * in_force(AuditRules, at).rules.answer_days)
 
 
 def _locked(condition: AuditCondition) -> AuditCondition:

@@ -24,6 +24,7 @@ from suppliers.enums.audits import (
     AuditPart,
     AuditStatus,
     Consequence,
+    Finding,
     Verdict,
     VisitNeed,
 )
@@ -70,17 +71,37 @@ def release(*, audit: Audit, reason: str, actor: User, at: datetime) -> Audit:
 def judge(*, item: AuditItem, verdict: str, note: str, auditor: User, at: datetime) -> AuditItem:
     """Say what is to be said of one part; it may be changed until the audit ends.
 
-    Raises BadAudit with the field, NotAllowed for another than the auditor who claimed it.
+    Raises BadAudit with the field, NotAllowed for another than the auditor who claimed it. What is
+    called in order against the records, or without any, needs a note; a document that is missing
+    or has run out is not in order whatever is noted.
     """
-    _own(item.audit, auditor)
+    item.audit = _own(item.audit, auditor)
     if verdict not in Verdict.values:
         raise BadAudit(_("Say whether the part is in order."), field="verdict")
     if verdict != Verdict.IN_ORDER and not note.strip():
         raise BadAudit(_("Say what is wrong with it."), field="note")
+    if verdict == Verdict.IN_ORDER:
+        _check_in_order(audit_items.refresh(item=item, at=at), note)
     item.verdict, item.note = verdict, note.strip()
     item.decided_by, item.decided_at = auditor, at
     item.save(update_fields=["verdict", "note", "decided_by", "decided_at"])
     return item
+
+
+def _check_in_order(item: AuditItem, note: str) -> None:
+    if item.part == AuditPart.DOCUMENTS and item.finding == Finding.BAD:
+        raise BadAudit(
+            _("A document is missing or has run out: name a condition, or a breach."),
+            field="verdict",
+            code="documents_bad",
+        )
+    if item.finding != Finding.GOOD and not note.strip():
+        raise BadAudit(
+            _("The records say “%(finding)s”: note why the part is in order.")
+            % {"finding": item.get_finding_display()},
+            field="note",
+            code="against_the_records",
+        )
 
 
 @transaction.atomic
@@ -133,8 +154,7 @@ def end(
     _do_consequence(audit, auditor, rules, at)
     supplier.last_audit_at = at
     supplier.save(update_fields=["last_audit_at"])
-    failed = outcome == S.FAILED
-    audits.replan(supplier=supplier, at=at, days=rules.rules.failed_days if failed else None)
+    audits.replan(supplier=supplier, at=at)
     tell_audits.ended(audit, at=at)
     return audit
 
@@ -235,6 +255,12 @@ def _check_passed(
             _("This audit needs a visit of its own; since it opened none was reported."),
             field="outcome",
             code=AuditPart.SITE_VISIT,
+        )
+    if audit.visit_need == VisitNeed.NONE and audit.draw_id is None:
+        raise BadAudit(
+            _("Whether it gets a site visit is drawn once a day; it can pass after that."),
+            field="outcome",
+            code="not_drawn",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -35,6 +35,25 @@ def refill(*, audit: Audit, at: datetime) -> list[AuditItem]:
         _filled(item, known, at)
     AuditItem.objects.bulk_update(items, ["facts", "finding", "filled_at"])
     return items
+
+
+@transaction.atomic
+def reopen(*, audit: Audit, parts: Collection[str], at: datetime) -> None:
+    """Take back what was judged of these parts: something new came up, and is read with the rest.
+
+    The note stays for whoever judges again.
+    """
+    judged = AuditItem.objects.filter(audit=audit, part__in=parts).exclude(verdict="")
+    judged.update(verdict="", decided_by=None, decided_at=None)
+    refill(audit=audit, at=at)
+
+
+@transaction.atomic
+def refresh(*, item: AuditItem, at: datetime) -> AuditItem:
+    """Read the records of one part again, whether or not it was judged."""
+    _filled(item, facts_of([item.audit], at), at)
+    item.save(update_fields=["facts", "finding", "filled_at"])
+    return item
 
 
 def _filled(item: AuditItem, known: dict[tuple[int, str], list[Fact]], at: datetime) -> AuditItem:

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
 from policies.schemas import AuditRules
 from policies.selectors import in_force
 from suppliers.enums import DocumentKind, ScoreItem, Standing
 from suppliers.enums.audits import AuditTrigger
-from suppliers.models import Audit, CategoryDay, DocumentRevision, ScoreDay, Supplier
+from suppliers.errors import BadAudit
+from suppliers.models import (
+    Audit,
+    CategoryDay,
+    DocumentRevision,
+    ScoreDay,
+    SiteVisit,
+    Supplier,
+    VisitItem,
+)
 from suppliers.services.audits import open_audit
 
 
 def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
     """Open audits for those whose figures of ``day`` have just passed a limit.
 
-    Whoever was past it the day before was looked at then. Twice is harmless.
+    Whoever was past it on the day scored before was looked at then. Twice is harmless. One that
+    fails stops no other; what failed is raised together at the end.
     """
     rules = in_force(AuditRules, at).rules
-    low = [
-        _open(score, AuditTrigger.SCORE, f"{score.composite} < {rules.trigger_composite}", at)
+    fallen = [
+        (score, AuditTrigger.SCORE, f"{score.composite} < {rules.trigger_composite}")
         for score in _fallen(day, rules)
     ]
     many = [
-        _open(score, AuditTrigger.QUALITY, _quality_reason(score), at)
+        (score, AuditTrigger.QUALITY, _quality_reason(score))
         for score in _with_many_cases(day, rules)
     ]
-    return low + many
+    return _open_each([*fallen, *many], at)
 
 
 def points_reached(*, supplier: Supplier, before: int, total: int, at: datetime) -> Audit | None:
@@ -43,9 +53,14 @@ def points_reached(*, supplier: Supplier, before: int, total: int, at: datetime)
         supplier=supplier,
         trigger=AuditTrigger.POINTS,
         reason=f"{total} ≥ {limit}",
-        key=f"points:{at.isoformat()}",
+        key=points_key(at),
         at=at,
     )
+
+
+def points_key(at: datetime) -> str:
+    """The key of the cause that points taken at this moment are."""
+    return f"points:{at.isoformat()}"
 
 
 def document_changed(
@@ -72,6 +87,34 @@ def document_changed(
         for trigger, stated in _WATCHED.get(revision.document.kind, {}).items()
         if stated(before) != stated(revision)
     ]
+
+
+def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetime) -> Audit | None:
+    """Open an audit where an inspector found a supplier in another place than it says."""
+    if visit.supplier is None or visit.supplier.status == Standing.REMOVED:
+        return None
+    return open_audit(
+        supplier=visit.supplier,
+        trigger=AuditTrigger.ADDRESS,
+        reason="; ".join(f"{item.online} → {item.note}" for item in items)[:300],
+        key=f"visit:{visit.pk}",
+        at=at,
+    )
+
+
+def _open_each(found: Sequence[tuple[ScoreDay, AuditTrigger, str]], at: datetime) -> list[Audit]:
+    opened, faults = [], []
+    for score, trigger, reason in found:
+        try:
+            opened.append(_open(score, trigger, reason, at))
+        except BadAudit:  # removed since it was read
+            continue
+        except Exception as fault:  # noqa: BLE001 — raised below, with the others
+            fault.add_note(f"supplier {score.supplier_id}, {trigger}")
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(f"{len(faults)} audits could not be opened", faults)
+    return opened
 
 
 def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> Audit:
@@ -117,7 +160,9 @@ def _quality_reason(score: ScoreDay) -> str:
 
 
 def _before(day: date) -> date:
-    return day - timedelta(days=1)
+    """The day that was scored before: the night before, or further back where one was missed."""
+    last: date | None = ScoreDay.objects.filter(day__lt=day).aggregate(last=Max("day"))["last"]
+    return last or day - timedelta(days=1)
 
 
 def _data(*names: str) -> Callable[[DocumentRevision], object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,23 +10,35 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from common.locking import lock_one
+from accounts.models import User
+from common.locking import lock_again, lock_one
+from common.status import move
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
 from suppliers.enums import Standing
-from suppliers.enums.audits import AUDIT_OPEN, AuditStatus, AuditTrigger, VisitNeed
+from suppliers.enums.audits import (
+    AUDIT_OPEN,
+    AUDIT_TRANSITIONS,
+    AuditStatus,
+    AuditTrigger,
+    VisitNeed,
+    concerned,
+)
+from suppliers.enums.visits import AHEAD
 from suppliers.errors import BadAudit
 from suppliers.models import Audit, AuditCause, AuditEvent, Supplier
 from suppliers.selectors.audits import (
     clock_of,
     due_to_open,
     due_when_opened,
+    failed_last,
     next_due,
     open_audit_of,
     opens_at,
+    overdue_key,
     visit_needs,
 )
-from suppliers.services import audit_items, tell_audits
+from suppliers.services import audit_items, holds, tell_audits, visits
 
 SCHEDULED = gettext_noop("The time between two audits is over.")
 
@@ -48,6 +60,7 @@ def open_audit(
 ) -> Audit:
     """Open an audit of the supplier at once, or add this cause to the one that is open.
 
+    What was judged there of the parts that the cause concerns is to be judged again.
     The same ``key`` a second time changes nothing and returns the audit that it opened. Raises
     BadAudit without a reason, and for a supplier that was removed: nothing of it is audited.
     """
@@ -65,8 +78,46 @@ def open_audit(
     if audit is None:
         opening = Opening(supplier, due, trigger, reason, key)
         return _open([opening], rules, at)[0]
+    audit = lock_again(audit, "status", "auditor", "due_at")
+    audit.supplier = supplier
     _add_cause(audit, supplier, trigger, reason, key, at)
+    audit_items.reopen(audit=audit, parts=concerned(trigger), at=at)
+    tell_audits.cause_joined(audit, trigger=AuditTrigger(trigger), at=at)
     _bring_forward(audit, due, rules.rules, at)
+    return audit
+
+
+@transaction.atomic
+def call_off(
+    *, supplier: Supplier, keys: Collection[str], reason: str, actor: User, at: datetime
+) -> Audit | None:
+    """Call off the open audit of which nothing but these causes is left; None where there is none.
+
+    What it held the supplier by is lifted, and the visit that it needed is not made. The next
+    audit is due when it was before.
+    """
+    supplier = lock_one(Supplier.objects.filter(pk=supplier.pk).select_related("company"))
+    audit = open_audit_of(supplier)
+    if audit is None or audit.causes.exclude(key__in=keys).exists():
+        return None
+    audit.supplier = supplier
+    move(
+        audit,
+        AuditStatus.CALLED_OFF,
+        table=AUDIT_TRANSITIONS,
+        events=AuditEvent,
+        at=at,
+        actor=actor,
+        reason=reason,
+        ended_at=at,
+        clock_at=None,
+        summary=reason,
+    )
+    holds.lift(supplier=supplier, key=overdue_key(audit), reason=reason, actor=actor, at=at)
+    for visit in audit.visits.filter(status__in=AHEAD):
+        visits.cancel(visit=visit, reason=reason, actor=actor, at=at)
+    tell_audits.ended(audit, at=at)
+    replan(supplier=supplier, at=at)
     return audit
 
 
@@ -102,19 +153,14 @@ def plan_new(*, at: datetime, limit: int) -> list[int]:
 
 
 @transaction.atomic
-def replan(*, supplier: Supplier, at: datetime, days: int | None = None) -> Supplier:
-    """Set when the next audit opens, by the band of now or by ``days`` where those are fewer.
+def replan(*, supplier: Supplier, at: datetime) -> Supplier:
+    """Set when the next audit opens, by the band of now and by how the last one ended.
 
     While an audit is open nothing is planned. The supplier is locked.
     """
     rules = in_force(AuditRules, at).rules
-    if open_audit_of(supplier):
-        supplier.next_audit_at = None
-    else:
-        due = next_due(supplier, rules)
-        if days is not None:
-            due = min(due, next_due(supplier, rules, days))
-        supplier.next_audit_at = opens_at(due, rules)
+    due = next_due(supplier, rules, failed=failed_last(supplier))
+    supplier.next_audit_at = None if open_audit_of(supplier) else opens_at(due, rules)
     supplier.save(update_fields=["next_audit_at"])
     return supplier
 

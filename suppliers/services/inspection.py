@@ -19,6 +19,9 @@ from suppliers.calendar import months_later
 from suppliers.enums.visits import (
     CHECKLISTS,
     COUNTED,
+    ESSENTIAL,
+    IDENTITY,
+    PLACE,
     VISIT_TRANSITIONS,
     Answer,
     ItemPart,
@@ -28,7 +31,7 @@ from suppliers.errors import BadVisit
 from suppliers.models import SiteVisit, VisitEvent, VisitItem
 from suppliers.places import Place, metres_between
 from suppliers.selectors.visits import said_online
-from suppliers.services import applications, audit_items, tell_visits
+from suppliers.services import applications, audit_items, audit_triggers, tell_visits
 
 
 @transaction.atomic
@@ -97,6 +100,7 @@ def finish(
         policy_version=rules.version,
     )
     tell_visits.reported(visit, at=at)
+    _correct(visit, at)
     if visit.application:
         applications.visit_done(application=visit.application, actor=inspector, at=at)
     if visit.audit:
@@ -188,6 +192,14 @@ def _lay_out(visit: SiteVisit) -> None:
 def _check_answer(item: VisitItem, answer: str, note: str, counted: int | None) -> None:
     if answer not in Answer.values:
         raise BadVisit(_("Answer with yes, no, differs or does not apply."), field="answer")
+    if answer == Answer.NOT_HERE and _must_apply(item):
+        raise BadVisit(
+            _("This point always applies: answer yes, no or differs."),
+            field="answer",
+            code="applies",
+        )
+    if answer == Answer.NOT_HERE and not note.strip():
+        raise BadVisit(_("Say why it does not apply."), field="note")
     if answer in (Answer.NO, Answer.DIFFERS) and not note.strip():
         raise BadVisit(_("Say what is there instead."), field="note")
     wants_number = item.part == ItemPart.CHECK and item.code in COUNTED
@@ -195,6 +207,23 @@ def _check_answer(item: VisitItem, answer: str, note: str, counted: int | None) 
         raise BadVisit(_("Write down the number that you counted."), field="counted")
     if counted is not None and counted < 0:
         raise BadVisit(_("A count is 0 or more."), field="counted")
+
+
+def _correct(visit: SiteVisit, at: datetime) -> None:
+    """The company is asked to correct what it says online; another place is audited at once."""
+    items = list(visit.items.unlike())
+    if items:
+        tell_visits.unlike(visit, items=items, at=at)
+    moved = [item for item in items if item.code in PLACE]
+    if moved and visit.supplier and visit.audit is None:
+        audit_triggers.found_elsewhere(visit=visit, items=moved, at=at)
+
+
+def _must_apply(item: VisitItem) -> bool:
+    """What makes the supplier's kind, and who and where it says that it is."""
+    if item.part == ItemPart.MATCH:
+        return item.code in IDENTITY
+    return item.code in ESSENTIAL.get(item.visit.kind, frozenset())
 
 
 def _refuse_unfinished(visit: SiteVisit, report: str) -> None:
@@ -218,6 +247,14 @@ def _refuse_pass(visit: SiteVisit, rules: VisitRules) -> None:
             field="passed",
             code="points_against",
             against=against,
+        )
+    others = visit.items.filter(part=ItemPart.MATCH, answer=Answer.NO, code__in=IDENTITY)
+    if others:
+        raise BadVisit(
+            _("A visit passes only where this is there as it is said online: %(points)s.")
+            % {"points": ", ".join(item.title for item in others)},
+            field="passed",
+            code="not_as_said",
         )
     proofs = sum(photo.is_proof for photo in visit.photos.all())
     if proofs < rules.photos_min:

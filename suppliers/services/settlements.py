@@ -15,7 +15,7 @@ from common.locking import lock_one
 from common.sweep import sweep
 from payments.services import deposits
 from suppliers.enums import AppealStatus
-from suppliers.models import Appeal, Hold, Settlement, Supplier
+from suppliers.models import Appeal, Hold, Settlement, SpotCheck, Supplier
 from suppliers.services.telling import appeal_until, tell_owners
 
 #: What is not over is looked at again after that.
@@ -39,7 +39,7 @@ def settle_due(*, at: datetime, limit: int) -> list[int]:
         lock_one(Supplier.objects.filter(holds__settlement=pk))
 
     def look(settlement: Settlement) -> None:
-        if _still_open(settlement):
+        if _still_open(settlement, at):
             settlement.due_at = at + AGAIN_AFTER
             settlement.save(update_fields=["due_at"])
         else:
@@ -48,10 +48,12 @@ def settle_due(*, at: datetime, limit: int) -> list[int]:
     return sweep(Settlement.objects.due(at), look, limit=limit, lock_first=lock_supplier)
 
 
-def _still_open(settlement: Settlement) -> bool:
-    """An appeal nobody decided, or what the apps above name: orders, cases."""
+def _still_open(settlement: Settlement, at: datetime) -> bool:
+    """An appeal nobody decided, a retest, or what the apps above name: orders, cases."""
     supplier_id = settlement.hold.supplier_id
     if Appeal.objects.filter(supplier=supplier_id, status=AppealStatus.OPEN).exists():
+        return True
+    if SpotCheck.objects.filter(supplier=supplier_id).may_be_overturned(at).exists():
         return True
     return any(import_string(path)(supplier_id) for path in settings.SUPPLIER_OBLIGATIONS)
 

@@ -27,13 +27,14 @@ from suppliers.enums.spot_checks import (
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
 from suppliers.selectors.spot_checks import series_of, supervised
-from suppliers.services import audits, points
+from suppliers.services import audit_triggers, audits, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
 
 S = SpotCheckStatus
 FAILED = gettext_noop("%(failures)s of %(tested)s pieces of “%(goods)s” failed a spot check")
 SUPERVISED = gettext_noop("New sample under supervision")
+OVERTURNED = gettext_noop("The goods passed when they were tested again")
 RETESTED = gettext_noop("The supplier asked for a retest")
 
 
@@ -242,7 +243,7 @@ def _open(
 ) -> SpotCheck:
     if given["opened_by"] is not None and given["cause"] != SpotCheckCause.RETEST:
         refuse_own_company(supplier=supplier, actor=given["opened_by"])
-    if supplier.status == Standing.REMOVED:
+    if supplier.status == Standing.REMOVED and given["cause"] != SpotCheckCause.RETEST:
         raise BadSpotCheck(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
     if not goods.title.strip():
         raise BadSpotCheck(_("Say which goods are checked."), field="title")
@@ -327,7 +328,7 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
             trigger=AuditTrigger.SPOT_CHECK,
             reason=check.product_title,
             at=at,
-            key=f"spot_check:{check.pk}",
+            key=_audit_key(check),
         )
     until = check.retest_until or at
     telling.rejected(check, points=taken, until=until, at=at)
@@ -380,16 +381,26 @@ def _next_sample(supervision: Supervision, at: datetime) -> SpotCheck | None:
 
 
 def _decide_again(retest: SpotCheck, first: SpotCheck, *, actor: User, at: datetime) -> None:
-    """A retest that passes takes the first verdict back, with all that it brought."""
+    """A retest that passes takes the first verdict back, with all that it brought.
+
+    Also the audit, where the check and the points for it are all that opened it.
+    """
     if retest.status == S.REJECTED:
         telling.retest_failed(retest, at=at)
         return
     _move(first, S.OVERTURNED, actor=actor, at=at, reason=retest.report_number)
     Supervision.objects.filter(check_failed=first).update(ended_at=at, next_at=None)
     deduction = Deduction.objects.filter(supplier=first.supplier, key=_points_key(first)).first()
+    keys = [_audit_key(first)]
     if deduction is not None:
         points.give_back(deduction=deduction, reason=retest.report_number, actor=actor, at=at)
+        keys.append(audit_triggers.points_key(deduction.at))
+    audits.call_off(supplier=first.supplier, keys=keys, reason=OVERTURNED, actor=actor, at=at)
     telling.overturned(retest, at=at)
+
+
+def _audit_key(check: SpotCheck) -> str:
+    return f"spot_check:{check.pk}"
 
 
 def _points_key(check: SpotCheck) -> str:

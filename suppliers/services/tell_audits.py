@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.enums import Right
 from accounts.models import User
 from accounts.services.notices import tell
+from suppliers.enums.audits import AuditTrigger
 from suppliers.models import Audit, AuditCondition
 
 #: Those in a company who are told.
@@ -34,6 +35,20 @@ def due_soon(audit: Audit, *, people: list[User], at: datetime) -> None:
         key=f"audit_due:{audit.pk}",
         at=at,
         users=people,
+    )
+
+
+def cause_joined(audit: Audit, *, trigger: AuditTrigger, at: datetime) -> None:
+    """To the auditor who has it: something came up that is to be judged with the rest."""
+    if audit.auditor is None:
+        return
+    tell(
+        kind="audit_cause_joined",
+        params={"shop": audit.supplier, "why": trigger},
+        url=reverse("admin:suppliers_audit_change", args=[audit.pk]),
+        key=f"audit_cause_joined:{audit.pk}:{audit.causes.count()}",
+        at=at,
+        users=[audit.auditor],
     )
 
 
@@ -70,6 +85,18 @@ def condition_answered(condition: AuditCondition, *, at: datetime) -> None:
         key=f"condition_answered:{condition.pk}:{condition.answers.count()}",
         at=at,
         users=[auditor],
+    )
+
+
+def answer_waits(condition: AuditCondition, *, people: list[User], at: datetime) -> None:
+    """To those who may look at it; again each time that the clock comes round."""
+    tell(
+        kind="answer_waits",
+        params={"shop": condition.audit.supplier, "condition": condition.text},
+        url=reverse("admin:suppliers_audit_change", args=[condition.audit_id]),
+        key=f"answer_waits:{condition.pk}:{at.isoformat()}",
+        at=at,
+        users=people,
     )
 
 

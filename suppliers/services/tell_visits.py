@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from accounts.enums import Right
 from accounts.models import User
 from accounts.services.notices import tell
-from suppliers.models import SiteVisit
+from suppliers.models import SiteVisit, VisitItem
 
 
 def proposed(visit: SiteVisit, *, at: datetime) -> None:
@@ -55,6 +56,12 @@ def reported(visit: SiteVisit, *, at: datetime) -> None:
         _tell_company(visit, "visit_passed", at, until=visit.valid_until)
     else:
         _tell_company(visit, "visit_failed", at, why=visit.report)
+
+
+def unlike(visit: SiteVisit, *, items: Sequence[VisitItem], at: datetime) -> None:
+    """What the inspector saw otherwise than it is said online: the company corrects it."""
+    seen = "; ".join(f"{item.online} → {item.note}" for item in items)
+    _tell_company(visit, "visit_unlike", at, seen=seen)
 
 
 def _tell_company(visit: SiteVisit, kind: str, at: datetime, **params: Any) -> None:

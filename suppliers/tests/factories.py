@@ -10,14 +10,17 @@ import factory
 from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
+from accounts.models import Company
 from accounts.tests.factories import CompanyFactory, UserFactory
 from policies.models import PolicyVersion
 from policies.schemas import AuditRules, ScoreRules
 from policies.selectors import in_force
-from suppliers.enums import FactKind, FreightBasis, SupplierKind
+from suppliers.enums import FactKind, FreightBasis, RevisionStatus, SupplierKind
 from suppliers.models import (
     Audit,
     Belt,
+    Document,
+    DocumentRevision,
     Fact,
     FreightTemplate,
     FreightZone,
@@ -25,7 +28,8 @@ from suppliers.models import (
     SiteVisit,
     Supplier,
 )
-from suppliers.services import audit_items
+from suppliers.paperwork.kinds import required
+from suppliers.services import audit_items, draws
 
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -138,6 +142,37 @@ class SiteVisitFactory(DjangoModelFactory[SiteVisit]):
     address = "义乌国际商贸城一区 2 楼 8 街 1234"
     latitude = Decimal("29.334000")
     longitude = Decimal("120.106000")
+
+
+def may_pass(audit: Audit) -> Audit:
+    """Its supplier has shown every document, and the lot has given it no visit."""
+    company, rules = audit.supplier.company, in_force(AuditRules, audit.opened_at)
+    show_papers(company, audit.supplier.kind)
+    audit.draw = draws.draw(
+        purpose="test",
+        population=[],
+        share=Decimal(0),
+        policy_version=rules.version,
+        at=audit.opened_at,
+    )
+    audit.save(update_fields=["draw"])
+    return audit
+
+
+def show_papers(company: Company, kind: str) -> list[DocumentRevision]:
+    """Every document that such a supplier needs, accepted, and valid for good."""
+    wanted = required(kind=kind, country=company.country, goods=[])
+    return [
+        DocumentRevision.objects.create(
+            document=Document.objects.create(company=company, kind=one.kind, goods=one.goods),
+            number=1,
+            status=RevisionStatus.ACCEPTED,
+            holder=company.name,
+            uploaded_at=JOINED,
+            decided_at=JOINED,
+        )
+        for one in wanted
+    ]
 
 
 class AuditFactory(DjangoModelFactory[Audit]):

@@ -17,14 +17,16 @@ from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory, colleague_of
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
+from suppliers.enums import Standing
 from suppliers.enums.audits import AuditTrigger
 from suppliers.enums.spot_checks import Severity, SpotCheckCause, SpotCheckStatus
 from suppliers.errors import BadSpotCheck, TooLate
-from suppliers.models import Audit, Deduction, SpotCheck, Supervision, Supplier
+from suppliers.models import Audit, Deduction, Settlement, SpotCheck, Supervision, Supplier
 from suppliers.sampling import NoPlan
 from suppliers.selectors.points import points_of
 from suppliers.selectors.spot_checks import checks_of, series_of
-from suppliers.services import spot_checks
+from suppliers.services import audit_clock, audits, settlements, spot_checks
+from suppliers.services.points import deduct as take_points
 from suppliers.services.spot_checks import Goods, Report
 from suppliers.tests.factories import SupplierFactory, grant
 
@@ -212,6 +214,66 @@ def test_a_retest_that_passes_takes_everything_back() -> None:
     assert points_of(supplier, AT + 20 * DAY) == 0
     assert Supervision.objects.get().next_at is None
     assert series_of(supplier).recent == ()
+
+
+def test_a_retest_that_passes_calls_the_audit_off() -> None:
+    supplier = SupplierFactory()
+    planned = supplier.next_audit_at
+    failed = report(lot(supplier), failures=8)
+    audit = Audit.objects.get()
+    audit_clock.watch_audits(at=audit.due_at + 8 * DAY, limit=9)
+    retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + 15 * DAY)
+    report(retest, failures=0, at=AT + 23 * DAY)
+    audit.refresh_from_db()
+    supplier.refresh_from_db()
+    assert (audit.status, audit.ended_at, audit.clock_at) == ("called_off", AT + 23 * DAY, None)
+    assert supplier.status == Standing.ACTIVE
+    assert supplier.next_audit_at != planned
+
+
+def test_an_audit_with_another_cause_goes_on() -> None:
+    supplier = SupplierFactory()
+    failed = report(lot(supplier), failures=8)
+    audits.open_audit(supplier=supplier, trigger=AuditTrigger.STAFF, reason="asked", at=AT)
+    retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + DAY)
+    report(retest, failures=0, at=AT + 2 * DAY)
+    assert Audit.objects.get().status == "open"
+
+
+def test_points_that_the_check_took_open_no_audit_of_their_own() -> None:
+    supplier = SupplierFactory()
+    take_points(supplier=supplier, points=22, cause="staff", key="k", reason="Late", at=AT)
+    failed = report(lot(supplier), failures=8)
+    assert Audit.objects.get().causes.count() == 2
+    retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + DAY)
+    report(retest, failures=0, at=AT + 2 * DAY)
+    assert Audit.objects.get().status == "called_off"
+
+
+def test_who_was_removed_by_a_check_may_have_it_tested_again() -> None:
+    supplier = SupplierFactory()
+    take_points(supplier=supplier, points=57, cause="staff", key="k", reason="Fraud", at=AT)
+    failed = report(lot(supplier), failures=8)
+    supplier.refresh_from_db()
+    assert supplier.status == Standing.REMOVED
+    with pytest.raises(BadSpotCheck, match="was removed"):
+        lot(supplier)
+    settlements.settle_due(at=AT + 8 * DAY, limit=9)
+    retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + 14 * DAY)
+    settlements.settle_due(at=AT + 16 * DAY, limit=9)
+    assert Settlement.objects.get().settled_at is None
+    report(retest, failures=0, at=AT + 20 * DAY)
+    supplier.refresh_from_db()
+    assert supplier.status == Standing.SUSPENDED, "57 points are left"
+    assert Settlement.objects.get().called_off_at == AT + 20 * DAY
+
+
+def test_the_money_of_a_removed_supplier_waits_for_no_retest_that_nobody_asked_for() -> None:
+    supplier = SupplierFactory()
+    take_points(supplier=supplier, points=57, cause="staff", key="k", reason="Fraud", at=AT)
+    report(lot(supplier), failures=8)
+    settlements.settle_due(at=AT + 16 * DAY, limit=9)
+    assert Settlement.objects.get().settled_at == AT + 16 * DAY
 
 
 def test_a_retest_that_fails_too_leaves_the_verdict() -> None:

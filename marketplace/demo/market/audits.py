@@ -21,8 +21,8 @@ from suppliers.enums.audits import (
 )
 from suppliers.models import Audit, AuditItem, Supplier
 from suppliers.risk import days_of
-from suppliers.selectors.audits import next_due, opens_at
-from suppliers.services import audit_clock, audit_conditions, audit_desk, risk_bands
+from suppliers.selectors.audits import failed_last, next_due, opens_at
+from suppliers.services import audit_clock, audit_conditions, audit_desk, draws, risk_bands
 from suppliers.services.audit_desk import ConditionDraft
 from suppliers.services.audits import open_audit
 
@@ -63,8 +63,10 @@ def _ended(
     at: datetime,
     conditions: Sequence[ConditionDraft] = (),
 ) -> Audit:
-    """Open, claim, judge part by part, end."""
-    audit = audit_desk.claim(audit=_opened(supplier, at - 6 * DAY), auditor=auditor, at=at - DAY)
+    """Open, draw whether it gets a visit, claim, judge part by part, end."""
+    audit = _opened(supplier, at - 6 * DAY)
+    draws.draw_audit_visits(at=at - 5 * DAY, limit=1000)
+    audit = audit_desk.claim(audit=audit, auditor=auditor, at=at - DAY)
     verdicts = {
         S.PASSED_WITH_CONDITIONS: Verdict.CONDITION,
         S.FAILED: Verdict.BREACH,
@@ -111,7 +113,7 @@ def plan(at: datetime, random: Random) -> None:
             wait = days_of(supplier.risk_band, rules) - rules.work_days - 2
             last = at - DAY * max(wait * spread, 0.5)
             supplier.last_audit_at = max(last, supplier.joined_at)
-        due = next_due(supplier, rules)
+        due = next_due(supplier, rules, failed=failed_last(supplier))
         plans_none = supplier.pk in busy or supplier.status == Standing.REMOVED
         supplier.next_audit_at = None if plans_none else opens_at(due, rules)
     Supplier.objects.bulk_update(rows, ["last_audit_at", "next_audit_at"])

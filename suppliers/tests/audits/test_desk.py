@@ -24,14 +24,29 @@ from suppliers.enums.audits import (
     AuditTrigger,
     ConditionStatus,
     Consequence,
+    Finding,
     Verdict,
 )
 from suppliers.errors import BadAudit, BadDocument
-from suppliers.models import Audit, AuditCondition, Hold, Supplier
+from suppliers.models import Audit, AuditCondition, AuditItem, Hold, Supplier
 from suppliers.selectors.points import points_of
-from suppliers.services import audit_clock, audit_conditions, audit_desk, audits, points
+from suppliers.services import (
+    audit_clock,
+    audit_conditions,
+    audit_desk,
+    audits,
+    draws,
+    points,
+    risk_bands,
+)
 from suppliers.services.audit_desk import ConditionDraft
-from suppliers.tests.factories import AuditFactory, SiteVisitFactory, SupplierFactory
+from suppliers.tests.factories import (
+    AuditFactory,
+    SiteVisitFactory,
+    SupplierFactory,
+    may_pass,
+    show_papers,
+)
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -45,6 +60,7 @@ def claimed(**given: Any) -> Audit:
 
 def judged(verdicts: dict[str, str] | None = None, **given: Any) -> Audit:
     audit = claimed(**given)
+    may_pass(audit)
     for item in audit.items.all():
         verdict = (verdicts or {}).get(item.part, Verdict.IN_ORDER)
         audit_desk.judge(item=item, verdict=verdict, note="seen", auditor=audit.auditor, at=AT)
@@ -98,10 +114,15 @@ def test_a_failed_audit_takes_points_or_holds() -> None:
     assert supplier.next_audit_at == AT + 16 * DAY  # 30 days less the work of 14
     audits.open_due(at=AT + 16 * DAY, limit=10)
     again = Audit.objects.get(supplier=supplier, status="open")
+    draws.draw_audit_visits(at=AT + 17 * DAY, limit=10)
     audit_desk.claim(audit=again, auditor=StaffFactory(), at=AT + 17 * DAY)
     for item in again.items.all():
         audit_desk.judge(
-            item=item, verdict=Verdict.IN_ORDER, note="", auditor=again.auditor, at=AT + 17 * DAY
+            item=item,
+            verdict=Verdict.IN_ORDER,
+            note="seen",
+            auditor=again.auditor,
+            at=AT + 17 * DAY,
         )
     audit_desk.end(
         audit=again, auditor=again.auditor, at=AT + 18 * DAY, outcome="passed", summary="Mended."
@@ -146,6 +167,96 @@ def test_an_outcome_against_the_verdicts_is_refused(
     audit.refresh_from_db()
     assert (audit.status, audit.conditions.count()) == (AuditStatus.IN_REVIEW, 0)
     assert not Hold.objects.exists()
+
+
+@db
+@pytest.mark.parametrize("consequence", [Consequence.RESTRICTED, Consequence.POINTS])
+def test_after_a_failure_the_next_one_is_due_in_thirty_days_whatever_the_band(
+    consequence: str,
+) -> None:
+    audit = end(
+        judged({AuditPart.CASES: Verdict.BREACH}), AuditStatus.FAILED, consequence=consequence
+    )
+    risk_bands.reassess(supplier_ids=[audit.supplier_id], at=AT + DAY)
+    supplier = Supplier.objects.get(pk=audit.supplier_id)
+    assert supplier.risk_band != "A"
+    assert supplier.next_audit_at == AT + 16 * DAY  # 30 days less the work of 14
+
+
+@db
+def test_a_new_cause_is_judged_before_the_audit_ends() -> None:
+    audit = judged()
+    audits.open_audit(
+        supplier=audit.supplier,
+        trigger=AuditTrigger.BANK_ACCOUNT,
+        reason="Another account",
+        at=AT + DAY,
+    )
+    open_parts = set(audit.items.filter(verdict="").values_list("part", flat=True))
+    assert open_parts == {AuditPart.DOCUMENTS, AuditPart.REGISTER}
+    with pytest.raises(BadAudit) as refused:
+        end(audit)
+    assert refused.value.code == "parts_open"
+    notice = Notice.objects.get(kind="audit_cause_joined")
+    assert notice.user == audit.auditor
+    for item in audit.items.filter(verdict=""):
+        audit_desk.judge(
+            item=item, verdict=Verdict.IN_ORDER, note="seen", auditor=audit.auditor, at=AT + DAY
+        )
+    assert end(audit).status == AuditStatus.PASSED
+
+
+def part(audit: Audit, code: str) -> AuditItem:
+    return audit.items.get(part=code)
+
+
+@db
+@pytest.mark.parametrize(
+    ("code", "note", "refused"),
+    [
+        (AuditPart.DOCUMENTS, "I know them", "documents_bad"),
+        (AuditPart.REGISTER, " ", "against_the_records"),
+        (AuditPart.REGISTER, "Looked up by hand", ""),
+    ],
+)
+def test_in_order_against_the_records_is_no_form(code: str, note: str, refused: str) -> None:
+    """Of this supplier no document is known, and nothing of what the register says."""
+    audit = claimed()
+    item = part(audit, code)
+    given: dict[str, Any] = {"verdict": Verdict.IN_ORDER, "auditor": audit.auditor, "at": AT}
+    if not refused:
+        assert audit_desk.judge(item=item, note=note, **given).verdict == Verdict.IN_ORDER
+        return
+    with pytest.raises(BadAudit) as bad:
+        audit_desk.judge(item=item, note=note, **given)
+    assert bad.value.code == refused
+    assert part(audit, code).verdict == ""
+
+
+@db
+def test_documents_are_in_order_once_they_are_shown() -> None:
+    audit = claimed()
+    assert part(audit, AuditPart.DOCUMENTS).finding == Finding.BAD
+    show_papers(audit.supplier.company, audit.supplier.kind)
+    audit_desk.judge(
+        item=part(audit, AuditPart.DOCUMENTS),
+        verdict=Verdict.IN_ORDER,
+        note="",
+        auditor=audit.auditor,
+        at=AT,
+    )
+    assert part(audit, AuditPart.DOCUMENTS).finding == Finding.GOOD
+
+
+@db
+def test_no_audit_passes_before_the_lot_is_drawn() -> None:
+    audit = judged()
+    Audit.objects.filter(pk=audit.pk).update(draw=None)
+    with pytest.raises(BadAudit) as refused:
+        end(audit)
+    assert refused.value.code == "not_drawn"
+    draws.draw_audit_visits(at=AT, limit=10)
+    assert end(audit).status == AuditStatus.PASSED
 
 
 @db
@@ -222,9 +333,9 @@ def test_an_audit_overdue_for_seven_days_restricts_until_one_passes() -> None:
     hold = Hold.objects.get()
     assert (standing_of(audit.supplier), hold.cause) == (Standing.RESTRICTED, "audit")
     assert hold.policy_version.policy == "audits"
-    audit_desk.claim(audit=audit, auditor=auditor, at=AT)
+    audit_desk.claim(audit=may_pass(audit), auditor=auditor, at=AT)
     for item in audit.items.all():
-        audit_desk.judge(item=item, verdict="in_order", note="", auditor=auditor, at=AT)
+        audit_desk.judge(item=item, verdict="in_order", note="seen", auditor=auditor, at=AT)
     end_at = due + 9 * DAY
     audit_desk.end(audit=audit, auditor=auditor, at=end_at, outcome="passed", summary="Fine.")
     assert standing_of(audit.supplier) == Standing.ACTIVE
@@ -268,13 +379,34 @@ def test_an_answer_in_time_waits_for_the_auditor_and_a_bad_one_counts_for_nothin
     condition = conditional(days=10)
     person = MembershipFactory(company=condition.audit.supplier.company).user
     audit_conditions.answer(condition=condition, text="Soon.", actor=person, at=AT + 9 * DAY)
-    assert audit_clock.watch_conditions(at=AT + 10 * DAY, limit=9) == [condition.pk]
+    assert audit_clock.watch_conditions(at=AT + 10 * DAY, limit=9) == []
     assert standing_of(condition.audit.supplier) == Standing.ACTIVE
-    audit_conditions.send_back(
-        condition=condition, reason="No.", actor=condition.audit.auditor, at=AT + 11 * DAY
-    )
-    assert audit_clock.watch_conditions(at=AT + 11 * DAY, limit=9) == [condition.pk]
+    auditor = condition.audit.auditor
+    audit_conditions.send_back(condition=condition, reason="No.", actor=auditor, at=AT + 11 * DAY)
+    hold = Hold.objects.get()
     assert standing_of(condition.audit.supplier) == Standing.RESTRICTED
+    assert (hold.placed_by, hold.since) == (auditor, AT + 11 * DAY)
+    assert audit_clock.watch_conditions(at=AT + 12 * DAY, limit=9) == []
+
+
+@db
+def test_an_answer_that_nobody_looks_at_is_brought_up_again_and_again() -> None:
+    """On a Monday: after 3 working days to its auditor, after 6 and then each 3 to all of them."""
+    condition = conditional(days=10)
+    auditor, other = condition.audit.auditor, StaffFactory()
+    person = MembershipFactory(company=condition.audit.supplier.company).user
+    answered = AT + 7 * DAY
+    audit_conditions.answer(condition=condition, text=".", actor=person, at=answered)
+    audit_conditions.answer(condition=condition, text="..", actor=person, at=answered + 2 * DAY)
+
+    def reminded(day: int) -> set[Any]:
+        audit_clock.watch_conditions(at=answered + day * DAY, limit=9)
+        told = Notice.objects.filter(kind="answer_waits", created_at=answered + day * DAY)
+        return {notice.user for notice in told}
+
+    assert [reminded(day) for day in (2, 3, 4)] == [set(), {auditor}, set()]
+    assert [reminded(day) for day in (8, 11)] == [{auditor, other}] * 2
+    assert standing_of(condition.audit.supplier) == Standing.ACTIVE
 
 
 @db

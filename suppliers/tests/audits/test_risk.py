@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policies.schemas import AuditRules
 from suppliers.enums import ScoreItem, Standing
 from suppliers.enums.audits import AuditTrigger, RiskBand
-from suppliers.models import Audit, CategoryDay, RiskAssessment, Supplier
+from suppliers.models import Audit, CategoryDay, NightMark, RiskAssessment, Supplier
 from suppliers.risk import RiskFigures, assess, days_of
 from suppliers.services import audit_night, audit_triggers, risk_bands
 from suppliers.tests.factories import ScoreDayFactory, SupplierFactory
@@ -139,6 +139,71 @@ def test_the_night_looks_at_scores_before_it_assesses() -> None:
     assert (supplier.risk_band, supplier.next_audit_at) == ("D", None)  # an audit is open
     assert Audit.objects.get().causes.count() == 1
     assert RiskAssessment.objects.count() == 1
+
+
+def scored(supplier: Supplier, *composites: str) -> None:
+    """On as many days, the last of them DAY."""
+    for back, composite in enumerate(reversed(composites)):
+        day, figure = DAY - back * ONE, Decimal(composite)
+        ScoreDayFactory(supplier=supplier, day=day, composite=figure, signed=40)
+
+
+@pytest.mark.django_db
+def test_a_night_that_was_missed_loses_no_trigger() -> None:
+    fell, came_back = SupplierFactory(), SupplierFactory()
+    scored(fell, "4.00", "2.50", "2.40")
+    scored(came_back, "4.00", "2.90", "4.00")
+    NightMark.objects.create(step=audit_night.STEP, day=DAY - 2 * ONE)
+    audit_night.run(day=DAY, at=AT)
+    opened = {audit.supplier: audit.causes.get().reason for audit in Audit.objects.all()}
+    assert opened == {fell: "2.50 < 3.00", came_back: "2.90 < 3.00"}
+    assert NightMark.objects.get().day == DAY
+
+
+@pytest.mark.django_db
+def test_a_night_without_scores_waits_for_them() -> None:
+    supplier = SupplierFactory()
+    scored(supplier, "4.00")
+    audit_night.run(day=DAY, at=AT)
+    audit_night.run(day=DAY + ONE, at=AT + ONE)
+    assert NightMark.objects.get().day == DAY
+    for day in (1, 2):
+        ScoreDayFactory(supplier=supplier, day=DAY + day * ONE, composite=Decimal("2.00"))
+    audit_night.run(day=DAY + 2 * ONE, at=AT + 2 * ONE)
+    assert Audit.objects.get().causes.get().key == f"score:{DAY + ONE}"
+
+
+@pytest.mark.django_db
+def test_who_was_low_before_a_gap_was_looked_at() -> None:
+    supplier = SupplierFactory()
+    ScoreDayFactory(supplier=supplier, day=DAY - 5 * ONE, composite=Decimal("2.00"))
+    ScoreDayFactory(supplier=supplier, day=DAY, composite=Decimal("2.00"))
+    assert audit_triggers.open_for_scores(day=DAY, at=AT) == []
+
+
+@pytest.mark.django_db
+def test_one_that_fails_stops_neither_the_others_nor_the_bands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken, fell = SupplierFactory(), SupplierFactory()
+    for supplier in (broken, fell):
+        scored(supplier, "4.00", "2.50")
+    NightMark.objects.create(step=audit_night.STEP, day=DAY - ONE)
+    opens = audit_triggers.open_audit
+
+    def faulty(**given: Any) -> Audit:
+        if given["supplier"] == broken:
+            raise RuntimeError("full disk")
+        return opens(**given)
+
+    monkeypatch.setattr(audit_triggers, "open_audit", faulty)
+    with pytest.raises(ExceptionGroup, match="1 audits could not be opened"):
+        audit_night.run(day=DAY, at=AT)
+    assert Audit.objects.get().supplier == fell
+    assert set(Supplier.objects.values_list("risk_band", flat=True)) == {"D"}
+    monkeypatch.undo()
+    audit_night.run(day=DAY, at=AT)
+    assert Audit.objects.count() == 2
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,9 +15,10 @@ from common.errors import NotAllowed
 from common.pictures import BadPicture
 from common.status import WrongStatus
 from suppliers.calendar import months_later
+from suppliers.enums.audits import AuditTrigger, Finding
 from suppliers.enums.visits import Answer, Flag, ItemPart, Source, VisitStatus
 from suppliers.errors import BadPhoto, BadVisit
-from suppliers.models import SiteVisit, VisitPhoto
+from suppliers.models import Audit, DocumentRevision, SiteVisit, VisitPhoto
 from suppliers.places import Place, metres_between
 from suppliers.selectors.visits import valid_visit
 from suppliers.services import inspection, visit_photos, visits
@@ -25,6 +27,7 @@ from suppliers.tests.factories import (
     InspectorFactory,
     SiteVisitFactory,
     SupplierFactory,
+    show_papers,
 )
 from suppliers.tests.visits.photos import YIWU, photo
 
@@ -266,6 +269,9 @@ def test_only_its_own_inspector_writes() -> None:
         ("lease", {"answer": "perhaps"}, "answer"),
         ("lease", {"answer": Answer.NO}, "note"),
         ("lease", {"answer": Answer.DIFFERS, "note": " "}, "note"),
+        ("sign", {"answer": Answer.NOT_HERE}, "note"),
+        ("lease", {"answer": Answer.NOT_HERE, "note": "none shown"}, "answer"),
+        ("goods", {"answer": Answer.NOT_HERE, "note": "none there"}, "answer"),
         ("headcount", {"answer": Answer.YES}, "counted"),
         ("headcount", {"answer": Answer.YES, "counted": -1}, "counted"),
     ],
@@ -485,6 +491,71 @@ def test_a_visit_with_a_no_does_not_pass() -> None:
     with pytest.raises(BadVisit) as refused:
         hand_in(visit)
     assert refused.value.params == {"against": 1}
+
+
+def look(visit: SiteVisit, code: str, answer: str, note: str = "otherwise") -> None:
+    item = visit.items.get(part=ItemPart.MATCH, code=code)
+    inspection.answer(
+        item=item, inspector=visit.inspector, answer=answer, note=note, at=ON_THE_SPOT
+    )
+
+
+def of_a_stall(**given: Any) -> SiteVisit:
+    """Of a supplier whose accepted lease names market, floor and stall; all points say yes."""
+    supplier = SupplierFactory(kind="stall")
+    show_papers(supplier.company, "stall")
+    lease = DocumentRevision.objects.get(document__kind="lease")
+    lease.data = {"market": "义乌国际商贸城", "floor": "2", "stall": "1234"}
+    lease.save()
+    visit = begun(company=supplier.company, supplier=supplier, **given)
+    answer_all(visit)
+    shoot(visit)
+    return visit
+
+
+@pytest.mark.parametrize("code", ["company", "kind", "market", "stall_number"])
+def test_a_visit_to_somebody_else_does_not_pass(code: str) -> None:
+    visit = of_a_stall()
+    look(visit, code, Answer.NO)
+    with pytest.raises(BadVisit) as refused:
+        hand_in(visit)
+    assert refused.value.code == "not_as_said"
+    with pytest.raises(BadVisit) as never:
+        look(visit, code, Answer.NOT_HERE, "no such thing")
+    assert never.value.code == "applies"
+
+
+def test_nothing_checked_is_nothing_passed() -> None:
+    """Every point that may be left out is, and nothing is there as it is said online."""
+    visit = of_a_stall()
+    for item in visit.items.all():
+        left_out = item.part == ItemPart.CHECK
+        given = {"answer": Answer.NOT_HERE if left_out else Answer.NO, "note": "–"}
+        with suppress(BadVisit):
+            inspection.answer(item=item, inspector=visit.inspector, at=ON_THE_SPOT, **given)
+    with pytest.raises(BadVisit):
+        hand_in(visit)
+    assert valid_visit(visit.company, ON_THE_SPOT) is None
+
+
+def test_what_differs_is_to_be_corrected_and_another_place_is_audited() -> None:
+    visit = of_a_stall()
+    owner = MembershipFactory(company=visit.company).user
+    look(visit, "shop_name", Answer.NO, "no sign of it")
+    look(visit, "stall_number", Answer.DIFFERS, "1235")
+    hand_in(visit)
+    told = Notice.objects.get(user=owner, kind="visit_unlike")
+    assert "1234 → 1235" in told.params["seen"]
+    audit = Audit.objects.get()
+    assert (audit.supplier, audit.causes.get().trigger) == (visit.supplier, AuditTrigger.ADDRESS)
+    found = audit.items.get(part="site_visit")
+    assert (found.finding, found.facts[-1]["params"]) == (Finding.LOOK, {"count": 2})
+
+
+def test_a_visit_that_finds_all_as_it_is_said_opens_nothing() -> None:
+    hand_in(of_a_stall())
+    assert not Audit.objects.exists()
+    assert not Notice.objects.filter(kind="visit_unlike").exists()
 
 
 # --- Calendar and places ---------------------------------------------------------------------
