@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.enums import Right
 from accounts.models import Company, Membership, User
 from common.errors import NotAllowed
+from common.web.redirects import whole_page
 
 
 class SignedInRequest(HttpRequest):
@@ -106,7 +107,7 @@ def signed_in(
     @wraps(view)
     def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
         if not request.user.is_authenticated:
-            return _go(request, redirect_to_login(_way_back(request)))
+            return whole_page(request, redirect_to_login(_way_back(request)))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -116,11 +117,11 @@ def _led_elsewhere(
     request: HttpRequest, rights: tuple[Right, ...], way_back: Callable[[HttpRequest], str]
 ) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        return _go(request, redirect_to_login(way_back(request)))
+        return whole_page(request, redirect_to_login(way_back(request)))
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
         query = urlencode({"next": way_back(request)})
-        return _go(request, redirect(f"{resolve_url('accounts:choose_company')}?{query}"))
+        return whole_page(request, redirect(f"{resolve_url('accounts:choose_company')}?{query}"))
     if not may_any(membership, rights):
         return _refuse(request, membership, rights)
     return None
@@ -143,12 +144,3 @@ def _way_back(request: HttpRequest) -> str:
     return (
         page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else "/"
     )
-
-
-def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A redirect of the whole page, also where only a fragment was asked for."""
-    if getattr(request, "htmx", False):
-        response["HX-Redirect"] = response["Location"]
-        del response["Location"]
-        response.status_code = 200
-    return response

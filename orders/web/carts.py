@@ -23,6 +23,7 @@ from catalog.enums import BuyMode
 from catalog.pricing import describe
 from common.errors import DomainError
 from common.formats import number
+from common.web.redirects import whole_page
 from orders.errors import CannotOrder
 from orders.selectors.cart import cart_view
 from orders.services import cart as service
@@ -71,7 +72,7 @@ def add(request: MemberRequest) -> HttpResponse:
     if "buy_now" in request.POST:
         chosen = [line.pk for line in added.lines]
         service.choose(membership=request.membership, line_ids=chosen, at=timezone.now())
-        return _go(request, "orders:checkout")
+        return whole_page(request, redirect("orders:checkout"))
     return _added(request, added, sum(wants.values()))
 
 
@@ -95,7 +96,7 @@ def update(request: MemberRequest) -> HttpResponse:
     if "accept" in request.POST:
         service.accept_prices(membership=member, at=at)
     if "checkout" in request.POST:
-        return _go(request, "orders:checkout")
+        return whole_page(request, redirect("orders:checkout"))
     return _answer(request) if request.htmx else redirect("orders:cart")
 
 
@@ -150,13 +151,3 @@ def _refuse_add(request: MemberRequest, refused: DomainError) -> HttpResponse:
         return response
     messages.error(request, str(refused))
     return redirect("orders:cart" if refused.code == "not_on_sale" else _product_page(request))
-
-
-def _go(request: MemberRequest, name: str) -> HttpResponse:
-    """A redirect of the whole page, also where only a part was asked for."""
-    response = redirect(name)
-    if request.htmx:
-        response["HX-Redirect"] = response["Location"]
-        del response["Location"]
-        response.status_code = 200
-    return response

@@ -1,6 +1,9 @@
 // Makes a file field a zone to drop on, and names what was chosen.
 function prepare(root) {
-  for (const zone of root.querySelectorAll("[data-upload]")) zone.classList.add("upload--ready");
+  for (const zone of root.querySelectorAll("[data-upload]")) {
+    zone.classList.add("upload--ready");
+    show(zone);
+  }
 }
 
 function show(zone) {

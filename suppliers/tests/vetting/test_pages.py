@@ -141,6 +141,23 @@ def test_bad_input_is_named_at_its_field_and_changes_nothing(
     assert not DocumentRevision.objects.exists()
 
 
+def test_files_are_kept_in_place_and_asked_for_again_without_scripts(
+    client: Client, owner: Membership
+) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    bad = {"holder": ""}
+    plain = client.post(step_url("licence"), written(owner.company, "licence") | bad)
+    assert "Choose the files again" in plain.content.decode()
+    in_place = {"HX-Request": "true"}
+    kept = client.post(
+        step_url("licence"), written(owner.company, "licence") | bad, headers=in_place
+    ).content.decode()
+    assert "Choose the files again" not in kept
+    assert " hx-preserve" in kept
+    saved = client.post(step_url("licence"), written(owner.company, "licence"), headers=in_place)
+    assert saved.headers["HX-Redirect"] == step_url("id")
+
+
 def test_what_came_back_is_marked_and_the_rest_is_not_asked_again(
     client: Client, owner: Membership
 ) -> None:

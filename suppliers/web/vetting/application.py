@@ -17,9 +17,11 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from common.web.forms import accepted
+from common.web.redirects import whole_page
 from policies.schemas import VettingRules
 from policies.selectors import in_force
 from suppliers.enums import ApplicationStatus, DocumentKind
+from suppliers.enums.visits import AHEAD
 from suppliers.models import Application
 from suppliers.selectors import shop_of
 from suppliers.selectors.applications import application_of, findings_of
@@ -79,6 +81,7 @@ def _shown(
         "next_url": wizard.next_open(found, "") if left else "",
         "bank_check": latest_check(request.company),
         "events": _history(application),
+        "visit": application.site_visits.filter(status__in=AHEAD).first(),
         "appeal_form": appeal_form or AppealForm(),
         **_of_rejection(application),
         **_of_checks(application),
@@ -100,14 +103,15 @@ def _of_checks(application: Application) -> dict[str, Any]:
 def _of_rejection(application: Application) -> dict[str, Any]:
     """Why it was rejected, and until when that may be appealed."""
     if application.status != S.REJECTED or application.decided_at is None:
-        return {"rejection": None, "appeal": None, "appeal_until": None}
+        return {"rejection": None, "appeal": None, "appeal_until": None, "may_appeal": False}
     rules = in_force(VettingRules, timezone.now()).rules
     until: datetime = application.decided_at + timedelta(days=rules.appeal_days)
     made = getattr(application, "appeal", None)
     return {
         "rejection": application.events.filter(target=S.REJECTED).last(),
         "appeal": made,
-        "appeal_until": until if made is None and timezone.now() <= until else None,
+        "appeal_until": until,
+        "may_appeal": made is None and timezone.now() <= until,
     }
 
 
@@ -138,7 +142,7 @@ def step(request: MemberRequest, slug: str) -> HttpResponse:
     """One step: its answers, or its document. Each is saved for itself."""
     application = _own(request)
     if not application.is_writable:
-        return redirect("suppliers:application")
+        return whole_page(request, redirect("suppliers:application"))
     found = wizard.steps(application, slug)
     this = next((one for one in found if one.slug == slug), None)
     if this is None:
@@ -190,7 +194,9 @@ def _document(
     def act() -> None:
         upload_from(form, request, kind, goods)
 
-    if this.state != "accepted" and accepted(form, act):
+    if this.state == "accepted" and form.is_bound:
+        return whole_page(request, redirect(this.url))
+    if accepted(form, act):
         return _go_on(request, this.slug)
     return _step_page(
         request, application, found, this, form, revision=this.paper.revision, kind=kind
@@ -254,8 +260,8 @@ def _step_page(
 def _go_on(request: MemberRequest, slug: str) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on at any time."))
-        return redirect("suppliers:application")
-    return redirect(wizard.next_open(wizard.steps(_own(request)), slug))
+        return whole_page(request, redirect("suppliers:application"))
+    return whole_page(request, redirect(wizard.next_open(wizard.steps(_own(request)), slug)))
 
 
 @requires(Right.MANAGE_COMPANY)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
+from common.web.redirects import whole_page
 from common.working_days import day_of
 from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, document_label
 from suppliers.models import Document, DocumentRevision, Supplier
@@ -86,7 +87,7 @@ def renew(request: MemberRequest, kind: str, goods: str = "") -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, _("Handed in. We tell you when it is in force."))
-            return redirect("suppliers:documents")
+            return whole_page(request, redirect("suppliers:documents"))
     context = {
         "form": form,
         "kind": kind,
