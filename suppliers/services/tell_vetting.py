@@ -14,6 +14,9 @@ from accounts.services.notices import tell
 from suppliers.models import Application, ApplicationAppeal, BankCheck, DocumentRevision
 from suppliers.services.telling import name_of
 
+#: Where a step is gone on with, if not at the application: a new shop lists its first product.
+GOES_TO = {"application_approved": "catalog:desk_products"}
+
 
 def step(
     *, application: Application, kind: str, at: datetime, params: Mapping[str, Any] | None = None
@@ -23,7 +26,7 @@ def step(
         application.company,
         kind,
         {"shop": str(application), **(params or {})},
-        reverse("suppliers:application"),
+        reverse(GOES_TO.get(kind, "suppliers:application")),
         f"{kind}:{application.pk}:{application.round}:{application.events.count()}",
         at,
     )
