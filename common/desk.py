@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
 else:  # at run time the two take no parameters
     ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+
+
+class DayAndTime(AdminSplitDateTime):
+    """Django's two fields, each with a name of its own for those who do not see them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for field, name in zip(self.widgets, (_("Date"), _("Time")), strict=True):
+            field.attrs["aria-label"] = name
 
 
 class ReadOnlyAdmin(ModelAdmin):

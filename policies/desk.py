@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from common.desk import DayAndTime
 from policies.errors import BadParameters
 from policies.models import PolicyVersion
 from policies.schemas import Policy
@@ -62,7 +62,7 @@ class DraftForm(forms.ModelForm):
 
 
 class AnnounceForm(forms.Form):
-    effective_from = forms.SplitDateTimeField(label=_("takes effect"), widget=AdminSplitDateTime())
+    effective_from = forms.SplitDateTimeField(label=_("takes effect"), widget=DayAndTime())
 
 
 def draft_form(held: Policy) -> type[DraftForm]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, User
+from common.desk import DayAndTime
 from suppliers.enums import SupplierKind
 from suppliers.enums.audits import AuditStatus, Consequence, Verdict
 from suppliers.models import AuditItem
@@ -18,6 +19,7 @@ from suppliers.services.audit_desk import ConditionDraft
 
 #: How many conditions one form can name.
 CONDITIONS = 4
+LONGEST_REASON = 200
 OUTCOMES = [
     (status.value, status.label)
     for status in (AuditStatus.PASSED, AuditStatus.PASSED_WITH_CONDITIONS, AuditStatus.FAILED)
@@ -53,7 +55,7 @@ class EndForm(forms.Form):
                 label=_("Condition"), max_length=500, required=False
             )
             self.fields[f"deadline{number}"] = forms.SplitDateTimeField(
-                label=_("Deadline"), widget=AdminSplitDateTime(), required=False
+                label=_("Deadline"), widget=DayAndTime(), required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -79,8 +81,8 @@ class PlanForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=SupplierKind.choices)
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"))
-    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=AdminSplitDateTime())
-    address = forms.CharField(label=_("Address"), max_length=300)
+    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=DayAndTime())
+    address = forms.CharField(label=_("Address"), max_length=300, widget=AdminTextInputWidget)
     latitude = forms.DecimalField(
         label=_("Latitude"), min_value=-90, max_value=90, decimal_places=6, required=False
     )
@@ -95,7 +97,9 @@ class PlanForm(forms.Form):
             " the spot stands in, which proves less."
         ),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=LONGEST_REASON, widget=AdminTextInputWidget
+    )
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,9 +119,9 @@ class PlanForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=AdminSplitDateTime())
+    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=DayAndTime())
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"))
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,9 +18,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import OthersAdmin, others
+from accounts.models import Company
 from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
-from suppliers.admin.audit_forms import MoveForm, PlanForm
+from suppliers.admin.audit_forms import LONGEST_REASON, MoveForm, PlanForm
+from suppliers.enums import ApplicationStatus
 from suppliers.models import (
     Application,
     Audit,
@@ -30,6 +32,7 @@ from suppliers.models import (
     VisitItem,
     VisitPhoto,
 )
+from suppliers.selectors.visits import address_to_visit
 from suppliers.services import visits
 
 
@@ -112,7 +115,7 @@ class SiteVisitAdmin(OthersAdmin):
         """For an audit, an application or a supplier, named in the address."""
         self._check(request)
         subject = _subject(request)
-        first = {"kind": subject["kind"], "reason": subject["reason"]}
+        first = {name: subject[name] for name in ("kind", "reason", "address")}
         form = PlanForm(request.POST or None, company=subject["company"], initial=first)
         links = {name: subject[name] for name in ("company", "supplier", "application", "audit")}
 
@@ -181,15 +184,25 @@ def _subject(request: HttpRequest) -> dict[str, Any]:
         application = get_object_or_404(
             applications.select_related("company"), pk=asked["application"]
         )
-        found |= {"application": application, "reason": gettext("Application")}
-        return found | {"company": application.company, "kind": application.kind}
+        found |= {"application": application, "reason": _asked_for(application)}
+        return found | _place_of(application.company, application.kind)
     elif "supplier" in asked:
         shops = others(Supplier.objects.all(), request.user, "company")
         supplier = get_object_or_404(shops.select_related("company"), pk=asked["supplier"])
         found |= {"supplier": supplier, "reason": ""}
     else:
         raise Http404
-    return found | {"company": found["supplier"].company, "kind": found["supplier"].kind}
+    return found | _place_of(found["supplier"].company, found["supplier"].kind)
+
+
+def _place_of(company: Company, kind: str) -> dict[str, Any]:
+    return {"company": company, "kind": kind, "address": address_to_visit(company)}
+
+
+def _asked_for(application: Application) -> str:
+    """What the reviewer wants looked at; an inspector reads it."""
+    asked = application.events.filter(target=ApplicationStatus.SITE_VISIT).last()
+    return asked.reason[:LONGEST_REASON] if asked else gettext("Application")
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import PermissionsMixin
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import Company, User
 from policies.schemas import VisitRules
@@ -73,6 +74,14 @@ def visits_now(user: User, company: Company) -> bool:
 def visits_of_company(company: Company) -> QuerySet[SiteVisit]:
     """The company's visits, newest first."""
     return SiteVisit.objects.filter(company=company).order_by("-scheduled_for", "-pk")
+
+
+def address_to_visit(company: Company) -> str:
+    """Where its documents say that it is: the stall, else the plant, else the licence."""
+    said = _of_documents(newest(company))
+    if said[Point.MARKET]:
+        return gettext("%(market)s, floor %(floor)s, stall %(stall_number)s") % said
+    return str(said[Point.ADDRESS] or "")
 
 
 def said_online(visit: SiteVisit) -> dict[MatchPoint, str]:
