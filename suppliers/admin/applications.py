@@ -28,6 +28,7 @@ from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import desk
 from suppliers.selectors.applications import findings_of, needs_second
+from suppliers.selectors.bank_checks import is_confirmed
 from suppliers.services import applications, documents
 from suppliers.services.applications.answers import ANSWERS
 
@@ -255,6 +256,7 @@ class ApplicationAdmin(OthersAdmin):
             "may_act": self.has_act_permission(request),
             "may_claim": application.status in WITH_REVIEWERS and application.claimed_by_id is None,
             "second": needs_second(application),
+            "is_confirmed": is_confirmed(application.company),
             "sheets": desk.sheets(application, findings),
             "findings": desk.general(findings),
             "unchecked": application.checked_round != application.round,

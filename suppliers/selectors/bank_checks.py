@@ -30,6 +30,12 @@ def confirmed_check(company: Company, identifier_digest: str) -> BankCheck | Non
     return rows.select_related("bank_account").order_by("pk").last()
 
 
+def is_confirmed(company: Company) -> bool:
+    """Whether the account that the company named last was shown to be its own."""
+    revision = bank_revision(company)
+    return revision is not None and is_verified(company, revision.identifier_digest)
+
+
 def latest_check(company: Company) -> BankCheck | None:
     """The check begun last."""
     rows = BankCheck.objects.filter(company=company)

@@ -298,6 +298,14 @@ def test_a_site_visit_is_asked_for(reviewer, at_desk) -> None:
     assert planning in client.get(page_of(done)).content.decode()
 
 
+def test_the_desk_says_whether_the_account_is_confirmed(reviewer, at_desk) -> None:
+    done = making.claimed(making.submitted(), reviewer)
+    assert "not confirmed yet" in at_desk(reviewer).get(page_of(done)).content.decode()
+    making.confirm_bank(done.company)
+    shown = at_desk(reviewer).get(page_of(done)).content.decode()
+    assert "confirmed: the amount was named back" in shown
+
+
 def test_an_approval_founds_the_shop_and_the_applicant_is_told(reviewer, at_desk) -> None:
     done = making.ready(reviewer=reviewer)
     do(at_desk(reviewer), done, "approve", reason="齐全")

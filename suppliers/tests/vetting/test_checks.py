@@ -73,6 +73,12 @@ def test_a_document_is_valid_for_thirty_more_days(left: int, outcome: str) -> No
     assert outcome in outcomes(with_paper(card), CheckCode.VALIDITY)
 
 
+def test_what_names_no_last_day_is_not_said_to_have_none() -> None:
+    checked = {one.revision_id for one in findings(FACTS) if one.code == CheckCode.VALIDITY}
+    assert CARD.revision_id in checked
+    assert ACCOUNT.revision_id not in checked
+
+
 @pytest.mark.parametrize(
     ("holder", "outcome"),
     [
