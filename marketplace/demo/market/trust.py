@@ -10,6 +10,8 @@ from random import Random
 from accounts.models import User
 from common.working_days import day_of
 from marketplace.demo.market import audits, sampling, visits
+from policies.schemas import ClearOutRules
+from policies.selectors import in_force
 from suppliers.clear_out import Figures, Measured
 from suppliers.enums import DeductionCause, DocumentKind, HoldCause, Standing, SupplierKind
 from suppliers.models import DocumentRevision, ScoreDay, Supplier
@@ -123,10 +125,10 @@ def _decide(cast: Cast, actor: User, at: datetime) -> None:
 
 def _warn(supplier: Supplier, at: datetime) -> None:
     """Days off target for pickup, warned twice by now; today's own figures go on from here."""
-    today = day_of(at)
+    today, least = day_of(at), in_force(ClearOutRules, at).rules.pickup_parcels
     for days in range(STREAK_DAYS, 0, -1):
         day = today - days * DAY
         known = ScoreDay.objects.filter(supplier=supplier, day=day).first()
-        parcels = max(known.parcels_due if known else 0, 5)
+        parcels = max(known.parcels_due if known else 0, least)
         figures = Figures(copied=Measured(0, 1), pickup=Measured(parcels // 2, parcels))
         clear_out.check(supplier=supplier, day=day, figures=figures, at=at - days * DAY)
