@@ -7,14 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_noop as _
 
 from common.encryption import decrypt
 from common.locking import lock_one
-from suppliers.enums import CheckCode, Outcome
+from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.reading import Difference, Licence, Stated, differences, lines, understood
 from suppliers.reading.compare import CODE, EXPIRES, ISSUED, NAME, PERSON
+from suppliers.services.checks import LOST_AFTER
 
 NOT_READ = _("The licence was not read by machine: compare it with what was typed.")
 SAME = _("The picture says what was typed: code, name, legal representative and days.")
@@ -60,6 +62,39 @@ def read_licence(
     found = _findings(revision)
     with transaction.atomic():
         return _kept(revision, application_id, round_number, found, at)
+
+
+def left_behind(*, at: datetime, limit: int) -> list[tuple[int, int | None, int]]:
+    """Licences that still wait for a reviewer, were checked a while ago and not read.
+
+    Each with its application, or None for one that was renewed, and its round.
+    """
+    # Every licence is compared with its company once a round, by a check that is never lost alone.
+    checked = Check.objects.filter(
+        code=CheckCode.SAME_NAME,
+        revision__document__kind=DocumentKind.LICENCE,
+        at__lte=at - LOST_AFTER,
+    )
+    read = Check.objects.filter(
+        code=CheckCode.READING, revision=OuterRef("revision"), round=OuterRef("round")
+    )
+    submitted = checked.filter(
+        ~Exists(read.filter(application=OuterRef("application"))),
+        application__status__in=WITH_REVIEWERS,
+        application__round=F("round"),
+    )
+    renewed = checked.filter(
+        ~Exists(read.filter(application=None)),
+        application=None,
+        revision__status=RevisionStatus.PENDING,
+    )
+    return [
+        found
+        for waiting in (submitted, renewed)
+        for found in waiting.order_by("pk").values_list("revision_id", "application_id", "round")[
+            :limit
+        ]
+    ]
 
 
 def _known(

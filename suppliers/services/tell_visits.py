@@ -1,4 +1,4 @@
-"""What company, inspector and planner are told of a visit; the sentences: suppliers.sentences."""
+"""What company, inspector and planner are told of a visit; sentences: suppliers.audit_sentences."""
 
 from __future__ import annotations
 

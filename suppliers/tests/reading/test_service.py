@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from accounts.tests.factories import StaffFactory
-from suppliers.enums import CheckCode, DocumentKind, Outcome
+from suppliers import tasks
+from suppliers.enums import ApplicationStatus, CheckCode, DocumentKind, Outcome
 from suppliers.models import Application, Check
 from suppliers.reading import Licence
 from suppliers.reading.engine import is_installed
 from suppliers.selectors.applications import findings_of, needs_second
-from suppliers.services import applications, documents, reading
+from suppliers.services import applications, checks, documents, reading
+from suppliers.services.checks import LOST_AFTER
 from suppliers.tests.reading.draw import FONT, licence
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT
@@ -168,6 +171,45 @@ def test_a_renewed_licence_is_read_too(monkeypatch, run_tasks) -> None:
         revision = making.show(done.company, DocumentKind.LICENCE)
     assert revision.checks.filter(code=CheckCode.READING, application=None).count() == 1
     documents.accept(revision=revision, actor=StaffFactory(), at=AT)
+
+
+# --- Readings that were lost ------------------------------------------------------------------
+
+
+def left(after: timedelta = LOST_AFTER) -> list[tuple[int, int | None, int]]:
+    return reading.left_behind(at=AT + after, limit=10)
+
+
+def test_a_reading_that_was_lost_is_done_by_the_clock(monkeypatch, time_machine, run_tasks) -> None:
+    saying(monkeypatch, READ)
+    done = application()
+    (lost,) = left()
+    assert lost[1:] == (done.pk, 1)
+    assert left(LOST_AFTER / 2) == []
+    time_machine.move_to(AT + LOST_AFTER, tick=False)
+    with run_tasks():
+        transaction.on_commit(tasks.check_what_was_left)
+    assert done.checks.get(code=CheckCode.READING).outcome == Outcome.PASS
+    assert left() == []
+
+
+def test_of_an_earlier_round_and_a_decided_application_nothing_is_left() -> None:
+    done = application()
+    Application.objects.filter(pk=done.pk).update(round=2)
+    assert left() == []
+    Application.objects.filter(pk=done.pk).update(
+        round=1, status=ApplicationStatus.REJECTED, decided_at=AT
+    )
+    assert left() == []
+
+
+def test_a_renewed_licence_is_left_until_it_is_decided() -> None:
+    done = making.approved()
+    revision = making.show(done.company, DocumentKind.LICENCE)
+    checks.check_revision(revision_id=revision.pk, at=AT)
+    assert left() == [(revision.pk, None, 0)]
+    documents.accept(revision=revision, actor=StaffFactory(), at=AT)
+    assert left() == []
 
 
 # --- With the engine --------------------------------------------------------------------------
