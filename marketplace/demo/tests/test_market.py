@@ -48,6 +48,8 @@ from suppliers.selectors.audits import due_to_open
 from suppliers.selectors.staff import AUDITOR, INSPECTOR
 from suppliers.services.facts import correct
 
+#: By this pytest makes the test database, also where this module runs alone.
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 GOODS = 336
 SOME = 40
