@@ -160,6 +160,11 @@ class Appeal(models.Model):
         assert found is not None  # the constraint appeal_one_subject
         return found
 
+    @property
+    def said_answer(self) -> str:
+        """The answer in the reader's language, where it is a sentence of the software's."""
+        return str(Phrase(self.answer))
+
 
 class AppealEvent(StatusEvent):
     subject = models.ForeignKey(Appeal, models.CASCADE, related_name="events")

@@ -33,7 +33,7 @@ class SpotCheckQuerySet(models.QuerySet["SpotCheck"]):
 
     def shown_to_the_supplier(self) -> SpotCheckQuerySet:
         """An undisclosed purchase is no secret only once its goods are at the laboratory."""
-        return self.exclude(kind=SpotCheckKind.PURCHASE, status=S.PLANNED)
+        return self.exclude(kind=SpotCheckKind.PURCHASE, sampled_at=None)
 
 
 class SpotCheck(models.Model):
@@ -42,7 +42,12 @@ class SpotCheck(models.Model):
     The product is named by words and, where it is listed here, by its id; it may be gone later.
     """
 
-    supplier = models.ForeignKey("suppliers.Supplier", models.PROTECT, related_name="spot_checks")
+    supplier = models.ForeignKey(
+        "suppliers.Supplier",
+        models.PROTECT,
+        related_name="spot_checks",
+        verbose_name=_("supplier"),
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=SpotCheckKind.choices)
     cause = models.CharField(_("cause"), max_length=12, choices=SpotCheckCause.choices)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
@@ -55,7 +60,12 @@ class SpotCheck(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=S.choices, default=S.PLANNED)
     opened_at = models.DateTimeField(_("planned"))
     opened_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("planned by"),
     )
     sample_after = models.DateTimeField(_("take samples from"))
     lot_size = models.PositiveIntegerField(_("pieces in the lot"), null=True, blank=True)
@@ -77,13 +87,28 @@ class SpotCheck(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     retest_until = models.DateTimeField(_("retest may be asked for until"), null=True, blank=True)
     retest_of = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="retest"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="retest",
+        verbose_name=_("retest of"),
     )
     supervision = models.ForeignKey(
-        "suppliers.Supervision", models.PROTECT, null=True, blank=True, related_name="samples"
+        "suppliers.Supervision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="samples",
+        verbose_name=_("supervision"),
     )
     policy_version = models.ForeignKey(
-        "policies.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+"
+        "policies.PolicyVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("version of the rules"),
     )
 
     objects = SpotCheckQuerySet.as_manager()

@@ -79,6 +79,18 @@ def refuse(*, appeal: Appeal, answer: str, actor: User, at: datetime) -> Appeal:
     return _decide(appeal, AppealStatus.REFUSED, answer, actor, at)
 
 
+@transaction.atomic
+def grant_what_came(*, deduction: Deduction, answer: str, actor: User, at: datetime) -> None:
+    """Grant an open appeal whose points were given back by another way; none is harmless.
+
+    Nobody decides anything here, so that whoever took the points may do it.
+    """
+    appeal = Appeal.objects.filter(deduction=deduction, status=AppealStatus.OPEN).first()
+    if appeal is not None:
+        lock_again(appeal.supplier, "status")
+        _end(appeal, AppealStatus.GRANTED, answer, actor, at)
+
+
 def may_appeal(*, against: Hold | Deduction, at: datetime) -> bool:
     """Whether there is still an appeal against it: what the page asks before it shows a button."""
     try:
@@ -116,6 +128,10 @@ def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: date
         raise NotAllowed(_("Somebody else than who decided it decides on the appeal."))
     if not answer.strip():
         raise BadAppeal(_("An appeal is answered in words."), field="answer")
+    return _end(appeal, to, answer, actor, at)
+
+
+def _end(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: datetime) -> Appeal:
     move(
         appeal,
         to,
@@ -129,7 +145,7 @@ def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: date
         answer=answer,
     )
     tell_owners(
-        supplier=supplier,
+        supplier=appeal.supplier,
         kind="appeal_decided",
         key=f"appeal:{appeal.pk}",
         at=at,

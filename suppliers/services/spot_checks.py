@@ -27,7 +27,7 @@ from suppliers.enums.spot_checks import (
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
 from suppliers.selectors.spot_checks import series_of, supervised
-from suppliers.services import audit_triggers, audits, points
+from suppliers.services import appeals, audit_triggers, audits, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
 
@@ -36,6 +36,7 @@ FAILED = gettext_noop("%(failures)s of %(tested)s pieces of “%(goods)s” fail
 SUPERVISED = gettext_noop("New sample under supervision")
 OVERTURNED = gettext_noop("The goods passed when they were tested again")
 RETESTED = gettext_noop("The supplier asked for a retest")
+PASSED = gettext_noop("The retest passed, and the points are given back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,11 +390,12 @@ def _decide_again(retest: SpotCheck, first: SpotCheck, *, actor: User, at: datet
         telling.retest_failed(retest, at=at)
         return
     _move(first, S.OVERTURNED, actor=actor, at=at, reason=retest.report_number)
-    Supervision.objects.filter(check_failed=first).update(ended_at=at, next_at=None)
+    _end_supervision(first, actor=actor, at=at)
     deduction = Deduction.objects.filter(supplier=first.supplier, key=_points_key(first)).first()
     keys = [_audit_key(first)]
     if deduction is not None:
         points.give_back(deduction=deduction, reason=retest.report_number, actor=actor, at=at)
+        appeals.grant_what_came(deduction=deduction, answer=PASSED, actor=actor, at=at)
         keys.append(audit_triggers.points_key(deduction.at))
     audits.call_off(supplier=first.supplier, keys=keys, reason=OVERTURNED, actor=actor, at=at)
     telling.overturned(retest, at=at)
@@ -401,6 +403,13 @@ def _decide_again(retest: SpotCheck, first: SpotCheck, *, actor: User, at: datet
 
 def _audit_key(check: SpotCheck) -> str:
     return f"spot_check:{check.pk}"
+
+
+def _end_supervision(first: SpotCheck, *, actor: User, at: datetime) -> None:
+    """Samples that are not taken yet are taken no more."""
+    Supervision.objects.filter(check_failed=first).update(ended_at=at, next_at=None)
+    for sample in SpotCheck.objects.filter(supervision__check_failed=first, status=S.PLANNED):
+        _move(sample, S.CANCELLED, actor=actor, at=at, reason=OVERTURNED)
 
 
 def _points_key(check: SpotCheck) -> str:

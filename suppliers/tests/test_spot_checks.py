@@ -11,13 +11,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.enums import Role
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory, colleague_of
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
-from suppliers.enums import Standing
+from suppliers.enums import AppealStatus, Standing
 from suppliers.enums.audits import AuditTrigger
 from suppliers.enums.spot_checks import Severity, SpotCheckCause, SpotCheckStatus
 from suppliers.errors import BadSpotCheck, TooLate
@@ -25,7 +26,7 @@ from suppliers.models import Audit, Deduction, Settlement, SpotCheck, Supervisio
 from suppliers.sampling import NoPlan
 from suppliers.selectors.points import points_of
 from suppliers.selectors.spot_checks import checks_of, series_of
-from suppliers.services import audit_clock, audits, settlements, spot_checks
+from suppliers.services import appeals, audit_clock, audits, settlements, spot_checks
 from suppliers.services.points import deduct as take_points
 from suppliers.services.spot_checks import Goods, Report
 from suppliers.tests.factories import SupplierFactory, grant
@@ -274,6 +275,24 @@ def test_the_money_of_a_removed_supplier_waits_for_no_retest_that_nobody_asked_f
     report(lot(supplier), failures=8)
     settlements.settle_due(at=AT + 16 * DAY, limit=9)
     assert Settlement.objects.get().settled_at == AT + 16 * DAY
+
+
+def test_a_retest_that_passes_ends_what_still_waits() -> None:
+    """An appeal against the points has what it asked for; no more samples are bought."""
+    supplier = SupplierFactory()
+    failed = report(lot(supplier), failures=8)
+    made = appeals.appeal(
+        against=Deduction.objects.get(), text="Not our lot", actor=UserFactory(), at=AT + DAY
+    )
+    retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + DAY)
+    (sample,) = spot_checks.open_supervised(at=AT + 100 * DAY, limit=10)
+    report(retest, failures=0, at=AT + 101 * DAY)
+    made.refresh_from_db()
+    sample.refresh_from_db()
+    assert (made.status, sample.status) == (AppealStatus.GRANTED, SpotCheckStatus.CANCELLED)
+    assert sample not in checks_of(supplier), "it stays undisclosed"
+    with translation.override("zh-hans"):
+        assert made.said_answer == "复检合格，扣分已返还。"
 
 
 def test_a_retest_that_fails_too_leaves_the_verdict() -> None:
