@@ -72,6 +72,7 @@ class SupplierAdmin(OthersAdmin):
     list_select_related = ("belt",)
     search_fields = ("name", "name_en", "slug", "company__name")
     date_hierarchy = "joined_at"
+    ordering = ("-pk",)
     inlines = (StandingEvents, Templates)
     actions = ("restrict", "suspend", "reinstate", "remove", "deduct")
 

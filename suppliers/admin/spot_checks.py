@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +33,11 @@ CHANGE = "admin:suppliers_spotcheck_change"
 class PlanForm(forms.Form):
     """What staff say of a check; the numbers of its plan follow from the standard."""
 
-    supplier = forms.ModelChoiceField(Supplier.objects.order_by("name"), label=_("Supplier"))
+    supplier = forms.ModelChoiceField(
+        Supplier.objects.order_by("name"),
+        label=_("Supplier"),
+        widget=AutocompleteSelect(SpotCheck._meta.get_field("supplier"), admin.site),
+    )
     kind = forms.ChoiceField(choices=SpotCheckKind.choices, label=_("Kind"))
     cause = forms.ChoiceField(
         choices=[(one, one.label) for one in (SpotCheckCause.ROUTINE, SpotCheckCause.COMPLAINTS)],
@@ -130,6 +135,7 @@ class SpotCheckAdmin(OthersAdmin):
     list_select_related = ("supplier",)
     search_fields = ("product_title", "supplier__name", "supplier__slug", "report_number")
     date_hierarchy = "opened_at"
+    exclude = ("key",)
     inlines = (Events,)
     actions = ("call_off",)
     change_form_template = "suppliers/admin/spot_check.html"
