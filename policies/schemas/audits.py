@@ -17,6 +17,9 @@ _: Callable[[str], Any] = gettext_lazy
 Score = Annotated[Decimal, Field(ge=0, le=5, max_digits=3, decimal_places=2)]
 
 
+HourOfDay = Annotated[int, Field(ge=0, le=23)]
+
+
 class VisitRules(Policy):
     """rules §3"""
 
@@ -26,6 +29,10 @@ class VisitRules(Policy):
     valid_months: Count = Field(12, description=_("Months that a passed visit is valid"))
     notice_hours: Hours = Field(
         48, description=_("Hours from proposing a date to the visit, at least")
+    )
+    from_hour: HourOfDay = Field(8, description=_("Hour of the day from which a visit may begin"))
+    until_hour: HourOfDay = Field(
+        18, description=_("Hour of the day until which a visit may begin")
     )
     wishes: Count = Field(1, description=_("Times the company may ask for another date"))
     wish_hours: Hours = Field(

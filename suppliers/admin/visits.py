@@ -159,6 +159,7 @@ class SiteVisitAdmin(OthersAdmin):
             except DomainError as error:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             else:
+                self.message_user(request, gettext("Proposed. The company hears of the date."))
                 return redirect("admin:suppliers_sitevisit_changelist")
         context = {
             **self.admin_site.each_context(request),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,7 @@ def schedule(
     """
     _refuse_inspector(inspector, company)
     _refuse_too_soon(scheduled_for, at)
+    _refuse_hour("scheduled_for", scheduled_for, time_zone, at)
     if not address.strip():
         raise BadVisit(_("A visit has an address."), field="address")
     visit = _create(
@@ -120,6 +122,7 @@ def repropose(
     agreed = visit.wished_for == scheduled_for
     if not agreed:
         _refuse_too_soon(scheduled_for, at)
+        _refuse_hour("scheduled_for", scheduled_for, visit.time_zone, at)
     changes: dict[str, Any] = {"wished_for": None, "wish_reason": "", "inspector": new}
     _move(
         visit,
@@ -227,6 +230,25 @@ def _refuse_too_soon(scheduled_for: datetime, at: datetime) -> None:
         )
 
 
+def _refuse_hour(field: str, moment: datetime, time_zone: str, at: datetime) -> None:
+    """People are there by day, on the clock of the place that is visited."""
+    rules = _rules(at).rules
+    clock = moment.astimezone(ZoneInfo(time_zone)).time()
+    if not time(rules.from_hour) <= clock <= time(rules.until_hour):
+        raise BadVisit(
+            _("A visit begins between %(first)d:00 and %(last)d:00 in %(zone)s, not at %(clock)s.")
+            % {
+                "first": rules.from_hour,
+                "last": rules.until_hour,
+                "zone": time_zone,
+                "clock": f"{clock:%H:%M}",
+            },
+            field=field,
+            first=rules.from_hour,
+            last=rules.until_hour,
+        )
+
+
 def _refuse_wish(visit: SiteVisit, wished_for: datetime, reason: str, at: datetime) -> None:
     rules = _rules(at).rules
     if visit.status not in AHEAD:
@@ -247,6 +269,7 @@ def _refuse_wish(visit: SiteVisit, wished_for: datetime, reason: str, at: dateti
             hours=rules.wish_hours,
         )
     _refuse_too_far_off(visit, wished_for, rules, at)
+    _refuse_hour("wished_for", wished_for, visit.time_zone, at)
 
 
 def _refuse_too_far_off(

@@ -142,6 +142,13 @@ def test_the_other_date_is_refused_and_the_first_stands() -> None:
     [
         (11, PLANNED, "fair", "wished_for", "10"),
         (-9.5, PLANNED, "fair", "wished_for", "24"),
+        (
+            2.5,
+            PLANNED,
+            "fair",
+            "wished_for",
+            "8:00 and 18:00 in Asia/Shanghai, not at 22:00",
+        ),
         (3, datetime(2026, 3, 1, 2, 1, tzinfo=UTC), "fair", "", "24"),
         (3, PLANNED, " ", "reason", ""),
     ],
@@ -178,6 +185,8 @@ def test_nobody_inspects_their_own_company() -> None:
     ("given", "field"),
     [
         ({"scheduled_for": PLANNED + timedelta(hours=47)}, "scheduled_for"),
+        ({"scheduled_for": datetime(2026, 3, 1, 23, 59, tzinfo=UTC)}, "scheduled_for"),
+        ({"scheduled_for": datetime(2026, 3, 2, 10, 1, tzinfo=UTC)}, "scheduled_for"),
         ({"address": " "}, "address"),
     ],
 )
@@ -186,6 +195,13 @@ def test_a_bad_plan_is_refused_by_field(given: dict[str, Any], field: str) -> No
         schedule(**given)
     assert refused.value.field == field
     assert not SiteVisit.objects.exists()
+
+
+def test_a_visit_is_not_moved_into_the_night() -> None:
+    visit, staff = schedule(), StaffFactory()
+    night = datetime(2026, 3, 3, 19, tzinfo=UTC)
+    with pytest.raises(BadVisit, match="not at 03:00"):
+        visits.repropose(visit=visit, scheduled_for=night, reason="x", actor=staff, at=PLANNED)
 
 
 def test_one_visit_at_a_time() -> None:
