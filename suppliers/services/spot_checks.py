@@ -88,9 +88,8 @@ def open_lot_check(
         cause=cause,
         reason=reason,
         key=key,
-        opened_at=at,
-        opened_by=actor,
-        sample_after=at,
+        actor=actor,
+        at=at,
         lot_size=lot_size,
         aql=aql,
         severity=severity,
@@ -129,9 +128,8 @@ def open_purchase(
         cause=cause,
         reason=reason,
         key=key,
-        opened_at=at,
-        opened_by=actor,
-        sample_after=at,
+        actor=actor,
+        at=at,
         sample_size=bought,
         supervision=supervision,
     )
@@ -215,9 +213,8 @@ def ask_for_retest(*, check: SpotCheck, actor: User, at: datetime) -> SpotCheck:
         cause=SpotCheckCause.RETEST,
         reason=RETESTED,
         key=f"retest:{check.pk}",
-        opened_at=at,
-        opened_by=actor,
-        sample_after=at,
+        actor=actor,
+        at=at,
         retest_of=check,
         **{name: getattr(check, name) for name in same},
     )
@@ -240,10 +237,17 @@ def open_supervised(*, at: datetime, limit: int) -> list[SpotCheck]:
 
 
 def _open(
-    supplier: Supplier, goods: Goods, rules: InForce[SpotCheckRules], **given: Any
+    supplier: Supplier,
+    goods: Goods,
+    rules: InForce[SpotCheckRules],
+    *,
+    actor: User | None,
+    at: datetime,
+    **given: Any,
 ) -> SpotCheck:
-    if given["opened_by"] is not None and given["cause"] != SpotCheckCause.RETEST:
-        refuse_own_company(supplier=supplier, actor=given["opened_by"])
+    """Samples may be taken at once. Only for a retest a supplier asks about its own goods."""
+    if actor is not None and given["cause"] != SpotCheckCause.RETEST:
+        refuse_own_company(supplier=supplier, actor=actor)
     if supplier.status == Standing.REMOVED and given["cause"] != SpotCheckCause.RETEST:
         raise BadSpotCheck(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
     if not goods.title.strip():
@@ -256,6 +260,9 @@ def _open(
             "product_title": goods.title.strip()[:200],
             "is_safety": goods.is_safety,
             "policy_version": rules.version,
+            "opened_at": at,
+            "opened_by": actor,
+            "sample_after": at,
             **given,
         },
     )
