@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from accounts.desk import OthersAdmin
 from common import formats
-from suppliers.admin.acting import Given, attempt
+from suppliers.admin.acting import Acts, DecidingAdmin, Given
 from suppliers.enums import AppealStatus
 from suppliers.models import ApplicationAppeal
 from suppliers.selectors import desk
@@ -24,7 +21,7 @@ from suppliers.services import applications
 
 
 @admin.register(ApplicationAppeal)
-class ApplicationAppealAdmin(OthersAdmin):
+class ApplicationAppealAdmin(DecidingAdmin):
     company_path = "application__company"
     list_display = ("application", "company", "status", "made_at", "deadline", "decided_by")
     list_filter = ("status",)
@@ -46,40 +43,19 @@ class ApplicationAppealAdmin(OthersAdmin):
             return "–"
         return formats.time_left(appeal.expected_at, timezone.now())
 
-    def get_urls(self) -> list[URLPattern]:
-        act = path(
-            "<int:pk>/act/<slug:name>/",
-            self.admin_site.admin_view(require_POST(self.act)),
-            name="suppliers_applicationappeal_act",
-        )
-        return [act, *super().get_urls()]
+    def acts(self) -> Acts:
+        return ACTS
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def after(self, request: HttpRequest, thing: Any, name: str) -> HttpResponse:
+        if name == "grant":
+            return redirect("admin:suppliers_application_change", thing.application_id)
+        return redirect("admin:suppliers_applicationappeal_change", thing.pk)
+
+    def page(
+        self, request: HttpRequest, thing: Any, status: int = 200, tried: str = ""
     ) -> HttpResponse:
         """What the applicant says, and what was decided before."""
-        if request.method not in ("GET", "HEAD") or not self.has_view_permission(request):
-            raise PermissionDenied
-        return self._page(request, get_object_or_404(self.get_queryset(request), pk=object_id))
-
-    def act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        if not self.has_act_permission(request):
-            raise PermissionDenied
-        appeal = get_object_or_404(self.get_queryset(request), pk=pk)
-        status = attempt(request, ACTS, name, appeal)
-        if status != 200:
-            return self._page(request, appeal, status)
-        if name == "grant":
-            return redirect("admin:suppliers_application_change", appeal.application_id)
-        return redirect("admin:suppliers_applicationappeal_change", pk)
-
-    def _page(
-        self, request: HttpRequest, appeal: ApplicationAppeal, status: int = 200
-    ) -> HttpResponse:
+        appeal: ApplicationAppeal = thing
         context = {
             **self.admin_site.each_context(request),
             "title": str(appeal),
@@ -104,7 +80,7 @@ def _decided(granted: bool) -> Any:
     return act
 
 
-ACTS: dict[str, Any] = {
+ACTS: Acts = {
     "grant": (_decided(True), _("Granted: the application is yours to review again.")),
     "refuse": (_decided(False), _("Refused; the applicant was told.")),
 }

@@ -6,23 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.desk import OthersAdmin
 from accounts.enums import LookReason
 from common import formats
-from suppliers.admin.acting import WITH_FRAMES, Given, attempt
+from suppliers.admin.acting import WITH_FRAMES, Acts, DecidingAdmin, Given, attempt
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
 from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
@@ -98,7 +95,7 @@ class Risk(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(OthersAdmin):
+class ApplicationAdmin(DecidingAdmin):
     company_path = "company"
     list_display = (
         "__str__",
@@ -157,94 +154,45 @@ class ApplicationAdmin(OthersAdmin):
     # --- One application ------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/act/<slug:name>/",
-                view(WITH_FRAMES(require_POST(self.act))),
-                name="suppliers_application_act",
-            ),
-            path(
-                "<int:pk>/documents/<int:revision>/<slug:name>/",
-                view(WITH_FRAMES(require_POST(self.act_on_document))),
-                name="suppliers_application_document",
-            ),
-            *super().get_urls(),
-        ]
+        document = path(
+            "<int:pk>/documents/<int:revision>/<slug:name>/",
+            self.admin_site.admin_view(WITH_FRAMES(require_POST(self.act_on_document))),
+            name="suppliers_application_document",
+        )
+        return [document, *super().get_urls()]
 
-    @method_decorator(WITH_FRAMES)
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """All of it: answers, documents beside what was typed, findings, decisions, history."""
-        if request.method not in ("GET", "HEAD"):
-            raise PermissionDenied
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return self._page(request, self._found(request, object_id))
+    def acts(self) -> Acts:
+        return ACTS
 
-    def act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        """A decision on the application itself."""
-        return self._acted(request, self._for_acting(request, pk), ACTS, name, None)
+    def after(self, request: HttpRequest, thing: Any, name: str) -> HttpResponse:
+        plans = name == "visit" and _staff(request).has_perm(PLANS)
+        return redirect(_planning(thing) if plans else _address(thing))
 
     def act_on_document(
         self, request: HttpRequest, pk: int, revision: int, name: str
     ) -> HttpResponse:
         """A decision on one of its documents."""
-        application = self._for_acting(request, pk)
+        application = self.for_acting(request, pk)
         rows = DocumentRevision.objects.select_related("document__company")
         of_company = rows.filter(document__company=application.company_id)
-        return self._acted(
-            request,
-            application,
-            DOCUMENT_ACTS,
-            name,
-            get_object_or_404(of_company, pk=revision),
-        )
-
-    def _for_acting(self, request: HttpRequest, pk: int) -> Application:
-        if not self.has_act_permission(request):
-            raise PermissionDenied
-        return self._found(request, pk)
-
-    def _found(self, request: HttpRequest, pk: Any) -> Application:
-        try:
-            return get_object_or_404(self.get_queryset(request), pk=pk)
-        except ValueError:
-            raise Http404 from None
-
-    def _acted(
-        self,
-        request: HttpRequest,
-        application: Application,
-        acts: Any,
-        name: str,
-        revision: DocumentRevision | None,
-    ) -> HttpResponse:
-        """Back to the page; where it was refused, with all that was typed."""
-        status = attempt(request, acts, name, revision or application)
-        if status == 200 and name == "visit" and request.user.has_perm(PLANS):
-            return redirect(_planning(application))
+        shown = get_object_or_404(of_company, pk=revision)
+        status = attempt(request, DOCUMENT_ACTS, name, shown)
         if status == 200:
-            place = f"#document-{revision.document_id}" if revision else ""
-            return redirect(_address(application) + place)
-        tried = f"{name}-{revision.pk}" if revision else name
-        return self._page(request, self._found(request, application.pk), status, tried)
+            return redirect(f"{_address(application)}#document-{shown.document_id}")
+        return self.page(request, self.found(request, pk), status, f"{name}-{revision}")
 
     def _may_plan(self, request: HttpRequest, application: Application) -> bool:
         """Whether a visit was asked for, none is ahead, and this person may plan one."""
-        if application.status != S.SITE_VISIT or not request.user.has_perm(PLANS):
+        if application.status != S.SITE_VISIT or not _staff(request).has_perm(PLANS):
             return False
         return not application.site_visits.filter(status__in=AHEAD).exists()
 
-    def _page(
-        self, request: HttpRequest, application: Application, status: int = 200, tried: str = ""
+    def page(
+        self, request: HttpRequest, thing: Any, status: int = 200, tried: str = ""
     ) -> HttpResponse:
-        user: Any = request.user
+        """All of it: answers, documents beside what was typed, findings, decisions, history."""
+        application: Application = thing
+        user = _staff(request)
         findings = list(findings_of(application))
         mine = application.claimed_by_id == user.pk
         context = {
@@ -279,6 +227,10 @@ class ApplicationAdmin(OthersAdmin):
         return render(request, "suppliers/desk/application.html", context, status=status)
 
 
+def _staff(request: HttpRequest) -> Any:
+    return request.user
+
+
 def _address(application: Application) -> str:
     return reverse("admin:suppliers_application_change", args=[application.pk])
 
@@ -295,7 +247,7 @@ def _changes(application: Application, given: Given) -> None:
 
 
 #: What can be done to an application, and what is said when it was.
-ACTS: dict[str, Any] = {
+ACTS: Acts = {
     "claim": (
         lambda it, given: applications.claim(application=it, **given.by),
         _("It is yours to review."),
@@ -318,7 +270,7 @@ ACTS: dict[str, Any] = {
         _("Rejected; the applicant was told and may appeal."),
     ),
 }
-DOCUMENT_ACTS: dict[str, Any] = {
+DOCUMENT_ACTS: Acts = {
     "accept": (
         lambda it, given: documents.accept(revision=it, **given.why),
         _("The document is accepted."),

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from accounts.desk import OthersAdmin
 from accounts.enums import LookReason
-from suppliers.admin.acting import WITH_FRAMES, attempt
+from suppliers.admin.acting import Acts, DecidingAdmin
 from suppliers.admin.applications import DOCUMENT_ACTS
 from suppliers.models import DocumentRevision
 from suppliers.selectors import desk
@@ -45,7 +41,7 @@ class Waiting(admin.SimpleListFilter):
 
 
 @admin.register(DocumentRevision)
-class DocumentRevisionAdmin(OthersAdmin):
+class DocumentRevisionAdmin(DecidingAdmin):
     company_path = "document__company"
     list_display = (
         "paper",
@@ -73,42 +69,16 @@ class DocumentRevisionAdmin(OthersAdmin):
     def company(self, revision: DocumentRevision) -> str:
         return str(revision.document.company)
 
-    def get_urls(self) -> list[URLPattern]:
-        act = path(
-            "<int:pk>/act/<slug:name>/",
-            self.admin_site.admin_view(WITH_FRAMES(require_POST(self.act))),
-            name="suppliers_documentrevision_act",
-        )
-        return [act, *super().get_urls()]
+    def acts(self) -> Acts:
+        return DOCUMENT_ACTS
 
-    @method_decorator(WITH_FRAMES)
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or not self.has_view_permission(request):
-            raise PermissionDenied
-        return self._page(request, get_object_or_404(self.get_queryset(request), pk=object_id))
-
-    def act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        if not self.has_act_permission(request):
-            raise PermissionDenied
-        revision = get_object_or_404(self.get_queryset(request), pk=pk)
-        status = attempt(request, DOCUMENT_ACTS, name, revision)
-        if status != 200:
-            return self._page(request, revision, status, f"{name}-{pk}")
+    def after(self, request: HttpRequest, thing: Any, name: str) -> HttpResponse:
         return redirect("admin:suppliers_documentrevision_changelist")
 
-    def _page(
-        self,
-        request: HttpRequest,
-        revision: DocumentRevision,
-        status: int = 200,
-        tried: str = "",
+    def page(
+        self, request: HttpRequest, thing: Any, status: int = 200, tried: str = ""
     ) -> HttpResponse:
+        revision: DocumentRevision = thing
         company = revision.document.company
         context = {
             **self.admin_site.each_context(request),
@@ -121,7 +91,7 @@ class DocumentRevisionAdmin(OthersAdmin):
             "about": str(revision.document_id),
             "here": reverse("admin:suppliers_documentrevision_change", args=[revision.pk]),
             "shown": True,
-            "tried": tried,
+            "tried": f"{tried}-{revision.pk}" if tried else "",
             "typed": request.POST if tried else {},
         }
         return render(request, "suppliers/desk/renewal.html", context, status=status)
