@@ -111,6 +111,7 @@ def _pro(known: Known, rules: BadgeRules) -> tuple[Condition, ...]:
         Condition(C.COMPANY, known.kind != SupplierKind.SOLE_TRADER),
         _at_least(C.DAYS, known.days, rules.pro_days),
         _at_least(C.COMPOSITE, composite, rules.pro_composite),
+        _at_least(C.ORDERS, known.orders, rules.pro_orders),
         Condition(
             C.POINTS,
             known.points < rules.pro_points_below,

@@ -23,6 +23,9 @@ class BadgeRules(Policy):
 
     pro_days: Days = Field(90, description=_("Verified Pro: days on the market, at least"))
     pro_composite: Score = Field(Decimal("4.0"), description=_("Verified Pro: score, at least"))
+    pro_orders: Count = Field(
+        20, description=_("Verified Pro: orders signed for in 90 days, at least")
+    )
     pro_points_below: Count = Field(36, description=_("Verified Pro: fewer penalty points than"))
     pro_cases: Count = Field(1, description=_("Verified Pro: quality cases in 90 days, at most …"))
     pro_cases_share: Share = Field(

@@ -23,6 +23,7 @@ class BadgeCondition(models.TextChoices):
     COMPANY = "company", _("A company, not a sole trader")
     DAYS = "days", _("Days on the market")
     COMPOSITE = "composite", _("Score")
+    ORDERS = "orders", _("Orders signed for in 90 days")
     POINTS = "points", _("Penalty points")
     CASES = "cases", _("Quality cases in 90 days")
     VISIT = "visit", _("Valid site visit")

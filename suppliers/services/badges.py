@@ -45,14 +45,17 @@ def evaluate(*, at: datetime) -> int:
 
 @transaction.atomic
 def evaluate_some(*, supplier_ids: Sequence[int], at: datetime) -> list[SupplierBadge]:
-    """Evaluate these shops: ten queries, and a few for each whose badges change."""
+    """Evaluate these shops: ten queries, and a few for each whose badges change.
+
+    Those are judged again once they are locked: meanwhile a shop may have been removed.
+    """
     rules = in_force(BadgeRules, at)
     verdicts, had = _judged(supplier_ids, rules, at), open_badges(supplier_ids)
     moved = [pk for pk, found in verdicts.items() if _earned(found) != had.get(pk, {}).keys()]
     if not moved:
         return []
     suppliers = lock(Supplier.objects.filter(pk__in=moved).select_related("company"))
-    had = open_badges(moved)
+    verdicts, had = _judged(moved, rules, at), open_badges(moved)
     return [
         row
         for supplier in suppliers

@@ -16,9 +16,11 @@ from payments.models import ExchangeRate
 from suppliers.enums import Badge, Standing, SupplierKind
 from suppliers.enums.visits import CheckPoint, ItemPart
 from suppliers.errors import BadRecord, NotYours
-from suppliers.models import FactoryRecord, Supplier, VisitItem
+from suppliers.models import FactoryRecord, ScoreDay, Supplier, VisitItem
 from suppliers.selectors.badges import verdicts_of
-from suppliers.services import badges
+from suppliers.selectors.scores import latest
+from suppliers.services import badges, scores
+from suppliers.services.facts import NewFact, record
 from suppliers.tests.badges.shops import AT, DAY, deposit, pro_shop, visit
 from suppliers.tests.factories import BeltFactory, SupplierFactory, grant
 
@@ -35,8 +37,8 @@ def test_given_told_and_not_given_twice() -> None:
     assert badges.evaluate(at=AT) == 1
     assert badges.evaluate(at=AT + DAY) == 0
     row = shop.badges.get()
-    assert (row.badge, row.since, row.evidence["met"]) == (Badge.PRO, AT, 7)
-    assert str(row.said) == "Meets 7 of 7 conditions"
+    assert (row.badge, row.since, row.evidence["met"]) == (Badge.PRO, AT, 8)
+    assert str(row.said) == "Meets 8 of 8 conditions"
     assert row.policy_version.policy == "badges"
     assert Notice.objects.get(kind="badge_given").user == owner.user
 
@@ -48,7 +50,7 @@ def test_taken_with_its_reason_and_given_again() -> None:
     Supplier.objects.filter(pk=shop.pk).update(kind=SupplierKind.SOLE_TRADER)
     badges.evaluate(at=AT + DAY)
     row = shop.badges.get()
-    assert (row.until, str(row.end_said)) == (AT + DAY, "Meets only 6 of 7 conditions")
+    assert (row.until, str(row.end_said)) == (AT + DAY, "Meets only 7 of 8 conditions")
     assert Notice.objects.filter(kind="badge_taken").count() == 1
     Supplier.objects.filter(pk=shop.pk).update(kind=SupplierKind.TRADER)
     badges.evaluate(at=AT + 2 * DAY)
@@ -63,6 +65,37 @@ def test_a_removed_shop_loses_all() -> None:
     badges.evaluate(at=AT + DAY)
     assert held(shop) == []
     assert str(shop.badges.get().end_said) == "The shop was removed"
+
+
+def test_an_idle_shop_is_no_pro_however_bad_the_others_are() -> None:
+    """Its score is of real facts, of which it has none; neither does a few days' luck do."""
+    idle, lucky = (pro_shop(main_category="toys") for _ in range(2))
+    others = [SupplierFactory(main_category="toys") for _ in range(8)]
+    _told(lucky, 19, value=1)
+    for shop in others:
+        _told(shop, 40, value=0)
+    ScoreDay.objects.all().delete()
+    scores.score_day(day=AT.date(), at=AT)
+    assert [latest(shop).composite for shop in (idle, lucky)] == [3, Decimal("4.20")]
+    badges.evaluate(at=AT)
+    assert held(idle) == held(lucky) == []
+    missing = {condition.code for condition in verdicts_of(lucky, AT)[0].missing}
+    assert missing == {"orders"}
+    _told(lucky, 1, value=1, name="more")
+    scores.score_day(day=AT.date(), at=AT)
+    badges.evaluate(at=AT)
+    assert (held(idle), held(lucky)) == ([], [Badge.PRO])
+
+
+def _told(shop: Supplier, orders: int, value: float, name: str = "") -> None:
+    """So many orders, answered well or not at all, without a quality case."""
+    record(
+        facts=[
+            NewFact(shop.pk, kind, AT - DAY, f"{shop.pk}:{kind}:{name}:{n}", number)
+            for n in range(orders)
+            for kind, number in (("signed", None), ("pickup", 1.0 if value else None))
+        ]
+    )
 
 
 def test_a_shop_without_anything_has_none() -> None:
@@ -170,5 +203,5 @@ def test_staff_attest_at_their_desk(client: Client) -> None:
 def test_what_is_missing_is_named() -> None:
     shop = pro_shop(amount=Decimal(100))
     pro = verdicts_of(shop, AT)[0]
-    assert (pro.met, pro.total) == (6, 7)
+    assert (pro.met, pro.total) == (7, 8)
     assert [(c.code, c.have, c.need) for c in pro.missing] == [("deposit", "100.00", "16000.00")]

@@ -50,12 +50,12 @@ def test_badges_that_are_had_missing_and_taken(client: Client) -> None:
     badges.evaluate(at=AT)
     client.force_login(owner_of(shop).user)
     said = client.get(reverse("suppliers:badges")).content.decode()
-    assert "meets 7 of 7" in said
+    assert "meets 8 of 8" in said
     assert "16,000" in said
     Supplier.objects.filter(pk=shop.pk).update(kind="sole_trader")
     badges.evaluate(at=AT + DAY)
     said = client.get(reverse("suppliers:badges")).content.decode()
-    assert "meets 6 of 7" in said
+    assert "meets 7 of 8" in said
     assert "Meets only 6 of 7 conditions" in said
 
 
