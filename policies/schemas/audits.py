@@ -101,6 +101,10 @@ class AuditRules(Policy):
         le=100,
         description=_("Times the category's median refund rate at which an audit opens at once"),
     )
+    trigger_quality_floor: Share = Field(
+        Decimal("0.01"),
+        description=_("Stands in for the median of a category in which half have no case"),
+    )
     trigger_points: Count = Field(24, description=_("Points at which an audit opens at once"))
 
     visit_share: Share = Field(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from django.db.models import Exists, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import Coalesce, NullIf
 
 from policies.schemas import AuditRules
 from policies.selectors import in_force
@@ -134,22 +133,30 @@ def _fallen(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
 
 
 def _with_many_cases(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
-    past = _past_median(day, rules.trigger_quality_factor)
-    before = _past_median(_before(day), rules.trigger_quality_factor)
+    past, before = (_past_median(one, rules) for one in (day, _before(day)))
     known = before.filter(supplier=OuterRef("supplier"))
     return past.exclude(Exists(known)).select_related("supplier").order_by("supplier_id")
 
 
-def _past_median(day: date, factor: Decimal) -> QuerySet[ScoreDay]:
-    """Those whose figure is so many times the median of their category; a median of 0 is none."""
+def _past_median(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
+    """Those whose figure is so many times the median of their category.
+
+    Where half a category has no case its median is 0, and any case would be past it: a share of
+    the rules stands in, for those with orders enough for their cases to count.
+    """
     category = CategoryDay.objects.filter(
-        day=day, category=OuterRef("category"), item=ScoreItem.QUALITY, median__gt=0
+        day=day, category=OuterRef("category"), item=ScoreItem.QUALITY
     )
-    limit = Cast(Subquery(category.values("median")[:1]) * float(factor), FloatField())
+    factor, instead = float(rules.trigger_quality_factor), float(rules.trigger_quality_floor)
+    median = Subquery(category.values("median")[:1])
     return (
         ScoreDay.objects.filter(day=day, quality_cases__gt=0)
         .exclude(supplier__status=Standing.REMOVED)
-        .annotate(limit=limit)
+        .annotate(median=median)
+        .filter(Q(median__gt=0) | Q(signed_90d__gte=rules.cases_orders_min))
+        .annotate(
+            limit=Coalesce(NullIf("median", 0.0), instead, output_field=FloatField()) * factor
+        )
         .filter(quality_figure__gte=F("limit"))
     )
 

@@ -16,7 +16,8 @@ from suppliers.enums import ScoreItem, Standing
 from suppliers.enums.audits import AuditTrigger, RiskBand
 from suppliers.models import Audit, CategoryDay, NightMark, RiskAssessment, Supplier
 from suppliers.risk import RiskFigures, assess, days_of
-from suppliers.services import audit_night, audit_triggers, risk_bands
+from suppliers.services import audit_night, audit_triggers, risk_bands, scores
+from suppliers.services.facts import NewFact, record
 from suppliers.tests.factories import ScoreDayFactory, SupplierFactory
 
 RULES = AuditRules()
@@ -231,3 +232,31 @@ def test_twice_the_median_of_quality_cases_opens_an_audit() -> None:
     audit_triggers.open_for_scores(day=DAY, at=AT)
     audit = Audit.objects.get()
     assert (audit.supplier, audit.causes.get().trigger) == (bad, AuditTrigger.QUALITY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("orders", "cases", "opened"), [(40, 20, 1), (50, 1, 1), (51, 1, 0), (29, 20, 0)]
+)
+def test_where_half_have_no_case_a_share_of_the_rules_stands_in(
+    orders: int, cases: int, opened: int
+) -> None:
+    """Twice a median of 0 is no limit; 2 % is one, from 30 orders on."""
+    shops = [SupplierFactory(main_category="toys") for _ in range(11)]
+    for n, shop in enumerate(shops):
+        signed, bad = (orders, cases) if n == 0 else (40, 0)
+        told = [("signed", None)] * signed + [("quality_case", None)] * bad + [("answer", 1)] * 20
+        record(
+            facts=[
+                NewFact(shop.pk, kind, AT - 2 * ONE, f"{shop.pk}:{k}", value)
+                for k, (kind, value) in enumerate(told)
+            ]
+        )
+    scores.score_day(day=DAY, at=AT)
+    assert CategoryDay.objects.get(item=ScoreItem.QUALITY).median == 0
+    found = audit_triggers.open_for_scores(day=DAY, at=AT)
+    assert [audit.supplier for audit in found] == shops[:opened]
+    for audit in found:
+        assert audit.causes.get().trigger == AuditTrigger.QUALITY
+        assert audit.causes.get().reason.endswith("≥ 2.00%")
+    assert audit_triggers.open_for_scores(day=DAY, at=AT) == found
