@@ -23,6 +23,8 @@ ORDERS = 2600
 UNTIL = timedelta(days=22)
 YEAR = timedelta(days=365)
 TIMES = (1, 1, 1, 2, 2, 3, 5, 8)
+#: So many shops, the first that opened, sell that many times what each of the others does.
+BUSY_SHOPS, BUSY = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,11 @@ def plans(
     """The past year's orders, oldest first."""
     shelves = _shelves(listed)
     terms = _terms(buyers[0], shelves, at)
+    trade = [BUSY if n < BUSY_SHOPS else 1 for n in range(len(shelves))]
     by_buyer: dict[int, list[tuple[datetime, OrderDraft]]] = defaultdict(list)
     for number, moment in _pick_buyers(len(buyers), at, random):
-        for draft in drafts_of(terms.basket(_wants(random.choice(shelves), random))):
+        shelf = random.choices(shelves, trade)[0]
+        for draft in drafts_of(terms.basket(_wants(shelf, random))):
             by_buyer[number].append((moment, draft))
     made = [
         plan for number, drafts in by_buyer.items() for plan in _delivered(buyers[number], drafts)
@@ -70,7 +74,7 @@ def _shelves(listed: Sequence[tuple[Product, Good]]) -> list[_Shelf]:
         by_shop[product.supplier_id].append((product, good))
     return [
         _Shelf([(p, skus[p.pk]) for p, _ in goods], [good.appeal for _, good in goods])
-        for goods in by_shop.values()
+        for _, goods in sorted(by_shop.items())
     ]
 
 
