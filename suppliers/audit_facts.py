@@ -58,6 +58,7 @@ _WORST_FIRST = (F.BAD, F.LOOK, F.GOOD)
 SENTENCES: dict[str, Any] = {
     "visit_valid": _("The last visit passed on %(on)s and is valid until %(until)s."),
     "visit_over": _("The last visit was valid until %(until)s."),
+    "visit_left": _("The address has changed since the last visit; nobody has seen the new one."),
     "visit_failed": _("The last visit failed on %(on)s."),
     "visit_none": _("Nobody has visited it yet."),
     "visit_unlike": _("%(count)s points were otherwise there than they are said online."),

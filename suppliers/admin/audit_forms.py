@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Company, User
+from accounts.models import Company, Region, User
 from common.desk import DayAndTime
 from suppliers.enums import SupplierKind
 from suppliers.enums.audits import AuditStatus, Consequence, Verdict
@@ -83,6 +83,13 @@ class PlanForm(forms.Form):
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"))
     scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=DayAndTime())
     address = forms.CharField(label=_("Address"), max_length=300, widget=AdminTextInputWidget)
+    region = forms.ModelChoiceField(
+        Region.objects.all(),
+        label=_("Region"),
+        required=False,
+        widget=AdminTextInputWidget,
+        help_text=_("Its code of GB/T 2260. Without one, the region that the address names."),
+    )
     latitude = forms.DecimalField(
         label=_("Latitude"), min_value=-90, max_value=90, decimal_places=6, required=False
     )

@@ -109,6 +109,7 @@ class VisitNeed(models.TextChoices):
     DRAWN = "drawn", _("Drawn at random")
     STALL = "stall", _("A stall whose last visit is too long ago")
     STAFF = "staff", _("The auditor asked for it")
+    MOVED = "moved", _("The address has changed")
 
 
 class Consequence(models.TextChoices):

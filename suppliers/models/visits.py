@@ -36,7 +36,9 @@ class SiteVisit(models.Model):
     """``latitude`` and ``longitude`` are what photographs are held against.
 
     Staff give them when they plan the visit; where nobody knows them, the first position of the
-    inspector's phone on the spot stands in, and ``position_from_phone`` says so.
+    inspector's phone on the spot stands in, and ``position_from_phone`` says so. ``region`` is
+    where the premises are: what the planner says, or what the address names. ``left_at`` is when a
+    document with another address was accepted: from then on the visit vouches for nothing.
     """
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="site_visits")
@@ -73,6 +75,14 @@ class SiteVisit(models.Model):
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
     position_from_phone = models.BooleanField(default=False)
+    region = models.ForeignKey(
+        "accounts.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("region"),
+    )
 
     wished_for = models.DateTimeField(_("the company would rather have"), null=True, blank=True)
     wish_reason = models.CharField(max_length=300, blank=True)
@@ -81,6 +91,7 @@ class SiteVisit(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+    left_at = models.DateTimeField(_("moved away since"), null=True, blank=True)
     report = models.TextField(_("report"), blank=True, max_length=4000)
 
     objects = SiteVisitQuerySet.as_manager()

@@ -66,11 +66,15 @@ def _visit_facts(audit: Audit, visit: SiteVisit | None, at: datetime) -> list[Fa
         return [fact("visit_failed", F.BAD, on=visit.finished_at)]
     if vouches(visit, at):
         return [fact("visit_valid", F.GOOD, on=visit.finished_at, until=visit.valid_until)]
+    if visit.left_at is not None:
+        return [fact("visit_left", F.BAD, on=visit.left_at)]
     return [fact("visit_over", F.LOOK, until=visit.valid_until)]
 
 
 def _is_since(visit: SiteVisit | None, at: datetime) -> bool:
-    return visit is not None and visit.finished_at is not None and visit.finished_at >= at
+    if visit is None or visit.finished_at is None or visit.left_at is not None:
+        return False
+    return visit.finished_at >= at
 
 
 def _cases(audits: Sequence[Audit], at: datetime) -> Mapping[int, list[Fact]]:

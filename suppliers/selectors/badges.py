@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Region
+from accounts.selectors.regions import regions_named
 from payments.enums import AccountKind
 from payments.selectors.accounts import balances_of_many
 from payments.selectors.rates import latest_rates
 from policies.schemas import BadgeRules
 from policies.selectors import in_force
 from suppliers.badges import Known, Verdict, judge
-from suppliers.enums import Badge
+from suppliers.enums import Badge, DocumentKind
 from suppliers.enums.visits import CheckPoint, ItemPart
 from suppliers.models import (
     Belt,
@@ -25,19 +26,20 @@ from suppliers.models import (
     SupplierBadge,
     VisitItem,
 )
+from suppliers.selectors.documents import all_in_force
 from suppliers.selectors.points import points_of_many
 from suppliers.selectors.risk import last_scores
 from suppliers.selectors.visits import valid_visits
 
 
 def known_of(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Known]:
-    """Nine queries, however many suppliers, where ``ships_from`` came with its parents."""
+    """Eleven queries at most, however many suppliers."""
     ids = [supplier.pk for supplier in suppliers]
     points, scores = points_of_many(ids, at), last_scores(ids)
     visits = valid_visits((supplier.company_id for supplier in suppliers), at)
     areas, deposits = _areas(visits.values()), _deposits(suppliers, at)
     records = {row.supplier_id: row for row in FactoryRecord.objects.newest(ids, at)}
-    belts = _belts(suppliers)
+    belts, seen = _belts(suppliers), _seen(visits)
     return {
         supplier.pk: Known(
             kind=supplier.kind,
@@ -50,7 +52,7 @@ def known_of(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Known]:
             **_of_score(scores.get(supplier.pk)),
             **_of_visit(visits.get(supplier.company_id)),
             **_of_record(records.get(supplier.pk)),
-            **_of_belt(supplier, belts),
+            **_of_belt(supplier, belts, seen.get(supplier.company_id)),
         )
         for supplier in suppliers
     }
@@ -59,8 +61,7 @@ def known_of(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Known]:
 def verdicts_of(supplier: Supplier, at: datetime) -> list[Verdict]:
     """Every badge with its conditions as they stand now."""
     rules = in_force(BadgeRules, at).rules
-    rows = Supplier.objects.select_related("ships_from__parent__parent").filter(pk=supplier.pk)
-    return list(judge(known_of(list(rows), at)[supplier.pk], rules).values())
+    return list(judge(known_of([supplier], at)[supplier.pk], rules).values())
 
 
 def badges_of(supplier: Supplier) -> list[SupplierBadge]:
@@ -116,14 +117,40 @@ def _of_record(record: FactoryRecord | None) -> dict[str, Any]:
     }
 
 
-def _of_belt(supplier: Supplier, belts: Mapping[int, tuple[str, set[str]]]) -> dict[str, Any]:
+def _of_belt(
+    supplier: Supplier, belts: Mapping[int, tuple[str, set[str]]], place: Region | None
+) -> dict[str, Any]:
     if supplier.belt_id is None:
         return {}
     name, codes = belts[supplier.belt_id]
-    place: Region | None = supplier.ships_from
     return {
         "belt": name,
         "in_belt": bool(place and codes & {region.code for region in place.path()}),
+    }
+
+
+def _seen(visits: Mapping[int, SiteVisit]) -> dict[int, Region]:
+    """Where an inspector saw the company: the region of the visit, else that which the address of
+    the accepted document names. What the shop says of itself counts nothing. By company."""
+    codes = {pk: visit.region_id for pk, visit in visits.items() if visit.region_id}
+    rows = Region.objects.select_related("parent__parent").in_bulk(set(codes.values()))
+    texts = _addresses(visits.keys() - codes.keys())
+    named = regions_named(texts.values())
+    seen = {pk: named[text] for pk, text in texts.items() if text in named}
+    return seen | {pk: rows[code] for pk, code in codes.items()}
+
+
+def _addresses(company_ids: Iterable[int]) -> dict[int, str]:
+    """The address of the plant, else of the licence, as accepted. A lease states none."""
+    kinds = (DocumentKind.LICENCE, DocumentKind.PLANT)
+    shown = all_in_force().filter(document__company__in=list(company_ids), document__kind__in=kinds)
+    found: dict[int, dict[str, str]] = {}
+    for revision in shown:
+        address = str(revision.data.get("address", ""))
+        found.setdefault(revision.document.company_id, {})[revision.document.kind] = address
+    return {
+        pk: of_kind.get(DocumentKind.PLANT) or of_kind.get(DocumentKind.LICENCE, "")
+        for pk, of_kind in found.items()
     }
 
 

@@ -24,7 +24,7 @@ Point = MatchPoint
 def valid_visit(company: Company, at: datetime) -> SiteVisit | None:
     """The visit that vouches for the company at ``at``: its newest report, where that is a pass.
 
-    A visit that failed afterwards takes the earlier one's word away.
+    A visit that failed afterwards takes the earlier one's word away, and so does a move.
     """
     return valid_visits([company.pk], at).get(company.pk)
 
@@ -47,8 +47,9 @@ def last_visits(company_ids: Iterable[int], at: datetime) -> dict[int, SiteVisit
 
 
 def vouches(visit: SiteVisit, at: datetime) -> bool:
-    """Whether a report is a pass that still holds."""
-    return visit.valid_until is not None and at < visit.valid_until
+    """Whether a report is a pass that still holds, of the place where the company still is."""
+    stays = visit.left_at is None or at < visit.left_at
+    return visit.valid_until is not None and at < visit.valid_until and stays
 
 
 def visits_of_inspector(user: PermissionsMixin) -> QuerySet[SiteVisit]:

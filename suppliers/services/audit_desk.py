@@ -265,12 +265,12 @@ def _check_passed(
 
 
 def _was_visited(audit: Audit) -> bool:
-    """Whether a visit that passed was reported since the audit opened."""
+    """Whether a visit that passed was reported since the audit opened, and no move since."""
     later = datetime.max.replace(tzinfo=audit.opened_at.tzinfo)
     visit = last_visits([audit.supplier.company_id], later).get(audit.supplier.company_id)
     if visit is None or visit.finished_at is None or visit.valid_until is None:
         return False
-    return visit.finished_at >= audit.opened_at
+    return visit.finished_at >= audit.opened_at and visit.left_at is None
 
 
 def _check_deadlines(conditions: Sequence[ConditionDraft], rules: AuditRules, at: datetime) -> None:

@@ -22,7 +22,7 @@ from suppliers.models import (
     Supplier,
     VisitItem,
 )
-from suppliers.services.audits import open_audit
+from suppliers.services.audits import open_audit, see_new_place
 
 
 def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
@@ -71,21 +71,20 @@ def document_changed(
 ) -> list[Audit]:
     """Open an audit where an accepted revision names another person, account or address.
 
-    A document shown for the first time changes nothing; a removed supplier is not audited.
+    Another address is visited anew. A document shown for the first time changes nothing; a removed
+    supplier is not audited.
     """
     if before is None or supplier.status == Standing.REMOVED:
         return []
-    return [
-        open_audit(
-            supplier=supplier,
-            trigger=trigger,
-            reason=f"{revision.document.kind} {revision.number}",
-            key=f"{trigger.value}:{revision.pk}",
-            at=at,
-        )
+    changed = [
+        trigger
         for trigger, stated in _WATCHED.get(revision.document.kind, {}).items()
         if stated(before) != stated(revision)
     ]
+    opened = [_open_changed(supplier, revision, trigger, at) for trigger in changed]
+    if AuditTrigger.ADDRESS in changed:
+        see_new_place(audit=opened[-1], at=at)
+    return opened
 
 
 def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetime) -> Audit | None:
@@ -97,6 +96,18 @@ def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetim
         trigger=AuditTrigger.ADDRESS,
         reason="; ".join(f"{item.online} → {item.note}" for item in items)[:300],
         key=f"visit:{visit.pk}",
+        at=at,
+    )
+
+
+def _open_changed(
+    supplier: Supplier, revision: DocumentRevision, trigger: AuditTrigger, at: datetime
+) -> Audit:
+    return open_audit(
+        supplier=supplier,
+        trigger=trigger,
+        reason=f"{revision.document.kind} {revision.number}",
+        key=f"{trigger.value}:{revision.pk}",
         at=at,
     )
 

@@ -15,7 +15,7 @@ from common.locking import lock_again, lock_one
 from common.status import move
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
-from suppliers.enums import Standing
+from suppliers.enums import Standing, SupplierKind
 from suppliers.enums.audits import (
     AUDIT_OPEN,
     AUDIT_TRANSITIONS,
@@ -26,7 +26,7 @@ from suppliers.enums.audits import (
 )
 from suppliers.enums.visits import AHEAD
 from suppliers.errors import BadAudit
-from suppliers.models import Audit, AuditCause, AuditEvent, Supplier
+from suppliers.models import Audit, AuditCause, AuditEvent, SiteVisit, Supplier
 from suppliers.selectors.audits import (
     clock_of,
     due_to_open,
@@ -40,6 +40,8 @@ from suppliers.selectors.audits import (
 )
 from suppliers.services import audit_items, holds, tell_audits, visits
 
+#: Those who are visited where they make or show their goods.
+WITH_PREMISES = (SupplierKind.STALL, SupplierKind.FACTORY)
 SCHEDULED = gettext_noop("The time between two audits is over.")
 
 
@@ -84,6 +86,23 @@ def open_audit(
     audit_items.reopen(audit=audit, parts=concerned(trigger), at=at)
     tell_audits.cause_joined(audit, trigger=AuditTrigger(trigger), at=at)
     _bring_forward(audit, due, rules.rules, at)
+    return audit
+
+
+@transaction.atomic
+def see_new_place(*, audit: Audit, at: datetime) -> Audit:
+    """The company has moved: visits to where it was vouch for nothing now.
+
+    The audit of one with premises needs a visit of its own, made after the move.
+    """
+    supplier = audit.supplier
+    seen = SiteVisit.objects.filter(company=supplier.company_id, finished_at__lte=at, left_at=None)
+    seen.update(left_at=at)
+    audit = lock_again(audit, "status", "visit_need")
+    if supplier.kind in WITH_PREMISES and audit.visit_need == VisitNeed.NONE:
+        audit.visit_need = VisitNeed.MOVED
+        audit.save(update_fields=["visit_need"])
+    audit_items.refill(audit=audit, at=at)
     return audit
 
 

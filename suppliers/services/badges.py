@@ -107,7 +107,7 @@ def check_attested(*, supplier: Supplier, attested: Attested, reason: str, actor
 
 def _judged(ids: Sequence[int], rules: Rules, at: datetime) -> dict[int, Verdicts]:
     """The verdicts by supplier; removed shops earn none."""
-    rows = list(Supplier.objects.filter(pk__in=ids).select_related("ships_from__parent__parent"))
+    rows = list(Supplier.objects.filter(pk__in=ids))
     live = [supplier for supplier in rows if supplier.status != Standing.REMOVED]
     known = known_of(live, at) if live else {}
     judged: dict[int, Verdicts] = {pk: judge(found, rules.rules) for pk, found in known.items()}

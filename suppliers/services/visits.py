@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Company, User
+from accounts.models import Company, Region, User
 from accounts.selectors.private_data import belongs_to
+from accounts.selectors.regions import regions_named
 from common.locking import lock_one
 from common.status import move
 from policies.schemas import VisitRules
@@ -38,11 +39,13 @@ def schedule(
     application: Application | None = None,
     audit: Audit | None = None,
     place: Place | None = None,
+    region: Region | None = None,
     time_zone: str = "Asia/Shanghai",
     actor: User | None = None,
 ) -> SiteVisit:
     """Propose a visit to the company. ``place`` is where photographs will have to be taken.
 
+    Without a ``region``, it is the one that the address names, if it names one.
     Raises BadVisit: too soon, no inspector, one of the company's own, or a visit is ahead already.
     """
     _refuse_inspector(inspector, company)
@@ -63,6 +66,7 @@ def schedule(
         scheduled_for=scheduled_for,
         time_zone=time_zone,
         address=address.strip(),
+        region=region or regions_named([address]).get(address),
         **_degrees(place),
     )
     VisitEvent.objects.create(

@@ -70,6 +70,7 @@ def plan(
         kind=subject.kind,
         reason="演示：核实现场 Demo: to see the premises",
         place=HERE,
+        region=supplier.ships_from if supplier else None,
         actor=actor,
         at=at,
     )

@@ -15,7 +15,8 @@ from suppliers.enums import Standing
 from suppliers.enums.audits import AuditPart, AuditStatus, AuditTrigger, VisitNeed
 from suppliers.errors import BadAudit
 from suppliers.models import Audit, AuditCause, Supplier
-from suppliers.services.audits import open_audit, open_due, plan_new
+from suppliers.selectors.visits import valid_visit
+from suppliers.services.audits import open_audit, open_due, plan_new, see_new_place
 from suppliers.tests.factories import JOINED, SiteVisitFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,36 @@ def test_opening_many_costs_as_much_as_opening_one(django_assert_num_queries: An
             SupplierFactory(next_audit_at=AT, last_audit_at=JOINED, kind="stall")
         with django_assert_num_queries(14 + number):  # who is told is asked company by company
             assert len(open_due(at=AT, limit=10)) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "need"),
+    [
+        ("stall", VisitNeed.MOVED),
+        ("factory", VisitNeed.MOVED),
+        ("trader", VisitNeed.NONE),
+        ("sole_trader", VisitNeed.NONE),
+    ],
+)
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_change_of_address_needs_a_visit_and_ends_the_old_ones_word(
+    kind: str, need: VisitNeed, is_open: bool
+) -> None:
+    supplier = SupplierFactory(kind=kind)
+    visit = SiteVisitFactory(
+        company=supplier.company,
+        status="passed",
+        started_at=AT - timedelta(days=9),
+        finished_at=AT - timedelta(days=9),
+        valid_until=AT + timedelta(days=300),
+    )
+    if is_open:
+        opened(supplier)
+        Audit.objects.update(visit_need=VisitNeed.NONE)
+    assert valid_visit(supplier.company, AT) == visit
+    audit = opened(supplier, trigger=AuditTrigger.ADDRESS, reason="licence 2")
+    audit = see_new_place(audit=audit, at=AT)
+    assert audit.visit_need == need
+    assert valid_visit(supplier.company, AT) is None
+    site = audit.items.get(part=AuditPart.SITE_VISIT)
+    assert site.facts[0]["code"] == ("visit_wanted" if need else "visit_left")

@@ -30,7 +30,7 @@ def pro_shop(amount: Decimal | None = Decimal(16000), **fields: Any) -> Supplier
     return shop
 
 
-def visit(shop: Supplier) -> SiteVisit:
+def visit(shop: Supplier, **fields: Any) -> SiteVisit:
     """A visit that it passed in May, good for a year."""
     return SiteVisitFactory(
         company=shop.company,
@@ -40,6 +40,7 @@ def visit(shop: Supplier) -> SiteVisit:
         started_at=AT - 20 * DAY,
         finished_at=AT - 20 * DAY,
         valid_until=AT + 345 * DAY,
+        **fields,
     )
 
 

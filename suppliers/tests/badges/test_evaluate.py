@@ -10,19 +10,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Notice, Region
-from accounts.tests.factories import MembershipFactory, StaffFactory
+from accounts.models import Notice
+from accounts.tests.factories import MembershipFactory, RegionFactory, StaffFactory
 from payments.models import ExchangeRate
-from suppliers.enums import Badge, Standing, SupplierKind
-from suppliers.enums.visits import CheckPoint, ItemPart
+from suppliers.enums import Badge, RevisionStatus, Standing, SupplierKind
+from suppliers.enums.audits import VisitNeed
+from suppliers.enums.visits import CheckPoint, ItemPart, VisitStatus
 from suppliers.errors import BadRecord, NotYours
-from suppliers.models import FactoryRecord, ScoreDay, Supplier, VisitItem
+from suppliers.models import (
+    Audit,
+    Document,
+    DocumentRevision,
+    FactoryRecord,
+    ScoreDay,
+    Supplier,
+    VisitItem,
+)
 from suppliers.selectors.badges import verdicts_of
 from suppliers.selectors.scores import latest
+from suppliers.selectors.visits import valid_visit
 from suppliers.services import badges, scores
+from suppliers.services.audit_triggers import document_changed
 from suppliers.services.facts import NewFact, record
+from suppliers.services.shops import ShopProfile, change_profile
 from suppliers.tests.badges.shops import AT, DAY, deposit, pro_shop, visit
-from suppliers.tests.factories import BeltFactory, SupplierFactory, grant
+from suppliers.tests.factories import BeltFactory, SiteVisitFactory, SupplierFactory, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -138,17 +150,96 @@ def test_a_super_factory_by_its_plant_and_what_staff_attest() -> None:
 
 
 def test_a_district_lies_in_the_belts_city() -> None:
-    province = Region.objects.create(code="990000", name="省", name_en="P", level=1)
-    city = Region.objects.create(code="990100", name="市", name_en="C", level=2, parent=province)
-    district = Region.objects.create(code="990101", name="区", name_en="D", level=3, parent=city)
-    belt = BeltFactory()
-    belt.regions.add(city)
-    inside = SupplierFactory(kind=SupplierKind.STALL, belt=belt, ships_from=district)
-    outside = SupplierFactory(kind=SupplierKind.STALL, belt=belt, ships_from=province)
-    for shop in (inside, outside):
-        visit(shop)
+    belt, yiwu = BeltFactory(), RegionFactory()
+    belt.regions.add(yiwu.parent)
+    inside, outside = (SupplierFactory(kind=SupplierKind.STALL, belt=belt) for _ in range(2))
+    visit(inside, region=yiwu)
+    visit(outside, region=yiwu.parent.parent)
     badges.evaluate(at=AT)
     assert (held(inside), held(outside)) == ([Badge.BELT], [])
+
+
+def test_what_a_shop_says_of_itself_makes_no_belt() -> None:
+    """It was visited in Ningbo, and says that it ships from Yiwu."""
+    belt, yiwu = BeltFactory(), RegionFactory()
+    belt.regions.add(yiwu)
+    ningbo = RegionFactory(code="330200", name="宁波市", level=2)
+    shop = SupplierFactory(kind=SupplierKind.FACTORY)
+    visit(shop, region=ningbo)
+    profile = ShopProfile(name=shop.name, kind=shop.kind, belt=belt, ships_from=yiwu)
+    change_profile(supplier=shop, profile=profile, at=AT)
+    badges.evaluate(at=AT)
+    assert held(shop) == []
+    shop.site_visits.update(region=yiwu)
+    badges.evaluate(at=AT)
+    assert held(shop) == [Badge.BELT]
+
+
+@pytest.mark.parametrize(
+    ("plant", "licence", "earned"),
+    [
+        ("浙江省义乌市稠州北路 699 号", "宁波市北仑区 1 号", True),
+        ("宁波市北仑区 1 号", "浙江省义乌市稠州北路 699 号", False),
+        ("", "浙江省义乌市稠州北路 699 号", True),
+        ("", "一条路 1 号", False),
+        ("", "", False),
+    ],
+)
+def test_without_a_region_of_the_visit_the_accepted_document_s_counts(
+    plant: str, licence: str, earned: bool
+) -> None:
+    belt, yiwu = BeltFactory(), RegionFactory()
+    belt.regions.add(yiwu)
+    RegionFactory(code="330200", name="宁波市", level=2)
+    shop = SupplierFactory(kind=SupplierKind.FACTORY, belt=belt, ships_from=yiwu)
+    visit(shop)
+    for kind, address in (("plant", plant), ("licence", licence)):
+        if address:
+            _accepted(shop, kind, address)
+    badges.evaluate(at=AT)
+    assert held(shop) == ([Badge.BELT] if earned else [])
+
+
+def _accepted(shop: Supplier, kind: str, address: str) -> DocumentRevision:
+    return DocumentRevision.objects.create(
+        document=Document.objects.create(company=shop.company, kind=kind),
+        number=1,
+        status=RevisionStatus.ACCEPTED,
+        data={"address": address},
+        uploaded_at=AT - 30 * DAY,
+        decided_at=AT - 30 * DAY,
+    )
+
+
+def test_after_a_move_it_is_visited_again_before_a_badge_counts() -> None:
+    belt, yiwu = BeltFactory(), RegionFactory()
+    belt.regions.add(yiwu)
+    shop = pro_shop(kind=SupplierKind.FACTORY, belt=belt)
+    shop.site_visits.update(region=yiwu)
+    badges.evaluate(at=AT)
+    assert sorted(held(shop)) == [Badge.BELT, Badge.PRO]
+    before = _accepted(shop, "plant", "义乌市老路 1 号")
+    new = DocumentRevision(document=before.document, number=2, data={"address": "义乌市新路 1 号"})
+    new.uploaded_at = AT
+    new.save()
+    document_changed(supplier=shop, revision=before, before=before, at=AT + DAY)
+    assert valid_visit(shop.company, AT + DAY)
+    document_changed(supplier=shop, revision=new, before=before, at=AT + DAY)
+    assert Audit.objects.get(supplier=shop).visit_need == VisitNeed.MOVED
+    badges.evaluate(at=AT + DAY)
+    assert held(shop) == []
+    seen = SiteVisitFactory(
+        company=shop.company,
+        kind=shop.kind,
+        region=yiwu,
+        status=VisitStatus.PASSED,
+        started_at=AT + 2 * DAY,
+        finished_at=AT + 2 * DAY,
+        valid_until=AT + 300 * DAY,
+    )
+    badges.evaluate(at=AT + 2 * DAY)
+    assert sorted(held(shop)) == [Badge.BELT, Badge.PRO]
+    assert valid_visit(shop.company, AT) != seen  # what was so before the move stays so
 
 
 def test_as_many_queries_for_three_as_for_one() -> None:
