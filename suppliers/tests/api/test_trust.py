@@ -58,7 +58,7 @@ def test_what_was_verified_and_nothing_private(client: Client) -> None:
         ("document", "Business licence"),
         ("visit", ""),
     ]
-    assert said["badges"][0]["reason"] == "Meets 7 of 7 conditions"
+    assert said["badges"][0]["reason"] == "Meets 8 of 8 conditions"
     for hidden in ("Secret", "9876", "1234", "29.334"):
         assert hidden not in answer.content.decode()
     page = client.get(f"/shop/{shop.slug}/").content.decode()

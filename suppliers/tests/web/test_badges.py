@@ -56,7 +56,7 @@ def test_badges_that_are_had_missing_and_taken(client: Client) -> None:
     badges.evaluate(at=AT + DAY)
     said = client.get(reverse("suppliers:badges")).content.decode()
     assert "meets 7 of 8" in said
-    assert "Meets only 6 of 7 conditions" in said
+    assert "Meets only 7 of 8 conditions" in said
 
 
 def test_the_score_item_by_item(client: Client) -> None:
