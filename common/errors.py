@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -10,7 +12,8 @@ class DomainError(Exception):
 
     ``message`` is a (lazily) translated sentence that names the rule and the number,
     ``field`` the input that it speaks of, ``code`` a stable word for programs, and
-    ``params`` the numbers, so that an API client need not parse the sentence.
+    ``params`` the numbers, so that an API client need not parse the sentence. ``others`` are
+    further refusals of the same act, which would be met next.
     """
 
     code = "refused"
@@ -21,6 +24,7 @@ class DomainError(Exception):
         self.field = field
         self.code = code or type(self).code
         self.params = params
+        self.others: list[DomainError] = []
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -38,3 +42,26 @@ class StaleInput(DomainError):
     """The thing changed since it was shown; the one who asks must look again."""
 
     code = "stale"
+
+
+class Faults:
+    """What is wrong with one act, gathered, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[DomainError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is refused within is kept, and what follows is looked at all the same."""
+        try:
+            yield
+        except DomainError as error:
+            self.found += [error, *error.others]
+            error.others = []
+
+    def refuse(self) -> None:
+        """Raise the first, which names the others; do nothing where there is none."""
+        if self.found:
+            first, *others = self.found
+            first.others = others
+            raise first

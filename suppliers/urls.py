@@ -15,7 +15,7 @@ from suppliers.web.vetting import application, bank_check, documents
 app_name = "suppliers"
 urlpatterns = [
     path("supplier/application/", application.overview, name="application"),
-    path("supplier/application/checks/", application.checks, name="application_checks"),
+    path("supplier/application/checks/", application.findings, name="application_checks"),
     path("supplier/application/submit/", application.submit, name="application_submit"),
     path("supplier/application/withdraw/", application.withdraw, name="application_withdraw"),
     path("supplier/application/appeal/", application.appeal, name="application_appeal"),

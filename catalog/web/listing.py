@@ -27,6 +27,7 @@ from catalog.web.params import read_query
 from catalog.web.shop_tiles import shop_tiles
 from common.icons import ICONS
 from common.web.links import with_slug
+from suppliers.selectors import shop_of
 
 #: Cards in a row of the home page at its widest, twice.
 HOME_CARDS = 12
@@ -49,8 +50,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "categories": _branches(tree().tops, depth=2),
         "best": card_inputs(best_sold(HOME_CARDS)),
         "new": card_inputs(newest(HOME_CARDS)),
+        "may_sell": _has_no_shop(request),
     }
     return render(request, "catalog/home.html", context)
+
+
+def _has_no_shop(request: HttpRequest) -> bool:
+    """Visitors, and companies that only buy, are shown the way to a shop of their own."""
+    company = getattr(request, "company", None)
+    return company is None or shop_of(company) is None
 
 
 @require_safe

@@ -57,8 +57,11 @@ def _of_domain(exc: DomainError, path: str) -> dict[str, Any]:
     body = _body(exc.status, exc.code, str(exc), path)
     if exc.params:
         body["params"] = exc.params
-    if exc.field:
-        body["errors"] = [{"field": exc.field, "code": exc.code, "detail": str(exc)}]
+    named = [one for one in (exc, *exc.others) if one.field]
+    if named:
+        body["errors"] = [
+            {"field": one.field, "code": one.code, "detail": str(one)} for one in named
+        ]
     return body
 
 

@@ -47,17 +47,31 @@ class ServiceForm(forms.ModelForm):
 
 
 def refuse(form: forms.BaseForm, error: DomainError) -> None:
-    """Show a refusal at the field that it speaks of, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
+    """Show a refusal, and those that came with it, at their fields or above the form.
+
+    A field that is wrong already keeps what it says.
+    """
+    for one in (error, *error.others):
+        field = one.field if one.field in form.fields else None
+        if field is None or not form.has_error(field):
+            form.add_error(field, str(one.message))
 
 
-def accepted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Act where the form is whole; what the domain refuses stands at its field, or above."""
-    if not form.is_valid():
+def accepted(
+    form: forms.BaseForm,
+    act: Callable[[], object],
+    look: Callable[[], object] | None = None,
+) -> bool:
+    """Act where the form is whole; what the domain refuses stands at its field, or above.
+
+    ``look`` raises what ``act`` would, and changes nothing: it adds to what the form itself found.
+    """
+    if not form.is_bound:
         return False
+    done = act if form.is_valid() else look
     try:
-        act()
+        if done is not None:
+            done()
     except DomainError as error:
         refuse(form, error)
-        return False
-    return True
+    return form.is_valid()

@@ -1,6 +1,7 @@
 """What a supplier shows of itself, and goods that need a qualification (rules §3)."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.status import Transitions
@@ -28,7 +29,12 @@ class FlaggedGoods(models.TextChoices):
 def document_label(kind: str, goods: str) -> str:
     """What a document is called in the reader's language; a qualification with its goods."""
     name = str(DocumentKind(kind).label)
-    return f"{name}: {FlaggedGoods(goods).label}" if goods else name
+    if not goods:
+        return name
+    return gettext("%(document)s: %(goods)s") % {
+        "document": name,
+        "goods": FlaggedGoods(goods).label,
+    }
 
 
 class RevisionStatus(models.TextChoices):

@@ -154,6 +154,10 @@ class Application(models.Model):
         return self.status in WRITABLE
 
     @property
+    def is_with_reviewers(self) -> bool:
+        return self.status in WITH_REVIEWERS
+
+    @property
     def is_live(self) -> bool:
         return self.status in LIVE
 

@@ -21,7 +21,10 @@ class Spec:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return self.must + self.may
+        """As they are asked for: when it began before when it ends, both at the end."""
+        names = self.must + self.may
+        days = tuple(day for day in ("issued_on", "expires_on") if day in names)
+        return tuple(name for name in names if name not in days) + days
 
 
 SPECS: dict[str, Spec] = {

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from suppliers.enums import FlaggedGoods
+
 LABELS: dict[str, Any] = {
     "holder": _("Name on it"),
     "identifier": _("Number"),
@@ -24,4 +26,11 @@ LABELS: dict[str, Any] = {
     "floor": _("Floor"),
     "stall": _("Stall"),
     "issuer": _("Issued by"),
+}
+#: Which certificate flagged goods call for; companies abroad show what their country has for it.
+CERTIFICATES: dict[str, Any] = {
+    FlaggedGoods.FOOD: _("food business licence or food production licence"),
+    FlaggedGoods.TOYS: _("compulsory product certification (CCC) of the toys"),
+    FlaggedGoods.COSMETICS: _("cosmetics production licence, or the goods' registration or filing"),
+    FlaggedGoods.ELECTRICAL: _("compulsory product certification (CCC) of the goods"),
 }

@@ -9,12 +9,17 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from stdnum import iban
+from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from common.countries import CHINA
+from common.errors import Faults
+from common.masking import masked
 from common.money import CURRENCIES
 from suppliers.enums import DocumentKind, NumberKind
 from suppliers.errors import BadDocument, BadNumber
 from suppliers.numbers import check as check_number
+from suppliers.numbers.text import wrong_check_digit
 from suppliers.paperwork.kinds import SPECS
 
 RESIDENT_ID, PASSPORT = "resident_id", "passport"
@@ -47,6 +52,8 @@ SHORTEST_NUMBER = 5
 #: The longest number of a bank account, that of ISO 13616.
 LONGEST_ACCOUNT = 34
 _ACCOUNT = re.compile(rf"[0-9A-Z]{{{SHORTEST_NUMBER},{LONGEST_ACCOUNT}}}")
+#: An account number that begins with a country: an IBAN.
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}")
 COLUMNS = frozenset({"holder", "person", "issued_on", "expires_on"})
 
 
@@ -59,20 +66,35 @@ class Typed:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def typed(*, kind: str, country: str, given: Mapping[str, Any], today: date) -> Typed:
+def typed(
+    *, kind: str, country: str, given: Mapping[str, Any], today: date, validity_days: int = 0
+) -> Typed:
     """``given`` in normal form. Raises BadDocument or BadNumber, with the field, rule and number.
 
-    ``country`` is the company's. What the kind does not state is left out.
+    All that is wrong is raised together. ``country`` is the company's, ``validity_days`` for how
+    long it must still be valid. What the kind does not state is left out.
     """
-    spec = SPECS[kind]
-    values = {name: _value(name, given.get(name)) for name in spec.fields}
-    for name in spec.must:
-        if values[name] in ("", None):
-            raise BadDocument(_("This must not be empty."), field=name, code="empty")
-    _check_days(values, today)
-    identifier = _identifier(kind, country, values) if "identifier" in values else ""
+    faults = Faults()
+    values: dict[str, Any] = {}
+    for name in SPECS[kind].fields:
+        with faults.gathered():
+            values[name] = _value(name, given.get(name))
+            _check_given(kind, name, values[name])
+    with faults.gathered():
+        _check_issued(values.get("issued_on"), today)
+    with faults.gathered():
+        _check_end(values, today, validity_days)
+    identifier = ""
+    with faults.gathered():
+        identifier = _identifier(kind, country, values) if values.get("identifier") else ""
+    faults.refuse()
     data = {n: v for n, v in values.items() if n not in COLUMNS | {"identifier"}}
     return Typed({n: v for n, v in values.items() if n in COLUMNS}, identifier, data)
+
+
+def _check_given(kind: str, name: str, value: Any) -> None:
+    if name in SPECS[kind].must and value in ("", None):
+        raise BadDocument(_("This must not be empty."), field=name, code="empty")
 
 
 def _value(name: str, value: Any) -> Any:
@@ -109,8 +131,7 @@ def _whole(name: str, value: Any) -> int | None:
     return value
 
 
-def _check_days(values: Mapping[str, Any], today: date) -> None:
-    issued, expires = values.get("issued_on"), values.get("expires_on")
+def _check_issued(issued: date | None, today: date) -> None:
     if issued and issued > today:
         raise BadDocument(
             _("%(day)s lies ahead; today is %(today)s.")
@@ -118,6 +139,11 @@ def _check_days(values: Mapping[str, Any], today: date) -> None:
             field="issued_on",
             code="ahead",
         )
+
+
+def _check_end(values: Mapping[str, Any], today: date, validity_days: int) -> None:
+    """It ends after it began, and late enough to be worth a review."""
+    issued, expires = values.get("issued_on"), values.get("expires_on")
     if issued and expires and expires <= issued:
         raise BadDocument(
             _("It ends on %(end)s, not after it was issued on %(start)s.")
@@ -131,6 +157,19 @@ def _check_days(values: Mapping[str, Any], today: date) -> None:
             % {"end": expires.isoformat(), "today": today.isoformat()},
             field="expires_on",
             code="expired",
+        )
+    if expires and (expires - today).days < validity_days:
+        raise BadDocument(
+            _("It ends on %(end)s, in %(left)d days; at least %(least)d are needed.")
+            % {
+                "end": expires.isoformat(),
+                "left": (expires - today).days,
+                "least": validity_days,
+            },
+            field="expires_on",
+            code="ends_soon",
+            left=(expires - today).days,
+            least=validity_days,
         )
 
 
@@ -151,6 +190,8 @@ def _identifier(kind: str, country: str, values: Mapping[str, Any]) -> str:
             field="identifier",
             code="too_short",
         )
+    if kind == DocumentKind.BANK and _IBAN.fullmatch(plain):
+        _check_iban(plain)
     if kind == DocumentKind.BANK and not _ACCOUNT.fullmatch(plain):
         raise BadDocument(
             _("An account number has %(least)d to %(most)d digits and letters, not %(have)d.")
@@ -159,6 +200,23 @@ def _identifier(kind: str, country: str, values: Mapping[str, Any]) -> str:
             code="bad_account",
         )
     return plain
+
+
+def _check_iban(account: str) -> None:
+    """Account numbers of ISO 13616 have check digits; those of China have none."""
+    try:
+        iban.validate(account)
+    except InvalidChecksum:
+        error = wrong_check_digit()
+        error.field = "identifier"
+        raise error from None
+    except ValidationError:
+        raise BadDocument(
+            _("%(number)s does not have the shape of an IBAN of %(country)s.")
+            % {"number": masked(account[-4:]), "country": account[:2]},
+            field="identifier",
+            code="bad_iban",
+        ) from None
 
 
 def number_kind(kind: str, country: str, id_type: str) -> str | None:

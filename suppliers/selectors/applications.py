@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import Company
-from suppliers.enums import Outcome, RevisionStatus
+from common.countries import CHINA
+from suppliers.enums import ApplicationStatus, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.paperwork import Wanted, required
 from suppliers.selectors.documents import newest
 
 #: Answers without which nothing can be submitted.
 NEEDED_ANSWERS = ("shop_name", "phone", "trades", "ships_from")
+#: Of companies abroad: our places are those of China, and few there write Chinese.
+NEEDED_ABROAD = ("shop_name_en", "phone", "trades")
 
 
 def application_of(company: Company) -> Application | None:
@@ -62,7 +65,19 @@ def papers(application: Application) -> list[Paper]:
     return [Paper(one, have.get(one.key)) for one in wanted]
 
 
+def needed_answers(application: Application) -> Sequence[str]:
+    return NEEDED_ANSWERS if application.company.country == CHINA else NEEDED_ABROAD
+
+
+def asked_again(application: Application) -> frozenset[str]:
+    """Answers that the reviewer sent back last, changed since or not; none in another status."""
+    if application.status != ApplicationStatus.CHANGES_REQUESTED:
+        return frozenset()
+    sent = application.events.filter(target=ApplicationStatus.CHANGES_REQUESTED).last()
+    return frozenset(application.sent_back) | frozenset(sent.data.get("fields", ()) if sent else ())
+
+
 def missing_answers(application: Application) -> Sequence[str]:
     """Answers that are needed and empty, or were sent back and not changed since."""
-    empty = [name for name in NEEDED_ANSWERS if not getattr(application, name)]
+    empty = [name for name in needed_answers(application) if not getattr(application, name)]
     return [*empty, *(name for name in application.sent_back if name not in empty)]

@@ -18,6 +18,7 @@ from suppliers.errors import AppealRefused, BadAppeal
 from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
 from suppliers.selectors.standing import deciders_of
 from suppliers.services import holds, points
+from suppliers.services.appeal_words import checked_words
 from suppliers.services.staff import refuse_own_company
 from suppliers.services.telling import appeal_until, tell_owners
 
@@ -28,15 +29,10 @@ GRANTED = gettext_noop("The appeal was granted")
 def appeal(*, against: Hold | Deduction, text: str, actor: User, at: datetime) -> Appeal:
     """Appeal against a decision.
 
-    Raises BadAppeal without words, AppealRefused too late, a second time, or against what is over.
+    Raises BadAppeal for a text that is too short or long, AppealRefused too late, a second time,
+    or against what is over.
     """
-    words = text.strip()
-    most = Appeal._meta.get_field("text").max_length or 0
-    if not words or len(words) > most:
-        raise BadAppeal(
-            _("Say in 1 to %(most)d characters why the decision is wrong.") % {"most": most},
-            field="text",
-        )
+    words = checked_words(text, BadAppeal)
     lock_again(against.supplier, "status")
     _check_open(against, at)
     made = Appeal.objects.create(

@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import Company, User
 from common.encryption import decrypt
+from common.formats import money
 from common.locking import lock_one, take_due
+from common.money import minor_unit, round_money
 from common.status import move
 from payments.enums import TrialStatus
 from payments.models import BankAccount, TrialTransfer
@@ -110,8 +112,10 @@ def _bank_account(revision: DocumentRevision, at: datetime) -> BankAccount:
 def answer(*, check: BankCheck, amount: Decimal, actor: User, at: datetime) -> BankCheck:
     """Name the amount that came in. A wrong one costs a try, whoever else names one meanwhile.
 
-    Raises BankCheckRefused with the tries left, TooLate, and WrongStatus where the check is over.
+    An amount that no transfer can have costs none. Raises BankCheckRefused with the tries left,
+    TooLate, and WrongStatus where the check is over.
     """
+    _check_possible(check, amount)
     with transaction.atomic():
         locked = lock_one(BankCheck.objects.filter(pk=check.pk).select_related("transfer"))
         _judge(locked, amount, actor, at)
@@ -120,6 +124,25 @@ def answer(*, check: BankCheck, amount: Decimal, actor: User, at: datetime) -> B
     if locked.status == BankCheckStatus.EXPIRED:
         raise TooLate(_("The time to name the amount is over; begin a new check."), code="expired")
     raise BankCheckRefused(_wrong(locked), field="amount", code="wrong", left=locked.tries_left)
+
+
+def most_amount(check: BankCheck) -> Decimal:
+    """The largest amount that the rules of its day let it send, in its currency."""
+    rules = in_force(VettingRules, check.started_at).rules
+    return rules.bank_check_most_units * minor_unit(check.bank_account.currency)
+
+
+def _check_possible(check: BankCheck, amount: Decimal) -> None:
+    currency = check.bank_account.currency
+    least, most = minor_unit(currency), most_amount(check)
+    if least <= amount <= most and amount == round_money(amount, currency):
+        return
+    raise BankCheckRefused(
+        _("We sent %(least)s to %(most)s, in steps of %(least)s; this cost no try.")
+        % {"least": money(least, currency), "most": money(most, currency)},
+        field="amount",
+        code="impossible",
+    )
 
 
 def _judge(check: BankCheck, amount: Decimal, actor: User, at: datetime) -> None:

@@ -17,7 +17,7 @@ from common.working_days import day_of
 from policies.schemas import VettingRules
 from policies.selectors import InForce, in_force
 from suppliers.checks import Facts, Finding, Paper, findings
-from suppliers.enums import WITH_REVIEWERS, DocumentKind
+from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.selectors.applications import papers
 from suppliers.selectors.documents import newest
@@ -59,12 +59,40 @@ def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
         return known
     company = revision.document.company
     rules = in_force(VettingRules, at)
-    shown = [paper_of(row) for row in newest(company).values() if row.covered_by_id is None]
-    facts = _about(company, shown, rules.rules, at, kind=company.supplier.kind)
-    own = [found for found in findings(facts) if found.revision_id == revision.pk]
+    own = _own(revision, rules.rules, at)
     if revision.document.kind == DocumentKind.LICENCE:
         send_after_commit(READING_TASK, revision.pk, None, 0)
     return Check.objects.bulk_create(_check(found, company, None, rules, at) for found in own)
+
+
+def _own(revision: DocumentRevision, rules: VettingRules, at: datetime) -> list[Finding]:
+    """What is found of a supplier's new revision beside the others."""
+    company = revision.document.company
+    shown = [paper_of(row) for row in newest(company).values() if row.covered_by_id is None]
+    facts = _about(company, shown, rules, at, kind=company.supplier.kind)
+    return [found for found in findings(facts) if found.revision_id == revision.pk]
+
+
+def foreseen(*, application: Application, at: datetime) -> list[Check]:
+    """What the checks would find of it as it stands; not kept.
+
+    Whether somebody else names the same number is only told once it is submitted: a form that
+    answers this at once would tell strangers whose numbers we hold.
+    """
+    rules = in_force(VettingRules, at)
+    found = _tellable(findings(_facts(application, rules.rules, at)))
+    return [_check(one, application.company, application, rules, at) for one in found]
+
+
+def foreseen_of(revision: DocumentRevision, at: datetime) -> list[Check]:
+    """The same of a document that a supplier renews."""
+    rules = in_force(VettingRules, at)
+    found = _tellable(_own(revision, rules.rules, at))
+    return [_check(one, revision.document.company, None, rules, at) for one in found]
+
+
+def _tellable(found: Iterable[Finding]) -> list[Finding]:
+    return [one for one in found if one.code != CheckCode.UNUSED]
 
 
 def _check(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, User
 from common.encryption import decrypt, encrypt, keyed_digest
+from common.errors import Faults
 from common.locking import lock_one
 from common.outbox import send_after_commit
 from common.status import move
@@ -23,7 +24,9 @@ from suppliers.enums import (
     REVISION_TRANSITIONS,
     WRITABLE,
     ApplicationStatus,
+    CheckCode,
     DocumentKind,
+    Outcome,
     RevisionStatus,
     Standing,
 )
@@ -38,7 +41,7 @@ from suppliers.models import (
 )
 from suppliers.paperwork import SPECS, FileLimits, Page, Typed, read_page, typed
 from suppliers.selectors.documents import in_force
-from suppliers.services import document_effects, tell_vetting
+from suppliers.services import checks, document_effects, tell_vetting
 from suppliers.services.reviewers import check_reviewer
 
 CHECK_TASK = "suppliers.tasks.check_revision"
@@ -58,27 +61,75 @@ def upload(
     """Keep a new revision; it waits for review, and what was accepted before stays in force.
 
     ``data`` has what is typed of that kind (``paperwork.SPECS``). Without ``file`` the files of
-    the revision before it are kept, and without a number its number; where nothing at all is new,
-    that revision itself is returned, unless it was sent back. Raises BadDocument, BadNumber, and
-    NotReady where it is not the company's turn.
+    the revision before it are kept, and without a number its number; where nothing at all is new
+    in a draft, that revision itself is returned. Raises BadDocument and BadNumber with all that is
+    wrong, or where nothing is new of what was sent back or is renewed; NotReady where it is not
+    the company's turn.
     """
-    given = _with_known_number(company, kind, goods, data)
-    stated = typed(kind=kind, country=company.country, given=given, today=day_of(at))
-    pages = _read([file, *more] if file is not None else [], at)
+    files = [file, *more] if file is not None else []
+    stated, pages = _checked(company, kind, goods, data, files, at)
     with transaction.atomic():
         document = _locked(company, kind, goods)
         last = document.revisions.order_by("-number").first()
         _check_turn(company, last)
-        if last is not None and not pages and _says(last, stated):
+        if last is not None and _says(last, stated) and _shows(last, pages):
+            _check_may_stay(last)
             return last
-        old = list(last.pages.all()) if last and not pages else []
-        if SPECS[kind].files and not (pages or old):
-            raise BadDocument(_("Choose a file."), field="file", code="no_file")
         revision = _added(document, last, stated, actor, at)
-        _store(revision, pages, old)
         if Supplier.objects.vetted().filter(company=company).exists():
+            _check_passes(revision, at)
             send_after_commit(CHECK_TASK, revision.pk)
+        _store(revision, pages, list(last.pages.all()) if last and not pages else [])
     return revision
+
+
+def look(
+    *,
+    company: Company,
+    kind: str,
+    files: Sequence[BinaryIO],
+    data: Mapping[str, Any],
+    at: datetime,
+    goods: str = "",
+) -> None:
+    """Raise what ``upload`` finds wrong with the data and files themselves; keep nothing."""
+    _checked(company, kind, goods, data, files, at)
+
+
+def _checked(
+    company: Company,
+    kind: str,
+    goods: str,
+    data: Mapping[str, Any],
+    files: Sequence[BinaryIO],
+    at: datetime,
+) -> tuple[Typed, list[Page]]:
+    """What is typed and what is shown, in normal form. Raises all that is wrong with both."""
+    rules = rules_in_force(VettingRules, at).rules
+    faults = Faults()
+    stated, pages = Typed({}), list[Page]()
+    with faults.gathered():
+        stated = typed(
+            kind=kind,
+            country=company.country,
+            given=_with_known_number(company, kind, goods, data),
+            today=day_of(at),
+            validity_days=rules.validity_days,
+        )
+    with faults.gathered():
+        pages = _read(files, rules)
+        if SPECS[kind].files and not pages and not _has_files(company, kind, goods):
+            raise BadDocument(_("Choose a file."), field="file", code="no_file")
+    faults.refuse()
+    return stated, pages
+
+
+def _has_files(company: Company, kind: str, goods: str) -> bool:
+    mine = DocumentRevision.objects.filter(
+        document__company=company, document__kind=kind, document__goods=goods
+    )
+    last = mine.order_by("-number").first()
+    return last is not None and last.pages.exists()
 
 
 def _with_known_number(
@@ -99,18 +150,62 @@ def _with_known_number(
 
 
 def _says(revision: DocumentRevision, stated: Typed) -> bool:
-    """Whether nothing that is stated differs from the revision, which still stands."""
+    """Whether nothing that is stated differs from the revision."""
     digest = keyed_digest(stated.identifier) if stated.identifier else ""
     return (
-        revision.status != RevisionStatus.SENT_BACK
-        and revision.identifier_digest == digest
+        revision.identifier_digest == digest
         and revision.data == dict(stated.data)
         and all(getattr(revision, name) == value for name, value in stated.columns.items())
     )
 
 
-def _read(files: Sequence[BinaryIO], at: datetime) -> list[Page]:
-    rules = rules_in_force(VettingRules, at).rules
+def _shows(revision: DocumentRevision, pages: Sequence[Page]) -> bool:
+    """Whether no file is new: none was chosen, or those that we have."""
+    known = [page.digest for page in revision.pages.all()]
+    return not pages or known == [page.digest for page in pages]
+
+
+def _check_may_stay(revision: DocumentRevision) -> None:
+    """What was sent back, or is renewed, comes with something new. Raises BadDocument."""
+    field = "file" if SPECS[revision.document.kind].files else ""
+    if revision.status == RevisionStatus.SENT_BACK:
+        raise BadDocument(
+            _(
+                "Nothing was changed since it was sent back. Change what is wrong, or choose a"
+                " new file."
+            ),
+            field=field,
+            code="unchanged",
+        )
+    if Supplier.objects.vetted().filter(company=revision.document.company_id).exists():
+        raise BadDocument(
+            _("We have exactly this already: nothing was handed in. Change what is new."),
+            field=field,
+            code="unchanged",
+        )
+
+
+#: Where in the form the cause of a failed check is typed.
+_FIELD_OF_CHECK: Mapping[str, str] = {
+    CheckCode.DIGITS: "identifier",
+    CheckCode.VALIDITY: "expires_on",
+    CheckCode.SAME_NAME: "holder",
+    CheckCode.SAME_PERSON: "holder",
+}
+
+
+def _check_passes(revision: DocumentRevision, at: datetime) -> None:
+    """No reviewer could accept what fails a check, so that it is refused at once."""
+    faults = Faults()
+    for found in checks.foreseen_of(revision, at):
+        if found.outcome == Outcome.FAIL:
+            with faults.gathered():
+                field = _FIELD_OF_CHECK.get(found.code, "")
+                raise BadDocument(found.reason, field=field, code="check_failed")
+    faults.refuse()
+
+
+def _read(files: Sequence[BinaryIO], rules: VettingRules) -> list[Page]:
     if len(files) > rules.max_pages:
         raise BadDocument(
             _("At most %(most)d files, not %(have)d.")
@@ -223,12 +318,15 @@ def accept(
 ) -> DocumentRevision:
     """Find a document good. What it covers is accepted with it.
 
-    Raises NotYours, WrongStatus, and NotReady where a newer revision waits, or it may not stand.
+    Raises NotYours, WrongStatus, and NotReady where a newer revision waits, a check of it failed,
+    or it may not stand.
     """
     company = _check_may_decide(revision, actor)
     supplier = Supplier.objects.vetted().filter(company=company).first()
     before = None
-    if supplier is not None:
+    if supplier is None:
+        _check_not_failed(revision)
+    else:
         document_effects.check_renewal(revision=revision, at=at)
         before = in_force(company, revision.document.kind, at, revision.document.goods)
     _decide(revision, RevisionStatus.ACCEPTED, reason, actor, at)
@@ -240,6 +338,16 @@ def accept(
         )
         tell_vetting.document(revision=revision, at=at)
     return revision
+
+
+def _check_not_failed(revision: DocumentRevision) -> None:
+    """What is accepted stays: one that fails would stand against the approval for good."""
+    failed = revision.checks.filter(application__isnull=False, outcome=Outcome.FAIL).last()
+    if failed is not None:
+        raise NotReady(
+            _("A check failed: %(why)s Send the document back.") % {"why": failed.reason},
+            code="check_failed",
+        )
 
 
 @transaction.atomic

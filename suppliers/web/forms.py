@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms.formsets import formset_factory
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RegionLevel
@@ -46,8 +49,20 @@ class NamedField(RowChoice):
         return _named(obj)
 
 
+class CitiesByProvince(ModelChoiceIterator):
+    """The choices of cities, each under its province."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for province, cities in groupby(self.queryset, key=lambda city: city.parent):
+            yield _named(province) if province else "", [self.choice(city) for city in cities]
+
+
 class CityField(NamedField):
-    """A city, named with its province."""
+    """A city, named with its province and listed under it."""
+
+    iterator = CitiesByProvince
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{_named(obj.parent)} · {_named(obj)}" if obj.parent else _named(obj)

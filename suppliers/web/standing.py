@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
-from common.errors import DomainError
+from common.web.forms import accepted
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import appeals
 from suppliers.services.telling import appeal_until
+from suppliers.web.appeal_form import posted_appeal
 from suppliers.web.standing_page import standing_page
-
-
-class AppealForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Why the decision is wrong"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Name what happened, with dates and order numbers."),
-    )
 
 
 @requires(Right.SELL, Right.MANAGE_COMPANY)
@@ -58,27 +48,27 @@ def appeal_deduction(request: MemberRequest, pk: int) -> HttpResponse:
 def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
     """The decision and a form; once there is no appeal against it, it says why."""
     now = timezone.now()
-    form = AppealForm(request.POST or None)
-    if form.is_valid():
-        try:
-            appeals.appeal(
-                against=against, text=form.cleaned_data["text"], actor=request.user, at=now
-            )
-        except DomainError as error:
-            form.add_error("text", str(error))
-        else:
-            messages.success(request, _("Your appeal is with us. Somebody else decides on it."))
-            return redirect("suppliers:standing")
+    form = posted_appeal(request)
+    is_open = appeals.may_appeal(against=against, at=now)
+    is_to_confirm = is_open and form.is_to_confirm
+
+    def act() -> None:
+        text = form.cleaned_data["text"]
+        appeals.appeal(against=against, text=text, actor=request.user, at=now)
+
+    if not is_to_confirm and accepted(form, act):
+        messages.success(request, _("Your appeal is with us. Somebody else decides on it."))
+        return redirect("suppliers:standing")
     context = {
         "form": form,
+        "is_to_confirm": is_to_confirm,
         "against": against,
         "until": _until(against),
-        "is_open": appeals.may_appeal(against=against, at=now),
+        "is_open": is_open,
         "appeal": Appeal.objects.filter(**_subject(against)).first(),
     }
-    return render(
-        request, "suppliers/standing/appeal.html", context, status=422 if form.is_bound else 200
-    )
+    status = 422 if form.is_bound and not is_to_confirm else 200
+    return render(request, "suppliers/standing/appeal.html", context, status=status)
 
 
 def _subject(against: Hold | Deduction) -> dict[str, Hold | Deduction]:

@@ -1,6 +1,6 @@
 """A company's way to becoming a supplier (rules §3): its own steps, and those of reviewers."""
 
-from suppliers.services.applications.answers import save_step, start
+from suppliers.services.applications.answers import look, save_step, start
 from suppliers.services.applications.appeals import appeal, decide_appeal
 from suppliers.services.applications.decisions import approve, reject
 from suppliers.services.applications.desk import (
@@ -18,6 +18,7 @@ __all__ = [
     "ask_visit",
     "claim",
     "decide_appeal",
+    "look",
     "reject",
     "release",
     "save_step",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import BadInput
 from accounts.models import Company, User
 from accounts.phones import normal_phone
+from common.countries import CHINA
+from common.errors import Faults
 from common.money import CURRENCIES
 from suppliers.enums import AppealStatus, ApplicationStatus, FlaggedGoods, SupplierKind
 from suppliers.errors import BadApplication, NotReady
 from suppliers.models import Application, ApplicationEvent, Supplier
+from suppliers.selectors.applications import asked_again
 from suppliers.services.applications.moving import locked
 from suppliers.trades import trades
 
@@ -73,25 +76,63 @@ def save_step(
 ) -> Application:
     """Save the answers of a step. What they do not name stays.
 
-    Raises BadApplication at the field, and NotReady where it is not the company's turn. Of one
-    that came back, what was not sent back stays as it is.
+    Raises BadApplication with all that is wrong, and NotReady where it is not the company's turn.
+    Of one that came back, what was sent back is changed, and the rest stays as it is.
     """
     row = locked(application)
-    if not row.is_writable:
-        raise NotReady(_("The application is with us; withdraw it to change it."), code="not_yours")
-    cleaned = {name: _cleaned(name, value, row, at) for name, value in answers.items()}
-    returned = row.status == ApplicationStatus.CHANGES_REQUESTED
-    for name, value in cleaned.items():
-        if returned and value != getattr(row, name) and name not in row.sent_back:
-            raise BadApplication(_("This was accepted; it stays."), field=name, code="accepted")
+    cleaned = _checked(row, answers, at)
     for name, value in cleaned.items():
         setattr(row, name, value)
-    if returned:
+    _name_abroad(row)
+    if row.status == ApplicationStatus.CHANGES_REQUESTED:
         row.sent_back = {n: why for n, why in row.sent_back.items() if n not in cleaned}
     if step not in row.saved_steps:
         row.saved_steps = [*row.saved_steps, step]
-    row.save(update_fields=[*cleaned, "sent_back", "saved_steps"])
+    row.save(update_fields=[*cleaned, "shop_name", "sent_back", "saved_steps"])
     return row
+
+
+def _name_abroad(row: Application) -> None:
+    """A company abroad may have one name alone: it is shown in both languages."""
+    if row.company.country != CHINA and not row.shop_name:
+        most = Application._meta.get_field("shop_name").max_length
+        row.shop_name = row.shop_name_en[:most]
+
+
+def look(*, application: Application, answers: Mapping[str, Any], at: datetime) -> None:
+    """Raise what ``save_step`` would refuse of these answers; change nothing."""
+    _checked(application, answers, at)
+
+
+def _checked(row: Application, answers: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """The answers in normal form. Raises all that is wrong with them."""
+    if not row.is_writable:
+        raise NotReady(_("The application is with us; withdraw it to change it."), code="not_yours")
+    asked = asked_again(row)
+    faults = Faults()
+    cleaned: dict[str, Any] = {}
+    for name, value in answers.items():
+        with faults.gathered():
+            cleaned[name] = _cleaned(name, value, row, at)
+            if row.status == ApplicationStatus.CHANGES_REQUESTED:
+                _check_asked(row, name, cleaned[name], asked)
+    faults.refuse()
+    return cleaned
+
+
+def _check_asked(row: Application, name: str, value: Any, asked: Collection[str]) -> None:
+    """What was sent back comes changed, and nothing else does."""
+    is_same = value == getattr(row, name)
+    if not is_same and name not in asked:
+        raise BadApplication(
+            _("This was not sent back; it stays as it is."), field=name, code="not_asked"
+        )
+    if is_same and name in row.sent_back:
+        raise BadApplication(
+            _("Nothing was changed since it was sent back: %(why)s") % {"why": row.sent_back[name]},
+            field=name,
+            code="unchanged",
+        )
 
 
 def _cleaned(name: str, value: Any, application: Application, at: datetime) -> Any:

@@ -17,10 +17,9 @@ from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus, ApplicationStatus
 from suppliers.errors import BadApplication, NotReady, NotYours, TooLate
 from suppliers.models import Application, ApplicationAppeal, ApplicationAppealEvent
 from suppliers.services import tell_vetting
+from suppliers.services.appeal_words import checked_words
 from suppliers.services.applications.moving import locked, move_to, need_reason
 from suppliers.services.reviewers import check_reviewer
-
-LONGEST_TEXT = 2000
 
 
 @transaction.atomic
@@ -28,19 +27,12 @@ def appeal(*, application: Application, text: str, actor: User, at: datetime) ->
     """Ask for another look at a rejection.
 
     Raises NotReady where it is not rejected, was appealed before or a newer application exists;
-    TooLate, BadApplication without a text.
+    TooLate, BadApplication for a text that is too short or long.
     """
     row = locked(application)
     rules = in_force(VettingRules, at).rules
     _check_may_appeal(row, rules, at)
-    words = text.strip()
-    if not 1 <= len(words) <= LONGEST_TEXT:
-        raise BadApplication(
-            _("Say in 1 to %(most)d characters what we should look at again, not %(have)d.")
-            % {"most": LONGEST_TEXT, "have": len(words)},
-            field="text",
-            code="length",
-        )
+    words = checked_words(text, BadApplication)
     made = ApplicationAppeal.objects.create(
         application=row,
         text=words,

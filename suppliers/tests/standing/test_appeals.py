@@ -121,7 +121,7 @@ def test_what_is_over_is_not_appealed_against() -> None:
     assert refused.value.code == "over"
 
 
-@pytest.mark.parametrize("text", ["", " \n", "长" * 2001])
+@pytest.mark.parametrize("text", ["", " \n", "x", "不服", "长" * 2001])
 def test_an_appeal_has_words(text: str) -> None:
     with pytest.raises(BadAppeal):
         appeals.appeal(against=held(), text=text, actor=UserFactory(), at=AT)
@@ -187,7 +187,7 @@ def test_two_appeals_at_once_are_one() -> None:
 
     def work() -> Any:
         found = Hold.objects.get(pk=hold.pk)
-        return appeals.appeal(against=found, text="No", actor=actor, at=AT)
+        return appeals.appeal(against=found, text="It was not us", actor=actor, at=AT)
 
     done = at_once(work)
     assert sorted(isinstance(one, AppealRefused) for one in done) == [False, True]
@@ -212,7 +212,7 @@ def test_without_the_lock_the_second_appeal_would_break(monkeypatch: pytest.Monk
 
     def work() -> Any:
         found = Hold.objects.get(pk=hold.pk)
-        return appeals.appeal(against=found, text="No", actor=actor, at=AT)
+        return appeals.appeal(against=found, text="It was not us", actor=actor, at=AT)
 
     faults = [one for one in at_once(work) if isinstance(one, Exception)]
     assert len(faults) == 1

@@ -91,7 +91,9 @@ def test_a_hold_is_lifted_before_its_time_but_a_removal_is_not(desk: Client) -> 
 
 
 def appeal_against(hold: Hold) -> Appeal:
-    return appeals.appeal(against=hold, text="No", actor=UserFactory(), at=timezone.now())
+    return appeals.appeal(
+        against=hold, text="It was not us", actor=UserFactory(), at=timezone.now()
+    )
 
 
 def test_appeals_are_decided_with_an_answer(desk: Client) -> None:

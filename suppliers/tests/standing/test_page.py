@@ -128,7 +128,9 @@ def test_its_queries_do_not_rise_with_its_rows(
     for number, kind in zip(range(count), ("licence", "lease", "tax"), strict=False):
         hold, taken = held(shop, str(number)), deducted(shop, str(number))
         for against in (hold, taken):
-            appeals.appeal(against=against, text="No", actor=StaffFactory(), at=timezone.now())
+            appeals.appeal(
+                against=against, text="It was not us", actor=StaffFactory(), at=timezone.now()
+            )
         paper(shop, kind, timezone.localdate())
     browser.get(PAGE)
     with django_assert_num_queries(QUERIES):
@@ -141,7 +143,15 @@ QUERIES = 12
 def test_an_appeal_is_made_and_shown(browser: Client, shop: Supplier, owner: Membership) -> None:
     path = reverse("suppliers:appeal_hold", args=[held(shop).pk])
     assert "Hand in the appeal" in browser.get(path).text
-    assert browser.post(path, {"text": "The audit was done on 2 March."}).url == PAGE
+    written = {"text": "The audit was done on 2 March."}
+    asked = browser.post(path, written)
+    assert asked.status_code == 200
+    assert "There is one appeal only" in asked.text
+    assert not Appeal.objects.exists()
+    back = browser.post(path, written | {"sure": "1", "change": "1"})
+    assert "The audit was done on 2 March.</textarea>" in back.text
+    assert not Appeal.objects.exists()
+    assert browser.post(path, written | {"sure": "1"}).url == PAGE
     appeal = Appeal.objects.get()
     assert (appeal.made_by, appeal.status) == (owner.user, AppealStatus.OPEN)
     assert "The audit was done on 2 March." in browser.get(PAGE).text
@@ -152,14 +162,14 @@ def test_an_appeal_is_made_and_shown(browser: Client, shop: Supplier, owner: Mem
 
 def test_against_points_too(browser: Client, shop: Supplier) -> None:
     path = reverse("suppliers:appeal_deduction", args=[deducted(shop).pk])
-    browser.post(path, {"text": "Not our lot."})
+    browser.post(path, {"text": "Not our lot.", "sure": "1"})
     assert Appeal.objects.get().deduction is not None
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
+@pytest.mark.parametrize("text", ["", "  ", "x", "x" * 2001])
 def test_an_appeal_without_words_is_refused(browser: Client, shop: Supplier, text: str) -> None:
     path = reverse("suppliers:appeal_hold", args=[held(shop).pk])
-    assert browser.post(path, {"text": text}).status_code == 422
+    assert browser.post(path, {"text": text, "sure": "1"}).status_code == 422
     assert not Appeal.objects.exists()
 
 

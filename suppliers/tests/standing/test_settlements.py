@@ -60,7 +60,7 @@ def test_settled_when_the_time_for_an_appeal_is_over(removed: Hold) -> None:
 
 
 def test_not_while_an_appeal_is_open(removed: Hold) -> None:
-    appeal = appeals.appeal(against=removed, text="No", actor=UserFactory(), at=AT)
+    appeal = appeals.appeal(against=removed, text="It was not us", actor=UserFactory(), at=AT)
     settlements.settle_due(at=AT + 7 * DAY, limit=9)
     assert money(removed) == (500, 0)
     appeals.refuse(appeal=appeal, answer="Yes", actor=StaffFactory(), at=AT + 7 * DAY)
@@ -70,7 +70,7 @@ def test_not_while_an_appeal_is_open(removed: Hold) -> None:
 
 
 def test_called_off_where_the_appeal_was_granted(removed: Hold) -> None:
-    appeal = appeals.appeal(against=removed, text="No", actor=UserFactory(), at=AT)
+    appeal = appeals.appeal(against=removed, text="It was not us", actor=UserFactory(), at=AT)
     appeals.grant(appeal=appeal, answer="Right", actor=StaffFactory(), at=AT + DAY)
     assert settlements.settle_due(at=AT + 90 * DAY, limit=9) == []
     assert money(removed) == (500, 0)

@@ -12,7 +12,7 @@ from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactor
 from common.errors import DomainError
 from common.status import WrongStatus
 from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
-from suppliers.errors import BadApplication, NotReady, NotYours, TooLate
+from suppliers.errors import BadApplication, BadDocument, NotReady, NotYours, TooLate
 from suppliers.models import Application, SiteVisit, Supplier
 from suppliers.selectors.applications import papers
 from suppliers.selectors.documents import newest
@@ -190,7 +190,7 @@ def test_what_is_sent_back_is_written_anew_and_the_rest_stays(reviewer: User) ->
     )
     owner = owner_of(application.company)
     assert back.sent_back == {"shop_name": "not your name"}
-    with pytest.raises(BadApplication, match="accepted"):
+    with pytest.raises(BadApplication, match="stays as it is"):
         applications.save_step(
             application=back, answers={"intro": "other"}, step="about", actor=owner, at=AT
         )
@@ -202,6 +202,9 @@ def test_what_is_sent_back_is_written_anew_and_the_rest_stays(reviewer: User) ->
     applications.save_step(
         application=back, answers={"shop_name": "对的店名"}, step="about", actor=owner, at=AT
     )
+    applications.save_step(
+        application=back, answers={"shop_name": "更好的店名"}, step="about", actor=owner, at=AT
+    )
     renewed = making.show(application.company, DocumentKind.LICENCE)
     again = making.handed_in(back)
     assert (again.status, again.round, again.sent_back) == (S.SUBMITTED, 2, {})
@@ -209,6 +212,51 @@ def test_what_is_sent_back_is_written_anew_and_the_rest_stays(reviewer: User) ->
     assert (licence.number, licence.status, licence.objection) == (1, "sent_back", "blurred")
     assert renewed.number == 2
     assert {check.round for check in again.checks.all()} == {1, 2}
+
+
+def test_what_was_sent_back_is_not_saved_unchanged(reviewer: User) -> None:
+    application = making.claimed(making.submitted(), reviewer)
+    licence = newest(application.company)[DocumentKind.LICENCE, ""]
+    documents.send_back(revision=licence, reason="blurred", actor=reviewer, at=AT)
+    back = applications.send_back(
+        application=application,
+        reason="two things",
+        fields={"shop_name": "not your name"},
+        actor=reviewer,
+        at=AT,
+    )
+    owner = owner_of(application.company)
+    with pytest.raises(BadApplication, match=r"Nothing was changed.*not your name"):
+        applications.save_step(
+            application=back,
+            answers={"shop_name": back.shop_name},
+            step="about",
+            actor=owner,
+            at=AT,
+        )
+    same = {**licence.data, **{n: getattr(licence, n) for n in ("holder", "person", "issued_on")}}
+    for file in (None, making.picture()):
+        with pytest.raises(BadDocument, match="Nothing was changed") as refused:
+            documents.upload(
+                company=application.company,
+                kind="licence",
+                file=file,
+                data=same,
+                actor=owner,
+                at=AT,
+            )
+        assert refused.value.field == "file"
+    with pytest.raises(BadApplication, match="missing"):
+        applications.submit(application=back, actor=owner, at=AT)
+    documents.upload(
+        company=application.company,
+        kind="licence",
+        file=making.picture(1000, 700),
+        data=same,
+        actor=owner,
+        at=AT,
+    )
+    assert newest(application.company)[DocumentKind.LICENCE, ""].number == 2
 
 
 def test_sending_back_nothing_is_refused(reviewer: User) -> None:
@@ -325,7 +373,10 @@ def test_a_failed_check_blocks_the_approval(reviewer: User) -> None:
         making.show(application.company, kind)
     making.handed_in(application)
     making.claimed(application, reviewer)
-    making.accept_all(application, reviewer)
+    licence = newest(application.company)[DocumentKind.LICENCE, ""]
+    with pytest.raises(NotReady, match=r"names “另一家.*Send the document back") as refused:
+        documents.accept(revision=licence, actor=reviewer, at=AT)
+    assert refused.value.code == "check_failed"
     making.confirm_bank(application.company)
     with pytest.raises(NotReady, match="names “另一家") as refused:
         applications.approve(application=application, reason="ok", actor=reviewer, at=AT)

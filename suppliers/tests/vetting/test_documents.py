@@ -244,6 +244,8 @@ def test_two_sides_are_two_pages(company: Any) -> None:
         ("plant", {"area": 0}, "area"),
         ("plant", {"headcount": 1_000_001}, "headcount"),
         ("bank", {"identifier": "12"}, "identifier"),
+        ("bank", {"identifier": "DE89 3704 0044 0532 0130 01"}, "identifier"),
+        ("bank", {"identifier": "DE89 3704 0044 0532 01"}, "identifier"),
         ("bank", {"identifier": "卡号六二二二"}, "identifier"),
         ("id", {"id_type": "library card"}, "id_type"),
         ("lease", {"stall": "x" * 41}, "stall"),
@@ -264,6 +266,11 @@ def test_another_countrys_tax_number_is_checked_by_its_digits() -> None:
     assert upload(company, making.picture(), "tax").identifier_tail == "5976"
     with pytest.raises(BadNumber):
         upload(company, making.picture(), "tax", identifier="DE136695978")
+
+
+def test_an_iban_with_right_check_digits_is_taken(company: Any) -> None:
+    revision = upload(company, None, "bank", identifier="DE89 3704 0044 0532 0130 00")
+    assert revision.identifier_tail == "3000"
 
 
 def test_numbers_are_encrypted_and_found_by_their_digest(company: Any) -> None:
@@ -352,10 +359,10 @@ def test_another_representative_and_address_call_for_an_audit(
     code = read.in_force(supplier.company, "licence", AT)
     assert code is not None
     number = decrypt(bytes(code.identifier_encrypted))
-    identity = renewed(supplier, "id", holder="王新示例")
     licence = renewed(
         supplier, "licence", identifier=number, person="王新示例", address="义乌市新路 1 号"
     )
+    identity = renewed(supplier, "id", holder="王新示例")
     documents.accept(revision=licence, actor=reviewer, at=later(days=2))
     audit = Audit.objects.get(supplier=supplier)
     triggers = {cause.trigger for cause in audit.causes.all()}
@@ -364,11 +371,52 @@ def test_another_representative_and_address_call_for_an_audit(
 
 
 def test_a_licence_of_another_company_is_not_accepted(supplier: Supplier, reviewer: User) -> None:
-    new = renewed(supplier, "licence", holder="完全不同的别家企业")
+    new = renewed(supplier, "licence")
+    DocumentRevision.objects.filter(pk=new.pk).update(holder="完全不同的别家企业")
     with pytest.raises(NotReady, match="A check failed"):
         documents.accept(revision=new, actor=reviewer, at=later(days=2))
     new.refresh_from_db()
     assert new.status == RevisionStatus.PENDING
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "field", "said"),
+    [
+        ("licence", {"holder": "完全不同的别家企业"}, "holder", "完全不同的别家企业"),
+        ("id", {"holder": "别人"}, "holder", "not “李小示例”"),
+        ("id", {"expires_on": date(2026, 3, 20)}, "expires_on", "in 17 days; at least 30"),
+    ],
+)
+def test_what_no_reviewer_could_accept_is_refused_at_once(
+    supplier: Supplier, kind: str, changes: dict[str, Any], field: str, said: str
+) -> None:
+    count = DocumentRevision.objects.count()
+    with pytest.raises(BadDocument, match=said) as refused:
+        renewed(supplier, kind, **changes)
+    assert refused.value.field == field
+    assert DocumentRevision.objects.count() == count
+
+
+def test_a_renewal_with_nothing_new_is_refused(supplier: Supplier) -> None:
+    new = renewed(supplier, "plant", area=5100)
+    with pytest.raises(BadDocument, match="nothing was handed in") as refused:
+        renewed(supplier, "plant", area=5100)
+    assert (refused.value.field, refused.value.code) == ("file", "unchanged")
+    assert new.document.revisions.count() == 2
+
+
+def test_all_that_is_wrong_is_told_at_once(company: Any) -> None:
+    changes = {
+        "issued_on": date(2026, 3, 3),
+        "expires_on": date(2026, 3, 1),
+        "identifier": "91330782MA0000001X",
+        "scope": "",
+    }
+    with pytest.raises((BadDocument, BadNumber)) as refused:
+        upload(company, io.BytesIO(b"MZ\x90\x00 a program"), **changes)
+    named = {one.field for one in (refused.value, *refused.value.others)}
+    assert named == {"scope", "issued_on", "expires_on", "identifier", "file"}
+    assert not DocumentRevision.objects.exists()
 
 
 def test_an_unconfirmed_account_is_not_accepted(supplier: Supplier, reviewer: User) -> None:

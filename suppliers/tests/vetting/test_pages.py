@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, RegionFactory, StaffFactory, colleague_of
+from common.working_days import day_of
 from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
+from suppliers.errors import NotReady
 from suppliers.models import Application, BankCheck, DocumentPage, DocumentRevision
 from suppliers.selectors.documents import newest
 from suppliers.services import applications, documents
@@ -212,9 +215,190 @@ def test_a_rejection_is_appealed_in_the_page(client: Client, owner: Membership) 
     assert "not you" in client.get(reverse(OVERVIEW)).content.decode()
     empty = client.post(reverse("suppliers:application_appeal"), {"text": ""})
     assert empty.status_code == 422
-    client.post(reverse("suppliers:application_appeal"), {"text": "It is me."})
-    assert "It is me." in client.get(reverse(OVERVIEW)).content.decode()
+    short = client.post(reverse("suppliers:application_appeal"), {"text": "x", "sure": "1"})
+    assert "Say in 5 to 2000 characters" in short.content.decode()
+    words = {"text": "It is me indeed."}
+    asked = client.post(reverse("suppliers:application_appeal"), words)
+    assert "There is one appeal only" in asked.content.decode()
+    assert not hasattr(Application.objects.get(), "appeal")
+    client.post(reverse("suppliers:application_appeal"), words | {"sure": "1"})
+    assert "It is me indeed." in client.get(reverse(OVERVIEW)).content.decode()
     assert application.appeal.status == "open"
+
+
+# --- What is wrong is told where and when it is written -------------------------------------
+
+
+def wrong_fields(page: Any) -> set[str]:
+    return set(page.context["form"].errors)
+
+
+def test_all_errors_of_answers_come_together(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    bad = about() | {"shop_name": "", "phone": "abc", "founded_year": "2999"}
+    page = client.post(step_url("about"), bad)
+    assert page.status_code == 422
+    assert wrong_fields(page) == {"shop_name", "phone", "founded_year"}
+    shown = page.content.decode()
+    assert all(f'href="#id_{name}"' in shown for name in wrong_fields(page))
+
+
+def test_all_errors_of_a_document_come_together(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    bad = {
+        "holder": "",
+        "expires_on": "2024-06-30",
+        "identifier": "91330782MA0000001X",
+        "file": SimpleUploadedFile("licence.png", b"MZ\x90\x00 a program"),
+    }
+    page = client.post(step_url("licence"), written(owner.company, "licence") | bad)
+    assert wrong_fields(page) == {"holder", "expires_on", "identifier", "file"}
+
+
+def test_a_chosen_file_is_asked_for_again(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    page = client.post(step_url("licence"), written(owner.company, "licence", holder=""))
+    assert set(page.context["form"].errors) == {"holder"}
+    assert "Choose the files again" in page.content.decode()
+    typed = {n: v for n, v in written(owner.company, "licence").items() if n != "file"}
+    page = client.post(step_url("licence"), typed)
+    assert page.context["form"].errors["file"] == ["Choose a file."]
+
+
+def test_limits_of_files_are_told_before(client: Client, owner: Membership) -> None:
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    assert "at most 9 files of 10.0 MB each" in client.get(step_url("licence")).content.decode()
+
+
+def test_a_document_that_ends_soon_is_refused_with_its_days(
+    client: Client, owner: Membership
+) -> None:
+    making.begun("stall", company=owner.company)
+    soon = day_of(timezone.now()) + timedelta(days=8)
+    page = client.post(step_url("lease"), written(owner.company, "lease", expires_on=soon))
+    assert "in 8 days; at least 30" in str(page.context["form"].errors["expires_on"])
+
+
+def test_names_that_differ_are_told_in_the_step_and_above(
+    client: Client, owner: Membership
+) -> None:
+    making.begun(company=owner.company, at=timezone.now())
+    client.post(step_url("licence"), written(owner.company, "licence"))
+    other = written(owner.company, "id", holder="王某别人")
+    saved = client.post(step_url("id"), other)
+    assert saved.url == step_url("id")
+    page = client.get(saved.url).content.decode()
+    assert "names “王某别人”, not “李小示例”" in page
+    account = written(owner.company, "bank", holder="别家企业")
+    assert client.post(step_url("bank"), account).url == step_url("bank")
+    again = {n: v for n, v in account.items() if n != "identifier"}
+    assert client.post(step_url("bank"), again).url != step_url("bank")
+    overview = client.get(reverse(OVERVIEW))
+    assert overview.context["found"].title == "2 do not pass"
+    outcomes = [line.check.outcome for line in overview.context["found"].lines]
+    assert outcomes == ["fail", "fail"]
+    assert "Nobody is approved while a check does not pass" in overview.content.decode()
+    [card] = [line for line in overview.context["found"].lines if line.check.code == "same_person"]
+    assert card.url == step_url("id")
+
+
+def test_findings_stay_to_be_seen_when_it_came_back(client: Client, owner: Membership) -> None:
+    reviewer = StaffFactory()
+    application = making.begun(company=owner.company)
+    making.show(owner.company, "licence")
+    making.show(owner.company, "id", holder="王某别人")
+    making.show(owner.company, "bank")
+    application = making.claimed(making.handed_in(application), reviewer)
+    shown = client.get(reverse(OVERVIEW))
+    assert shown.context["found"].lines[0].check.code == "same_person"
+    assert "Withdraw the application, mend it" in shown.content.decode()
+    card = newest(owner.company)[DocumentKind.ID, ""]
+    with pytest.raises(NotReady, match="王某别人"):
+        documents.accept(revision=card, actor=reviewer, at=making.AT)
+    documents.send_back(revision=card, reason="not his", actor=reviewer, at=making.AT)
+    applications.send_back(application=application, reason="ID", actor=reviewer, at=making.AT)
+    shown = client.get(reverse(OVERVIEW))
+    assert shown.context["found"].title == "1 does not pass"
+    states = {one.slug: one.state for one in shown.context["steps"]}
+    assert states == {
+        "about": "kept",
+        "goods": "kept",
+        "licence": "done",
+        "id": "sent_back",
+        "bank": "done",
+    }
+    assert "Accepted" not in shown.content.decode()
+    client.post(step_url("id"), written(owner.company, "id"))
+    assert client.get(reverse(OVERVIEW)).context["found"].fails == 0
+
+
+def test_what_came_back_and_is_saved_untouched_stays_sent_back(
+    client: Client, owner: Membership
+) -> None:
+    reviewer = StaffFactory()
+    application = making.claimed(making.submitted(company=owner.company), reviewer)
+    making.accept_all(application, reviewer)
+    applications.send_back(
+        application=application,
+        reason="one thing",
+        fields={"shop_name": "not the sign's"},
+        actor=reviewer,
+        at=making.AT,
+    )
+    assert "not the sign" in client.get(reverse(OVERVIEW)).content.decode()
+    same = client.post(step_url("about"), {"shop_name": application.shop_name})
+    assert same.status_code == 422
+    assert "Nothing was changed" in str(same.context["form"].errors["shop_name"])
+    states = {one.slug: one.state for one in client.get(reverse(OVERVIEW)).context["steps"]}
+    assert states["about"] == "sent_back"
+    client.post(step_url("about"), {"shop_name": "招牌上的名字"})
+    states = {one.slug: one.state for one in client.get(reverse(OVERVIEW)).context["steps"]}
+    assert (states["about"], states["licence"]) == ("done", "accepted")
+    client.post(reverse("suppliers:application_submit"))
+    after = {one.slug: one.state for one in client.get(reverse(OVERVIEW)).context["steps"]}
+    assert after["licence"] == "accepted"
+
+
+def test_a_renewal_says_at_once_what_is_wrong(client: Client, owner: Membership) -> None:
+    making.approved("stall", company=owner.company)
+    url = reverse("suppliers:renew_document", args=["lease"])
+    known = newest(owner.company)["lease", ""]
+    same = {**known.data, "holder": known.holder, "expires_on": known.expires_on.isoformat()}
+    same["issued_on"] = known.issued_on.isoformat()
+    page = client.post(url, same)
+    assert "nothing was handed in" in str(page.context["form"].errors["file"])
+    soon = day_of(timezone.now()) + timedelta(days=8)
+    page = client.post(url, written(owner.company, "lease", expires_on=soon, holder="别家企业"))
+    assert "in 8 days; at least 30" in str(page.context["form"].errors["expires_on"])
+    late = day_of(timezone.now()) + timedelta(days=800)
+    page = client.post(url, written(owner.company, "lease", expires_on=late, holder="别家企业"))
+    assert "别家企业" in str(page.context["form"].errors["holder"])
+    assert newest(owner.company)["lease", ""] == known
+
+
+def test_a_company_abroad_has_one_name_and_ships_from_elsewhere(client: Client) -> None:
+    member = MembershipFactory(company__country="DE", company__phone="+4930901820")
+    client.force_login(member.user)
+    assert "registered in: Germany" in client.get(reverse(OVERVIEW)).content.decode()
+    client.post(reverse(OVERVIEW), {"kind": "trader"})
+    page = client.get(step_url("about")).content.decode()
+    assert "registered in: Germany" in page
+    assert reverse("accounts:company") in page
+    named = {"kind": "trader", "shop_name": "", "shop_name_en": "Muster", "phone": "030 901820"}
+    assert client.post(step_url("about"), named).url == step_url("goods")
+    assert Application.objects.get().shop_name == "Muster"
+    answers = goods() | {"ships_from": "", "currency": "EUR"}
+    assert client.post(step_url("goods"), answers).url == step_url("licence")
+
+
+def test_places_are_listed_by_province(client: Client, owner: Membership) -> None:
+    city = RegionFactory().parent
+    assert city is not None
+    assert city.parent is not None
+    making.begun(company=owner.company)
+    page = client.get(step_url("goods")).content.decode()
+    assert f'<optgroup label="{city.parent.name_en}">' in page
+    assert "food business licence" in page
 
 
 # --- Bank check -----------------------------------------------------------------------------
@@ -232,10 +416,16 @@ def test_the_amount_is_named_back(client: Client, owner: Membership) -> None:
     assert str(check.transfer.amount) not in page.content.decode()
     statement = client.get(page.context["statement_url"]).content.decode()
     assert str(check.transfer.amount) in statement
-    wrong = client.post(url, {"amount": "7.77"})
+    other = "0.50" if check.transfer.amount != Decimal("0.50") else "0.51"
+    wrong = client.post(url, {"amount": other})
     assert wrong.status_code == 422
     assert "2 tries are left" in wrong.content.decode()
     assert client.post(url, {"amount": "x"}).status_code == 422
+    for impossible in ("-1", "0", "1.00", "0.999", "1e9"):
+        page = client.post(url, {"amount": impossible})
+        assert "this cost no try" in page.content.decode()
+    check.refresh_from_db()
+    assert check.tries == 1
     client.post(url, {"amount": str(check.transfer.amount)})
     check.refresh_from_db()
     assert (check.status, check.tries) == ("confirmed", 2)

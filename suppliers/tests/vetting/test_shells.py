@@ -48,7 +48,7 @@ def lifted_as_own(shell: Supplier, actor: User) -> None:
 
 
 def appealed(shell: Supplier, actor: User) -> None:
-    appeals.appeal(against=shell.holds.get(), text="Let us in", actor=actor, at=later(1))
+    appeals.appeal(against=shell.holds.get(), text="Let us in, please", actor=actor, at=later(1))
 
 
 @pytest.mark.parametrize(

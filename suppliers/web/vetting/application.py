@@ -22,15 +22,16 @@ from policies.schemas import VettingRules
 from policies.selectors import in_force
 from suppliers.enums import ApplicationStatus, DocumentKind
 from suppliers.enums.visits import AHEAD
-from suppliers.models import Application
+from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import shop_of
-from suppliers.selectors.applications import application_of, findings_of
+from suppliers.selectors.applications import application_of, asked_again
 from suppliers.selectors.bank_checks import latest_check
 from suppliers.selectors.documents import newest
-from suppliers.services import applications, documents
+from suppliers.services import applications, checks, documents
+from suppliers.web.appeal_form import AppealForm, posted_appeal
+from suppliers.web.vetting import found as seen
 from suppliers.web.vetting import steps as wizard
 from suppliers.web.vetting.forms import (
-    AppealForm,
     DocumentForm,
     StartForm,
     answers_form,
@@ -65,7 +66,11 @@ def _begin(request: MemberRequest) -> HttpResponse:
 
     if accepted(form, act):
         return redirect("suppliers:application_step", wizard.ABOUT)
-    context = {"form": form, "rules": in_force(VettingRules, timezone.now()).rules}
+    context = {
+        "form": form,
+        "rules": in_force(VettingRules, timezone.now()).rules,
+        "country": request.company.country,
+    }
     return render(request, "suppliers/application/start.html", context, status=_status(form))
 
 
@@ -87,7 +92,8 @@ def _shown(
         **_of_checks(application),
     }
     template = "writing" if application.is_writable else "status"
-    status = _status(appeal_form) if appeal_form else 200
+    is_refused = appeal_form is not None and appeal_form.is_bound and bool(appeal_form.errors)
+    status = 422 if is_refused else 200
     return render(request, f"suppliers/application/{template}.html", context, status=status)
 
 
@@ -95,8 +101,8 @@ def _of_checks(application: Application) -> dict[str, Any]:
     running = application.round > 0 and application.checked_round != application.round
     return {
         "application": application,
-        "checks": findings_of(application),
-        "checks_running": running,
+        "found": seen.of_application(application, timezone.now()),
+        "checks_running": running and not application.is_writable,
     }
 
 
@@ -130,7 +136,7 @@ def _history(application: Application) -> list[dict[str, Any]]:
 
 @requires(Right.MANAGE_COMPANY)
 @require_GET
-def checks(request: MemberRequest) -> HttpResponse:
+def findings(request: MemberRequest) -> HttpResponse:
     """The automatic checks alone: asked for again until they are through."""
     context = _of_checks(_own(request))
     return render(request, "suppliers/application/_checks.html", context)
@@ -157,9 +163,11 @@ def _answers(
     this: wizard.Step,
 ) -> HttpResponse:
     returned = application.status == S.CHANGES_REQUESTED
-    form = answers_form(
-        this.slug, application, request.POST or None, application.sent_back if returned else None
-    )
+    only = asked_again(application) if returned else None
+    form = answers_form(this.slug, application, request.POST or None, only)
+
+    def look() -> None:
+        applications.look(application=application, answers=form.cleaned_data, at=timezone.now())
 
     def act() -> None:
         applications.save_step(
@@ -170,7 +178,7 @@ def _answers(
             at=timezone.now(),
         )
 
-    if accepted(form, act):
+    if this.state != "kept" and accepted(form, act, look):
         return _go_on(request, this.slug)
     sent_back = [
         {"label": field.label, "reason": application.sent_back[field.name]}
@@ -188,23 +196,52 @@ def _document(
     this: wizard.Step,
 ) -> HttpResponse:
     assert this.paper is not None
-    kind, goods = this.paper.wanted.key
-    form = document_form(request, kind, this.paper.revision, application)
-
-    def act() -> None:
-        upload_from(form, request, kind, goods)
-
+    known = this.paper.revision
+    form = document_form(request, *this.paper.wanted.key, known, application)
     if this.state == "accepted" and form.is_bound:
         return whole_page(request, redirect(this.url))
-    if accepted(form, act):
-        return _go_on(request, this.slug)
+    saved = upload_from(form, request)
+    if saved is not None:
+        return _after_document(request, application, this, saved)
     return _step_page(
-        request, application, found, this, form, revision=this.paper.revision, kind=kind
+        request,
+        application,
+        found,
+        this,
+        form,
+        revision=known,
+        findings=_of_revision(application, known if not form.is_bound else None),
     )
 
 
+def _after_document(
+    request: MemberRequest,
+    application: Application,
+    this: wizard.Step,
+    saved: DocumentRevision,
+) -> HttpResponse:
+    """On to the next step; what does not pass is shown first, once."""
+    is_new = this.paper is None or saved != this.paper.revision
+    if is_new and "later" not in request.POST and _of_revision(application, saved).lines:
+        messages.warning(request, _("Saved. Read what the automatic checks say before you go on."))
+        return whole_page(request, redirect(this.url))
+    return _go_on(request, this.slug)
+
+
+def _of_revision(application: Application, revision: DocumentRevision | None) -> seen.Found:
+    """What the checks would say of one document beside the others."""
+    if revision is None:
+        return seen.found([])
+    foreseen = checks.foreseen(application=application, at=timezone.now())
+    return seen.found(row for row in foreseen if row.revision_id == revision.pk)
+
+
 def document_form(
-    request: MemberRequest, kind: str, known: Any, application: Application | None
+    request: MemberRequest,
+    kind: str,
+    goods: str,
+    known: DocumentRevision | None,
+    application: Application | None,
 ) -> DocumentForm:
     """The form of a document, with what is known of it or can be guessed."""
     licence = newest(request.company).get((DocumentKind.LICENCE, ""))
@@ -212,24 +249,33 @@ def document_form(
         request.POST or None,
         request.FILES or None,
         kind=kind,
+        goods=goods,
         country=request.company.country,
         known=known,
         suggested=suggested(kind, application, licence, request.company.name),
+        rules=in_force(VettingRules, timezone.now()).rules,
     )
 
 
-def upload_from(form: DocumentForm, request: MemberRequest, kind: str, goods: str) -> None:
-    first, *more = [*form.files_given, None][: len(form.files_given) or 1]
-    documents.upload(
-        company=request.company,
-        kind=kind,
-        goods=goods,
-        file=first,
-        more=more,
-        data=form.stated,
-        actor=request.user,
-        at=timezone.now(),
-    )
+def upload_from(form: DocumentForm, request: MemberRequest) -> DocumentRevision | None:
+    """Hand in what the form says; None where it is not whole, with all that is wrong in it."""
+    made: list[DocumentRevision] = []
+    what: dict[str, Any] = {"company": request.company, "kind": form.kind, "goods": form.goods}
+    now = timezone.now()
+
+    def look() -> None:
+        documents.look(**what, files=form.files_given, data=form.stated, at=now)
+
+    def act() -> None:
+        first, *more = [*form.files_given, None][: len(form.files_given) or 1]
+        made.append(
+            documents.upload(
+                **what, file=first, more=more, data=form.stated, actor=request.user, at=now
+            )
+        )
+
+    accepted(form, act, look)
+    return made[0] if made else None
 
 
 def _step_page(
@@ -247,10 +293,11 @@ def _step_page(
         "steps": found,
         "step": this,
         "position": position,
+        "country": application.company.country if this.slug == wizard.ABOUT else "",
         "before_url": before,
         "form": form,
         "revision": None,
-        "kind": "",
+        "findings": seen.found([]),
         "sent_back": [],
         **more,
     }
@@ -293,7 +340,7 @@ def withdraw(request: MemberRequest) -> HttpResponse:
 @require_POST
 def appeal(request: MemberRequest) -> HttpResponse:
     application = _own(request)
-    form = AppealForm(request.POST)
+    form = posted_appeal(request)
 
     def act() -> None:
         applications.appeal(
@@ -303,7 +350,8 @@ def appeal(request: MemberRequest) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if accepted(form, act):
+    is_first_look = form.is_to_confirm and _of_rejection(application)["may_appeal"]
+    if not is_first_look and accepted(form, act):
         messages.success(request, _("Your appeal is with us."))
         return redirect("suppliers:application")
     return _shown(request, application, form)

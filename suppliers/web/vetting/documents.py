@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
-from common.errors import DomainError
 from common.web.redirects import whole_page
 from common.working_days import day_of
 from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, document_label
@@ -79,18 +78,12 @@ def renew(request: MemberRequest, kind: str, goods: str = "") -> HttpResponse:
         .order_by("-number")
         .first()
     )
-    form = document_form(request, kind, known, None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            upload_from(form, request, kind, goods)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("Handed in. We tell you when it is in force."))
-            return whole_page(request, redirect("suppliers:documents"))
+    form = document_form(request, kind, goods, known, None)
+    if upload_from(form, request) is not None:
+        messages.success(request, _("Handed in. We tell you when it is in force."))
+        return whole_page(request, redirect("suppliers:documents"))
     context = {
         "form": form,
-        "kind": kind,
         "label": document_label(kind, goods),
         "revision": known,
     }

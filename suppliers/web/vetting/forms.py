@@ -6,17 +6,26 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RegionLevel
 from accounts.models import Region
 from common.countries import CHINA
-from common.formats import in_chinese
+from common.formats import in_chinese, number
 from common.money import CURRENCIES
+from policies.schemas import VettingRules
 from suppliers.enums import DocumentKind, FlaggedGoods, SupplierKind
 from suppliers.models import Application, Belt, DocumentRevision
 from suppliers.paperwork import SPECS
+from suppliers.paperwork.labels import CERTIFICATES
 from suppliers.paperwork.typed import DAYS, ID_TYPES, LONGEST, WHOLE
+from suppliers.selectors.applications import (
+    NEEDED_ABROAD,
+    NEEDED_ANSWERS,
+    needed_answers,
+)
 from suppliers.trades import trades
 from suppliers.web.forms import CityField, NamedField
 
@@ -36,7 +45,13 @@ class StartForm(forms.Form):
     )
 
 
-class AboutForm(forms.Form):
+class AnswersForm(forms.Form):
+    """A step of answers; ``about`` is said above its fields."""
+
+    about = ""
+
+
+class AboutForm(AnswersForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=SupplierKind.choices)
     shop_name = forms.CharField(label=_("Shop name in Chinese"), max_length=120)
     shop_name_en = forms.CharField(label=_("Shop name in English"), max_length=160, required=False)
@@ -60,11 +75,14 @@ class AboutForm(forms.Form):
     )
 
 
-class GoodsForm(forms.Form):
+class GoodsForm(AnswersForm):
     trades = forms.MultipleChoiceField(label=_("Trades"), widget=forms.CheckboxSelectMultiple)
     goods = forms.MultipleChoiceField(
         label=_("Do you sell any of these? Each needs a qualification."),
-        choices=FlaggedGoods.choices,
+        choices=[
+            (goods.value, format_lazy("{} – {}", goods.label, CERTIFICATES[goods]))
+            for goods in FlaggedGoods
+        ],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -85,7 +103,7 @@ class GoodsForm(forms.Form):
         ]
 
 
-ANSWER_FORMS: dict[str, type[forms.Form]] = {"about": AboutForm, "goods": GoodsForm}
+ANSWER_FORMS: dict[str, type[AnswersForm]] = {"about": AboutForm, "goods": GoodsForm}
 
 
 def answers_form(
@@ -95,6 +113,9 @@ def answers_form(
     kind = ANSWER_FORMS[slug]
     initial = {name: getattr(application, name) for name in kind.base_fields}
     form = kind(data, initial=initial)
+    needed = needed_answers(application)
+    for name in {*NEEDED_ANSWERS, *NEEDED_ABROAD} & form.fields.keys():
+        form.fields[name].required = name in needed
     for name in [name for name in form.fields if only is not None and name not in only]:
         del form.fields[name]
     return form
@@ -157,6 +178,12 @@ _FILES_LABELS: dict[str, Any] = {
 }
 
 
+_ABOUT: dict[str, Any] = {
+    DocumentKind.TAX: _("The tax number of your country, and the certificate that states it."),
+    DocumentKind.BANK: _("We send a small amount to this account to see that it is yours."),
+}
+
+
 class DocumentForm(forms.Form):
     """What is typed of a document of one kind, and its files."""
 
@@ -169,8 +196,11 @@ class DocumentForm(forms.Form):
         country: str,
         known: DocumentRevision | None,
         suggested: dict[str, Any],
+        rules: VettingRules,
+        goods: str = "",
     ) -> None:
         super().__init__(data, files, initial=_stated(known) if known else suggested)
+        self.kind, self.goods, self.rules = kind, goods, rules
         spec = SPECS[kind]
         for name in spec.fields:
             must = name in spec.must and not (name == "identifier" and known is not None)
@@ -184,6 +214,21 @@ class DocumentForm(forms.Form):
     def files_given(self) -> Sequence[Any]:
         files: Sequence[Any] = self.cleaned_data.get("file", [])
         return files
+
+    @property
+    def about(self) -> Any:
+        """What is wanted, where the name of the document does not tell."""
+        if self.kind == DocumentKind.QUALIFICATION:
+            return _("Wanted: %(certificate)s") % {"certificate": CERTIFICATES[self.goods]}
+        return _ABOUT.get(self.kind, "")
+
+    @property
+    def files_hint(self) -> str:
+        size = number(self.rules.file_max_bytes / 1e6)
+        return gettext("JPEG, PNG, WebP or PDF; at most %(most)d files of %(size)s MB each") % {
+            "most": self.rules.max_pages,
+            "size": size,
+        }
 
     @property
     def stated(self) -> dict[str, Any]:
@@ -255,15 +300,6 @@ def suggested(
 class AmountForm(forms.Form):
     amount = forms.DecimalField(
         label=_("Amount that came in"),
-        max_digits=8,
-        decimal_places=2,
+        help_text=_("What cannot be the amount costs no try."),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-
-
-class AppealForm(forms.Form):
-    text = forms.CharField(
-        label=_("What should we look at again?"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
