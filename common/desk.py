@@ -11,11 +11,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
+from common.web.redirects import next_url
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -50,6 +51,15 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_act_permission(self, request: HttpRequest) -> bool:
         return super().has_change_permission(request)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """What may be decided stands on the page of the one thing too, beside its evidence."""
+        acts = filter(None, (self.get_actions(request) or {}).values())
+        context["decisions"] = [(name, description) for _act, name, description in acts]
+        context["checkbox"] = ACTION_CHECKBOX_NAME
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class ReadOnlyInline(TabularInline):
@@ -100,7 +110,7 @@ def decision_by(description: Any, asked: type[ReasonForm]) -> Callable[[DecideBy
                 return _ask(self, request, queryset, form, description)
             for thing in queryset:
                 attempt(request, thing, lambda it: decide(self, request, it, form.cleaned_data))
-            return None
+            return redirect(next_url(request, request.get_full_path()))
 
         action.__name__ = decide.__name__
         return action
@@ -129,5 +139,6 @@ def _ask(
         "form": form,
         "action": request.POST["action"],
         "checkbox": ACTION_CHECKBOX_NAME,
+        "next": next_url(request, request.get_full_path()),
     }
     return render(request, "common/ask_reason.html", context)

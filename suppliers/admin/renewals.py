@@ -57,6 +57,11 @@ class DocumentRevisionAdmin(DecidingAdmin):
     search_fields = ("document__company__name", "document__company__name_en", "holder")
     ordering = ("uploaded_at", "pk")
 
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """Also all of one company's, to which the company's shop leads."""
+        of_company = lookup == "document__company__id__exact"
+        return of_company or super().lookup_allowed(lookup, value, request)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[DocumentRevision]:
         rows = super().get_queryset(request).prefetch_related("pages")
         return rows.select_related("document__company__supplier", "decided_by")

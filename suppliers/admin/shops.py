@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +22,23 @@ from common.desk import (
     decision,
     decision_by,
 )
+from payments.models import Payout
 from suppliers.enums import Standing
-from suppliers.models import Belt, FreightTemplate, StandingEvent, Supplier
+from suppliers.models import (
+    Application,
+    Audit,
+    Belt,
+    Deduction,
+    DocumentRevision,
+    FreightTemplate,
+    Hold,
+    SiteVisit,
+    SpotCheck,
+    StandingEvent,
+    Supervision,
+    Supplier,
+    SupplierBadge,
+)
 from suppliers.services import staff
 
 
@@ -75,6 +92,15 @@ class SupplierAdmin(OthersAdmin):
     ordering = ("-pk",)
     inlines = (StandingEvents, Templates)
     actions = ("restrict", "suspend", "reinstate", "remove", "deduct")
+    change_form_template = "suppliers/admin/supplier.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """With the way to all else that is known of the shop."""
+        shop = self.get_object(request, object_id)
+        found = {"known": _known(request, shop) if shop else []}
+        return super().change_view(request, object_id, form_url, found | (extra_context or {}))
 
     @decision(_("Restrict: no new listings, lower ranking"))
     def restrict(self, request: HttpRequest, supplier: Supplier, reason: str) -> None:
@@ -102,3 +128,38 @@ class SupplierAdmin(OthersAdmin):
 def _hold(request: HttpRequest, supplier: Supplier, standing: Standing, reason: str) -> None:
     actor: Any = request.user
     staff.hold(supplier=supplier, standing=standing, reason=reason, actor=actor, at=timezone.now())
+
+
+#: What is known of a shop: by which field it belongs to the shop or to its company, and what
+#: its list is asked for beside that.
+_KNOWN: Sequence[tuple[type[Model], str, str]] = (
+    (Application, "company", ""),
+    (DocumentRevision, "document__company", "&place=all"),
+    (SiteVisit, "company", ""),
+    (Audit, "supplier", ""),
+    (SpotCheck, "supplier", ""),
+    (Supervision, "supplier", ""),
+    (Hold, "supplier", ""),
+    (Deduction, "supplier", ""),
+    (SupplierBadge, "supplier", ""),
+    (Payout, "company", ""),
+)
+
+
+def _known(request: HttpRequest, shop: Supplier) -> list[dict[str, Any]]:
+    """How much there is of each, and where; of what the person may not see, nothing."""
+    person: Any = request.user
+    found = []
+    for model, path, asked in _KNOWN:
+        about = model._meta
+        if person.has_perm(f"{about.app_label}.view_{about.model_name}"):
+            pk = shop.company_id if path.endswith("company") else shop.pk
+            listed = reverse(f"admin:{about.app_label}_{about.model_name}_changelist")
+            found.append(
+                {
+                    "name": about.verbose_name_plural,
+                    "count": model._default_manager.filter(**{path: pk}).count(),
+                    "url": f"{listed}?{path}__id__exact={pk}{asked}",
+                }
+            )
+    return found

@@ -15,7 +15,7 @@ from suppliers.enums import AppealStatus, HoldCause, Standing
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import appeals, holds
 from suppliers.services.points import deduct as take_points
-from suppliers.tests.factories import SupplierFactory
+from suppliers.tests.factories import SupplierFactory, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +144,37 @@ def test_nothing_is_edited_by_hand(desk: Client, model: str) -> None:
 def test_appeals_wait_on_the_start_page(desk: Client) -> None:
     appeal_against(held())
     assert "Appeals against holds and points" in desk.get(reverse("admin:index")).text
+
+
+def test_the_page_of_a_shop_decides_and_comes_back_to_it(desk: Client) -> None:
+    supplier = SupplierFactory()
+    page = reverse("admin:suppliers_supplier_change", args=[supplier.pk])
+    assert 'name="action" value="restrict"' in desk.get(page).text
+    asked = act(desk, "supplier", "restrict", supplier.pk, next=page)
+    assert f'name="next" value="{page}"' in asked
+    data = {"action": "restrict", "_selected_action": [supplier.pk], "next": page, "reason": "sham"}
+    done = desk.post(reverse("admin:suppliers_supplier_changelist"), data)
+    assert done["Location"] == page
+    assert standing_of(supplier) == Standing.RESTRICTED
+    data["next"] = "https://elsewhere.example/"
+    done = desk.post(reverse("admin:suppliers_supplier_changelist"), data)
+    assert done["Location"] == reverse("admin:suppliers_supplier_changelist")
+
+
+def test_the_page_of_a_shop_leads_to_all_that_is_known_of_it(desk: Client) -> None:
+    shown, other = held(), held()
+    page = desk.get(reverse("admin:suppliers_supplier_change", args=[shown.supplier_id]))
+    known = {line["name"]: line for line in page.context["known"]}
+    assert known["holds"]["count"] == 1
+    for line in known.values():
+        listed = desk.get(line["url"])
+        assert listed.status_code == 200, line["url"]
+        assert str(other.supplier) not in listed.text
+
+
+def test_staff_see_the_way_to_what_they_may_see_alone(client: Client) -> None:
+    looker = grant(UserFactory(is_staff=True), "view_supplier", "view_hold")
+    client.force_login(looker)
+    page = client.get(reverse("admin:suppliers_supplier_change", args=[held().supplier_id]))
+    assert [line["name"] for line in page.context["known"]] == ["holds"]
+    assert 'value="restrict"' not in page.text
