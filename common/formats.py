@@ -125,7 +125,12 @@ def moment(at: datetime) -> str:
 
 
 def day(on: date) -> str:
-    """A day of the calendar, with its year: ``3 Mar 2026``, ``2026年3月3日``."""
+    """A day of the calendar, with its year: ``3 Mar 2026``, ``2026年3月3日``.
+
+    Of a moment it is the day in the reader's zone.
+    """
+    if isinstance(on, datetime):
+        on = timezone.localtime(on).date()
     return date_format(on, "Y年n月j日" if in_chinese() else "j M Y", use_l10n=False)
 
 

@@ -45,7 +45,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``have`` and ``need`` are numbers as text, or empty where a condition is yes or no.
+    """``have`` and ``need`` are numbers or a moment as text, or empty where it is yes or no.
 
     Of those that are ``one_of`` any one is enough.
     """
@@ -143,7 +143,7 @@ def _belt(known: Known, rules: BadgeRules) -> tuple[Condition, ...]:
     return (
         Condition(C.SOURCE, known.kind in (SupplierKind.STALL, SupplierKind.FACTORY)),
         Condition(C.REGION, known.in_belt, known.belt),
-        Condition(C.VISITED, vouched.met and fresh, _day(known, known.visited_at)),
+        Condition(C.VISITED, vouched.met and fresh, _moment(known.visited_at)),
     )
 
 
@@ -166,11 +166,11 @@ def _cases(known: Known, rules: BadgeRules) -> Condition:
 
 def _visit(code: C, known: Known, also: bool = True) -> Condition:
     holds = known.visit_until is not None and known.at < known.visit_until
-    return Condition(code, holds and also, _day(known, known.visited_at))
+    return Condition(code, holds and also, _moment(known.visited_at))
 
 
-def _day(known: Known, moment: datetime | None) -> str:
-    return months_later(moment, 0, known.zone).date().isoformat() if moment else ""
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 def _plant(code: C, area: int, need: int, also: bool) -> Condition:

@@ -49,7 +49,7 @@ def trust_panel(supplier: Supplier, at: datetime) -> dict[str, Any]:
 
 def _line(proof: Proof) -> Line:
     what, how = _WORDS[proof.kind](proof)
-    return Line(what, how, day(proof.at.date()))
+    return Line(what, how, day(proof.at))
 
 
 def _document(proof: Proof) -> tuple[str, str]:
@@ -57,7 +57,7 @@ def _document(proof: Proof) -> tuple[str, str]:
 
 
 def _visit(proof: Proof) -> tuple[str, str]:
-    until = day(proof.valid_until.date()) if proof.valid_until else ""
+    until = day(proof.valid_until) if proof.valid_until else ""
     return _("Site visit"), _("seen by an inspector, valid until %(day)s") % {"day": until}
 
 

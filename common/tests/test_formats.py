@@ -110,6 +110,14 @@ def test_a_moment_is_shown_in_the_readers_zone() -> None:
         assert formats.zone_name(NOW) == "UTC−3:30"
 
 
+def test_the_day_of_a_moment_is_that_of_the_readers_zone() -> None:
+    late = datetime(2026, 3, 5, 20, 43, tzinfo=UTC)
+    with timezone.override("Asia/Shanghai"):
+        assert formats.day(late) == "6 Mar 2026"
+    with timezone.override("America/St_Johns"):
+        assert formats.day(late) == formats.day(late.date()) == "5 Mar 2026"
+
+
 def test_half_stars() -> None:
     assert half_stars(4.3) == ["star-full"] * 4 + ["star-half"]
     assert half_stars(0) == ["star"] * 5

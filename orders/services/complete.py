@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.locking import lock_one
 from common.sweep import sweep
+from common.working_days import day_of
 from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
@@ -122,7 +123,7 @@ def _await_stage(order: Order, stage: PaymentStage, at: datetime) -> Order:
         order,
         kind="stage_awaited",
         at=at,
-        once=at.date().isoformat(),
+        once=day_of(at).isoformat(),
         amount=(stage.amount, order.currency),
     )
     return order

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import DomainError
 from common.money import round_money
+from common.working_days import day_of
 from payments.models import ExchangeRate
 
 BASE = "CNY"
@@ -27,7 +28,7 @@ def latest_rates(at: datetime | None = None) -> dict[str, Decimal]:
     """CNY for one unit of each currency: of the last day stored, or the last not after ``at``."""
     rates = ExchangeRate.objects.order_by("currency", "-day").distinct("currency")
     if at is not None:
-        rates = rates.filter(day__lte=at.date())
+        rates = rates.filter(day__lte=day_of(at))
     return {BASE: Decimal(1), **dict(rates.values_list("currency", "cny"))}
 
 

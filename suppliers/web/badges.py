@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -75,7 +75,7 @@ def _have(condition: Condition) -> str:
     if not condition.have:
         return _("yes") if condition.met else _("no")
     if condition.code in _DAYS:
-        return day(date.fromisoformat(condition.have))
+        return day(datetime.fromisoformat(condition.have))
     return _figure(condition.have)
 
 

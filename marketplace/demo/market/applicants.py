@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.enums import Role
 from accounts.models import Company, Membership, Region, User
+from common.working_days import day_of
 from marketplace.demo.drawing.papers import paper
 from marketplace.demo.market import visits
 from suppliers.enums import ApplicationStatus, DocumentKind, SupplierKind
@@ -150,7 +151,7 @@ def _stated(case: Case, kind: str) -> dict[str, Any]:
         K.ID: f"SAMPLE{case.number:05d}",
         K.BANK: f"621000000{case.number:06d}",
     }
-    lease = case.at.date() + 400 * DAY
+    lease = day_of(case.at) + 400 * DAY
     given = {
         "holder": PERSON if kind == K.ID else case.row.company.name,
         "person": PERSON,

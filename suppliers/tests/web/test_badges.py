@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, colleague_of
-from suppliers.models import Supplier
+from suppliers.models import SiteVisit, Supplier
 from suppliers.services import badges, scores
 from suppliers.tests.badges.shops import AT, DAY, pro_shop
 from suppliers.tests.factories import SupplierFactory
@@ -57,6 +57,19 @@ def test_badges_that_are_had_missing_and_taken(client: Client) -> None:
     said = client.get(reverse("suppliers:badges")).content.decode()
     assert "meets 7 of 8" in said
     assert "Meets only 7 of 8 conditions" in said
+
+
+def test_a_visit_is_of_the_day_that_it_was_where_the_reader_is(client: Client) -> None:
+    """20 UTC is the next day's morning in Shanghai, to the supplier and to buyers."""
+    shop, late = pro_shop(), AT - 20 * DAY + timedelta(hours=20, minutes=43)
+    SiteVisit.objects.filter(company=shop.company).update(finished_at=late)
+    badges.evaluate(at=AT - timedelta(hours=5))
+    client.force_login(owner_of(shop).user)
+    for url in (reverse("suppliers:badges"), reverse("catalog:shop", args=[shop.slug])):
+        said = client.get(url).content.decode()
+        assert "13 May 2026" in said
+        assert "12 May 2026" not in said
+        assert "since</span> 1 Jun 2026" in said or "since 1 Jun 2026" in said
 
 
 def test_the_score_item_by_item(client: Client) -> None:
