@@ -47,7 +47,8 @@ class Known:
 class Condition:
     """``have`` and ``need`` are numbers or a moment as text, or empty where it is yes or no.
 
-    Of those that are ``one_of`` any one is enough.
+    Of those that are ``one_of`` any one is enough. ``also`` is the half beside the number or
+    moment, which is yes or no; None where there is none.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Condition:
     have: str = ""
     need: str = ""
     one_of: bool = False
+    also: bool | None = None
 
     @property
     def label(self) -> str:
@@ -126,10 +128,17 @@ def _pro(known: Known, rules: BadgeRules) -> tuple[Condition, ...]:
 
 def _super_factory(known: Known, rules: BadgeRules) -> tuple[Condition, ...]:
     revenue, area = known.revenue or Decimal(0), known.area or 0
-    enough = revenue >= rules.factory_revenue or known.has_certificate
+    enough, certified = revenue >= rules.factory_revenue, known.has_certificate
     return (
         _visit(C.FACTORY, known, known.kind == SupplierKind.FACTORY),
-        Condition(C.REVENUE, enough, f"{revenue:f}", str(rules.factory_revenue), one_of=True),
+        Condition(
+            C.REVENUE,
+            enough or certified,
+            f"{revenue:f}",
+            str(rules.factory_revenue),
+            one_of=True,
+            also=certified,
+        ),
         _plant(C.KNOWN, area, rules.factory_area, known.is_known),
         _plant(C.ONLINE, area, rules.factory_area_online, known.sells_online),
     )
@@ -164,9 +173,9 @@ def _cases(known: Known, rules: BadgeRules) -> Condition:
     return Condition(C.CASES, known.cases <= most, str(known.cases), str(most))
 
 
-def _visit(code: C, known: Known, also: bool = True) -> Condition:
+def _visit(code: C, known: Known, also: bool | None = None) -> Condition:
     holds = known.visit_until is not None and known.at < known.visit_until
-    return Condition(code, holds and also, _moment(known.visited_at))
+    return Condition(code, holds and also is not False, _moment(known.visited_at), also=also)
 
 
 def _moment(moment: datetime | None) -> str:
@@ -174,7 +183,7 @@ def _moment(moment: datetime | None) -> str:
 
 
 def _plant(code: C, area: int, need: int, also: bool) -> Condition:
-    return Condition(code, area >= need and also, str(area), str(need), one_of=True)
+    return Condition(code, area >= need and also, str(area), str(need), one_of=True, also=also)
 
 
 def _at_least(code: C, have: Decimal | int, need: Decimal | int) -> Condition:

@@ -9,6 +9,7 @@ from typing import Any
 
 from accounts.models import Region
 from accounts.selectors.regions import regions_named
+from common.formats import BOTH_NAMES
 from payments.enums import AccountKind
 from payments.selectors.accounts import balances_of_many
 from payments.selectors.rates import latest_rates
@@ -182,4 +183,10 @@ def _deposits(suppliers: Sequence[Supplier], at: datetime) -> dict[int, Decimal]
 def _belts(suppliers: Sequence[Supplier]) -> dict[int, tuple[str, set[str]]]:
     ids = {supplier.belt_id for supplier in suppliers if supplier.belt_id}
     rows = Belt.objects.filter(pk__in=ids).prefetch_related("regions")
-    return {belt.pk: (belt.name, {region.code for region in belt.regions.all()}) for belt in rows}
+    return {
+        belt.pk: (
+            BOTH_NAMES.join((belt.name, belt.name_en or belt.name)),
+            {region.code for region in belt.regions.all()},
+        )
+        for belt in rows
+    }

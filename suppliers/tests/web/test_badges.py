@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Membership
-from accounts.tests.factories import MembershipFactory, colleague_of
-from suppliers.models import SiteVisit, Supplier
+from accounts.tests.factories import MembershipFactory, StaffFactory, colleague_of
+from suppliers.enums import Badge, SupplierKind
+from suppliers.models import FactoryRecord, SiteVisit, Supplier
 from suppliers.services import badges, scores
 from suppliers.tests.badges.shops import AT, DAY, pro_shop
-from suppliers.tests.factories import SupplierFactory
+from suppliers.tests.factories import BeltFactory, SupplierFactory
+from suppliers.web.badges import Row
 
 pytestmark = pytest.mark.django_db
 PAGES = ["suppliers:score", "suppliers:badges"]
@@ -70,6 +73,45 @@ def test_a_visit_is_of_the_day_that_it_was_where_the_reader_is(client: Client) -
         assert "13 May 2026" in said
         assert "12 May 2026" not in said
         assert "since</span> 1 Jun 2026" in said or "since 1 Jun 2026" in said
+
+
+def test_a_row_of_two_halves_says_which_one_lacks(client: Client) -> None:
+    shop = pro_shop(kind=SupplierKind.FACTORY)
+    record = {"supplier": shop, "attested_at": AT - DAY, "attested_by": StaffFactory()}
+    FactoryRecord.objects.create(revenue=Decimal(5_000_000), reason="seen", **record)
+    client.force_login(owner_of(shop).user)
+
+    def rows() -> dict[str, Row]:
+        shown = client.get(reverse("suppliers:badges")).context["badges"]
+        factory = next(one for one in shown if one.verdict.badge == Badge.SUPER_FACTORY)
+        return {row.need: row for row in factory.rows}
+
+    by_need = rows()
+    known = by_need["≥ 1,000, and a known brand or customers abroad"]
+    assert known.have == "0 · no known brand or customers abroad on record"
+    revenue = by_need["≥ 20,000,000, or a specialised maker's certificate"]
+    assert (revenue.have, revenue.met, revenue.opens_group, revenue.spared) == (
+        "5,000,000 · no specialised maker's certificate",
+        *(False, True, False),
+    )
+    Supplier.objects.filter(pk=shop.pk).update(kind=SupplierKind.STALL)
+    FactoryRecord.objects.create(certificate="Maker", reason="seen", **record)
+    by_need = rows()
+    assert by_need["a factory"].have.endswith("· not a factory")
+    assert by_need["≥ 1,000, and a known brand or customers abroad"].spared
+
+
+def test_belts_and_words_are_in_the_readers_language(client: Client) -> None:
+    belt = BeltFactory(name="义乌小商品", name_en="Yiwu small goods")
+    client.force_login(owner_of(pro_shop(belt=belt)).user)
+    english = client.get(reverse("suppliers:badges")).content.decode()
+    assert "Yiwu small goods" in english
+    assert "义乌小商品" not in english
+    chinese = client.get(
+        reverse("suppliers:badges"), headers={"accept-language": "zh-hans"}
+    ).content.decode()
+    assert "条件" in chinese
+    assert "整改要求" not in chinese
 
 
 def test_the_score_item_by_item(client: Client) -> None:
