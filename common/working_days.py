@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,6 +15,11 @@ _SATURDAY = 5
 def day_of(at: datetime, zone: str = "") -> date:
     """The day that it is at that moment in ``zone``, or at the market's own clock."""
     return at.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
+
+
+def end_of(day: date, zone: str = "") -> datetime:
+    """The last second of that day in ``zone``, or at the market's own clock."""
+    return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone or settings.TIME_ZONE))
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:

@@ -12,6 +12,20 @@ class BadShop(DomainError):
     status = 422
 
 
+class ShopHidden(DomainError):
+    """A shop that there is, but that its standing hides from buyers (rules §4)."""
+
+    code = "shop_suspended"
+    status = 404
+
+
+class ShopRemoved(ShopHidden):
+    """A shop that was closed for good."""
+
+    code = "shop_removed"
+    status = 410
+
+
 class BadFact(DomainError):
     """A fact says what its kind cannot say; ``field`` names what."""
 

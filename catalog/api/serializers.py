@@ -9,6 +9,7 @@ from rest_framework import serializers
 from catalog.models import Category, PriceTier, Product, Sku
 from catalog.pictures import picture_url
 from common.api.names import ChineseName, EnglishName, chinese_names, english_names
+from suppliers.enums import Badge
 from suppliers.models import Belt, Supplier
 
 
@@ -28,6 +29,7 @@ class BeltSerializer(serializers.ModelSerializer[Belt]):
 
 class SupplierSerializer(serializers.ModelSerializer[Supplier]):
     belt = serializers.SlugRelatedField("slug", read_only=True)
+    badges = serializers.SerializerMethodField()
 
     class Meta:
         model = Supplier
@@ -43,7 +45,13 @@ class SupplierSerializer(serializers.ModelSerializer[Supplier]):
             "pickup_48h_rate",
             "pickup_48h_parcels",
             "repeat_rate",
+            "badges",
         )
+
+    def get_badges(self, supplier: Supplier) -> list[Badge]:
+        """Those that the shop has now, of ``open_badges``, which the query brings."""
+        held = {row.badge for row in supplier.open_badges}  # type: ignore[attr-defined]
+        return [badge for badge in Badge if badge.value in held]
 
 
 class TierSerializer(serializers.ModelSerializer[PriceTier]):
@@ -78,6 +86,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         help_text="Steps [from quantity, unit price].",
     )
     picture = serializers.SerializerMethodField()
+    badges = serializers.SerializerMethodField()
 
     class Meta:
         model = Product
@@ -96,11 +105,16 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             "stock",
             "sold_30d",
             "picture",
+            "badges",
         )
 
     def get_picture(self, product: Product) -> str:
         """The address of the first picture, 480 px; empty where there is none."""
         return picture_url(product.picture, 480)
+
+    def get_badges(self, product: Product) -> list[Badge]:
+        """Those of its shop, as the lists of the market show them."""
+        return [badge for badge in Badge if product.listing.badges & badge.bit]
 
 
 class ProductDetailSerializer(ProductSerializer):

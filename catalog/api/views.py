@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import mixins, permissions, viewsets
 
-from catalog.api.filters import ProductFilter
+from catalog.api.filters import ProductFilter, SupplierFilter
 from catalog.api.serializers import (
     BeltSerializer,
     CategorySerializer,
@@ -20,7 +20,14 @@ from catalog.api.serializers import (
 from catalog.models import Category, PriceTier, Product, Sku
 from common.api.pagination import NewestFirst, OldestFirst
 from common.api.schema import says
-from suppliers.models import Belt, Supplier
+from suppliers.enums import SHOWN
+from suppliers.models import Belt, Supplier, SupplierBadge
+from suppliers.selectors.shops import hidden
+
+
+def badges_now(way: str = "") -> Prefetch[SupplierBadge]:
+    """The badges that suppliers have, as ``open_badges``; ``way`` leads to the supplier."""
+    return Prefetch(f"{way}badges", SupplierBadge.objects.open(), to_attr="open_badges")
 
 
 class OpenReadOnly(viewsets.ReadOnlyModelViewSet[Any]):
@@ -53,14 +60,28 @@ class BeltViewSet(OpenReadOnly):
 
 @extend_schema_view(
     list=says(
-        _("Shops"), _("Suppliers that buyers see, with the threshold of their mixed batches.")
+        _("Shops"),
+        _("Suppliers that buyers see, with their badges and the threshold of their mixed batches."),
     ),
-    retrieve=says(_("A shop"), _("A supplier by its slug; 404 while buyers do not see it.")),
+    retrieve=says(
+        _("A shop"),
+        _("A supplier by its slug; 404 while it is suspended, 410 after it was closed."),
+    ),
 )
 class SupplierViewSet(OpenReadOnly):
-    queryset = Supplier.objects.shown().select_related("belt")
+    queryset = Supplier.objects.shown().select_related("belt").prefetch_related(badges_now())
     serializer_class = SupplierSerializer
+    filterset_class = SupplierFilter
     pagination_class = OldestFirst
+
+    def get_object(self) -> Supplier:
+        """Raises ShopHidden where there is such a shop, but its standing hides it."""
+        slug = self.kwargs["slug"]
+        hidden_shop = Supplier.objects.vetted().exclude(status__in=SHOWN).filter(slug=slug).first()
+        if hidden_shop:
+            raise hidden(hidden_shop)
+        shop: Supplier = super().get_object()
+        return shop
 
 
 @extend_schema_view(
@@ -84,10 +105,12 @@ class ProductViewSet(OpenReadOnly):
     def get_queryset(self) -> QuerySet[Product]:
         products = Product.objects.on_sale()
         if self.action == "list":
-            return products.select_related("supplier", "category").defer(
-                "description", "description_en"
+            return products.select_related("supplier", "category", "listing").defer(
+                "description", "description_en", "listing__search"
             )
-        return products.select_related("supplier__belt", "category").prefetch_related(
+        whole = products.select_related("supplier__belt", "category", "listing")
+        return whole.defer("listing__search").prefetch_related(
+            badges_now("supplier__"),
             Prefetch(
                 "skus",
                 Sku.objects.filter(is_active=True).prefetch_related("tiers"),

@@ -16,6 +16,7 @@ from catalog.enums import ProductStatus
 from catalog.models import Product
 from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
 from suppliers.enums import SalesScope, Standing
+from suppliers.models import Supplier
 from suppliers.tests.factories import (
     BeltFactory,
     FreightTemplateFactory,
@@ -76,8 +77,21 @@ def test_what_is_not_on_sale_is_shown_nowhere(client: Client, hidden: dict[str, 
 
 @pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
 def test_no_shop_without_standing(client: Client, standing: Standing) -> None:
-    shop = SupplierFactory(status=standing)
-    assert client.get(reverse("catalog:shop", args=[shop.slug])).status_code == 404
+    shop = SupplierFactory(status=standing, name_en="Blue Field")
+    answer = client.get(reverse("catalog:shop", args=[shop.slug]))
+    removed = standing == Standing.REMOVED
+    assert answer.status_code == (410 if removed else 404)
+    said = answer.content.decode()
+    assert "Blue Field" in said
+    assert ("was closed" if removed else "is suspended") in said
+    assert client.get(reverse("catalog:shop", args=["nobody"])).status_code == 404
+
+
+def test_a_restricted_shop_says_what_that_means(client: Client) -> None:
+    shop = SupplierFactory()
+    assert "This shop is restricted" not in client.get(f"/shop/{shop.slug}/").content.decode()
+    Supplier.objects.filter(pk=shop.pk).update(status=Standing.RESTRICTED)
+    assert "This shop is restricted" in client.get(f"/shop/{shop.slug}/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

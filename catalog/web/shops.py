@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,14 +25,21 @@ from catalog.web.terms import Rule, mix_rule, supplier_figures
 from catalog.web.trust import trust_panel
 from common.formats import in_chinese, number
 from common.web.links import with_slug
+from suppliers.enums import Badge, Standing
+from suppliers.errors import ShopHidden
 from suppliers.models import Supplier
-from suppliers.selectors import shops
+from suppliers.selectors import shops, shown_shop
 
 
 @require_safe
 def shop(request: HttpRequest, slug: str) -> HttpResponse:
     """A supplier's profile, figures and products."""
-    supplier = get_object_or_404(shops(), slug=slug)
+    try:
+        supplier = shown_shop(slug)
+    except Supplier.DoesNotExist:
+        raise Http404(slug) from None
+    except ShopHidden as error:
+        return _hidden(request, slug, error)
     node = tree().by_slug.get(request.GET.get("category", ""))
     context = listing_context(request, supplier_id=supplier.pk, category=node, without=("belt",))
     context |= {
@@ -42,23 +51,51 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": _facts(supplier),
         "logo": supplier.logo.url if supplier.logo else "",
         "trust": trust_panel(supplier, timezone.now()),
+        "restricted": _restricted(supplier),
         "since": _("since %(year)d") % {"year": supplier.joined_at.year},
     }
     return render(request, "catalog/shop.html", context)
 
 
+def _hidden(request: HttpRequest, slug: str, error: ShopHidden) -> HttpResponse:
+    """Why there is nothing to see, and the way to orders that go on."""
+    context = {"said": str(error), "supplier": Supplier.objects.get(slug=slug)}
+    return render(request, "catalog/shop_hidden.html", context, status=error.status)
+
+
 @require_safe
 def shop_list(request: HttpRequest) -> HttpResponse:
     """All suppliers, or those that are found for the words of ``q``; best first."""
-    text = words_of(request.GET)
-    found = find_shops(text, page=page_of(request.GET))
+    text, chosen = words_of(request.GET), request.GET.get("badge", "")
+    badge = Badge(chosen) if chosen in Badge.values else None
+    found = find_shops(text, badge=badge, page=page_of(request.GET))
     context = {
         "found": found,
         "shops": shop_tiles(found.tiles),
         "page": Paginator(range(found.total), SHOPS_A_PAGE).get_page(found.page),
         "search_query": text,
+        "badge": badge,
+        "by_badge": _by_badge(text, badge),
     }
     return render(request, "catalog/shops.html", context)
+
+
+def _address(words: dict[str, str]) -> str:
+    path = reverse("catalog:shops")
+    return f"{path}?{urlencode(words)}" if words else path
+
+
+def _by_badge(text: str, chosen: Badge | None) -> list[Link]:
+    """The same list of all suppliers, and of those with each badge."""
+    words = {"q": text} if text else {}
+    every = Link(_address(words), _("All suppliers"), current=chosen is None)
+    return [
+        every,
+        *(
+            Link(_address(words | {"badge": one.value}), str(one.label), one is chosen)
+            for one in Badge
+        ),
+    ]
 
 
 @require_safe
@@ -75,6 +112,17 @@ def belt(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Link("/", _("Front page")), Link("", known.name)],
     }
     return render(request, "catalog/belt.html", context)
+
+
+def _restricted(supplier: Supplier) -> str:
+    """What the standing means to buyers, where it means something."""
+    if supplier.status != Standing.RESTRICTED:
+        return ""
+    return _(
+        "The market does not let it list new products, and ranks it below others, until something "
+        "is put right: a document that ran out, an audit, or the like. What is listed can be "
+        "ordered, and orders are protected as in any shop."
+    )
 
 
 def name_of(supplier: Supplier) -> str:

@@ -27,6 +27,7 @@ class Line:
     what: str
     how: str
     when: str
+    is_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,17 @@ def trust_panel(supplier: Supplier, at: datetime) -> dict[str, Any]:
 
 def _line(proof: Proof) -> Line:
     what, how = _WORDS[proof.kind](proof)
-    return Line(what, how, day(proof.at))
+    return Line(what, how, day(proof.at), proof.is_expired)
 
 
 def _document(proof: Proof) -> tuple[str, str]:
-    return proof.subject, _("document accepted by a reviewer")
+    accepted = _("document accepted by a reviewer")
+    if proof.expires_on is None:
+        return proof.subject, accepted
+    until = {"day": day(proof.expires_on)}
+    if proof.is_expired:
+        return proof.subject, _("expired on %(day)s") % until
+    return proof.subject, _("document accepted by a reviewer, valid until %(day)s") % until
 
 
 def _visit(proof: Proof) -> tuple[str, str]:

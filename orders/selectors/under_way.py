@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from accounts.models import Company
 from orders.enums import OrderStatus
 from orders.models import Order
+from orders.selectors.orders import orders_bought_by
+from suppliers.models import Supplier
 
 ENDED = (OrderStatus.COMPLETED, OrderStatus.CLOSED)
 
@@ -23,6 +25,12 @@ def orders_under_way(company: Company) -> Any:
     return ngettext("%(count)d order is under way.", "%(count)d orders are under way.", count) % {
         "count": count
     }
+
+
+def orders_under_way_with(supplier: Supplier, buyer: Company | None) -> QuerySet[Order]:
+    """What the buyer ordered of the shop and has not ended, the newest first."""
+    mine = orders_bought_by(buyer).filter(supplier=supplier)
+    return mine.exclude(status__in=ENDED).order_by("-placed_at", "-pk")
 
 
 def sells_still(supplier_id: int) -> bool:

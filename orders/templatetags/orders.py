@@ -6,9 +6,12 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.enums import Right
 from catalog.enums import BuyMode
 from catalog.pictures import picture_url
 from catalog.pricing import CheaperAt, MixProgress, NextTier, describe
@@ -18,6 +21,8 @@ from common import formats
 from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine
+from orders.selectors.under_way import orders_under_way_with
+from suppliers.models import Supplier
 
 register = template.Library()
 LINE_PICTURE = 160
@@ -184,6 +189,14 @@ def shipped_note(line: OrderLine, order: Order) -> str:
 def city_of(address: Mapping[str, str]) -> str:
     """The city that an order goes to, in the reader's language."""
     return address["city" if formats.in_chinese() else "city_en"]
+
+
+@register.filter
+def under_way_with(request: HttpRequest, supplier: Supplier) -> QuerySet[Order]:
+    """Orders of the company that is acted for with that shop, while they go on."""
+    acting = getattr(request, "membership", None)
+    may_see = acting is not None and acting.may(Right.SEE_ORDERS)
+    return orders_under_way_with(supplier, acting.company if may_see else None)
 
 
 @register.filter

@@ -14,6 +14,8 @@ class ProofSerializer(serializers.Serializer[Any]):
     subject = serializers.CharField()
     at = serializers.DateTimeField()
     valid_until = serializers.DateTimeField(allow_null=True)
+    expires_on = serializers.DateField(allow_null=True)
+    is_expired = serializers.BooleanField()
     with_conditions = serializers.BooleanField()
     pieces = serializers.IntegerField()
     failures = serializers.IntegerField()

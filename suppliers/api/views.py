@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
@@ -18,7 +18,7 @@ from accounts.permissions import HasRight
 from common.api.schema import says
 from suppliers.api.serializers import ScoreSerializer, StandingSerializer, TrustSerializer
 from suppliers.models import Supplier
-from suppliers.selectors import shop_of, shops
+from suppliers.selectors import shop_of, shown_shop
 from suppliers.selectors.points import points_of
 from suppliers.selectors.scores import latest, what_lifts
 from suppliers.selectors.standing import open_holds
@@ -36,8 +36,16 @@ class TrustView(APIView):
         responses=TrustSerializer,
     )
     def get(self, request: Request, slug: str) -> Response:
-        supplier = get_object_or_404(shops(), slug=slug)
+        supplier = _shown(slug)
         return Response(TrustSerializer(trust_of(supplier, timezone.now())).data)
+
+
+def _shown(slug: str) -> Supplier:
+    """Raises Http404, and ShopHidden where there is such a shop, but its standing hides it."""
+    try:
+        return shown_shop(slug)
+    except Supplier.DoesNotExist:
+        raise Http404(slug) from None
 
 
 class OwnView(APIView):

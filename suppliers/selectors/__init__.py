@@ -8,6 +8,7 @@ from suppliers.selectors.shops import (
     sells_to,
     shop_of,
     shops,
+    shown_shop,
 )
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "sells_to",
     "shop_of",
     "shops",
+    "shown_shop",
     "tariff_for",
     "tariffs",
     "templates_of",

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Company
+from common.formats import in_language
 from common.rows import columns, made, width
-from suppliers.enums import SalesScope
+from suppliers.enums import SHOWN, SalesScope, Standing
+from suppliers.errors import ShopHidden, ShopRemoved
 from suppliers.freight import Destination
 from suppliers.models import Belt, Supplier
 
@@ -20,6 +23,30 @@ Scope = SalesScope
 def shops() -> QuerySet[Supplier]:
     """Shops that buyers see, with what their page shows of company, belt and place."""
     return Supplier.objects.shown().select_related("company")
+
+
+def shown_shop(slug: str) -> Supplier:
+    """The shop as buyers see it.
+
+    Raises Supplier.DoesNotExist, and ShopHidden where its standing hides it.
+    """
+    shop = Supplier.objects.vetted().select_related("company", "belt").get(slug=slug)
+    if shop.status not in SHOWN:
+        raise hidden(shop)
+    return shop
+
+
+def hidden(shop: Supplier) -> ShopHidden:
+    """What buyers are told of a shop that they do not see."""
+    words = {"name": in_language(shop, "name")}
+    if shop.status == Standing.REMOVED:
+        said = _("The shop “%(name)s” was closed. Orders that were placed with it go on.")
+        return ShopRemoved(said % words)
+    said = _(
+        "The shop “%(name)s” is suspended: nothing can be ordered from it for now. Orders that "
+        "were placed with it go on."
+    )
+    return ShopHidden(said % words)
 
 
 def shop_of(company: Company) -> Supplier | None:

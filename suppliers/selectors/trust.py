@@ -4,9 +4,10 @@ private: no number, holder, address or report is read here (rules §5)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from common.working_days import day_of, end_of
 from suppliers.enums import DocumentKind, document_label
 from suppliers.enums.audits import AUDIT_OPEN, AuditStatus
 from suppliers.models import Audit, DocumentRevision, ScoreDay, Supplier, SupplierBadge
@@ -37,12 +38,17 @@ class ProofKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Something that was verified: what, when, how. ``pieces`` and ``failures`` of a spot check."""
+    """Something that was verified: what, when, how, until when.
+
+    ``expires_on`` is the last day of a document; ``pieces`` and ``failures`` are of a spot check.
+    """
 
     kind: ProofKind
     at: datetime
     subject: str = ""
     valid_until: datetime | None = None
+    expires_on: date | None = None
+    is_expired: bool = False
     with_conditions: bool = False
     pieces: int = 0
     failures: int = 0
@@ -78,12 +84,24 @@ def _documents(supplier: Supplier, at: datetime) -> list[Proof]:
     mine = all_in_force().filter(
         document__company=supplier.company_id, document__kind__in=TOLD, decided_at__lte=at
     )
-    valid = mine & DocumentRevision.objects.valid_at(at)
     return [
-        Proof(ProofKind.DOCUMENT, revision.decided_at, _name(revision))
-        for revision in valid.order_by("document__kind", "document__goods", "pk")
+        _document(revision, revision.decided_at, at)
+        for revision in mine.order_by("document__kind", "document__goods", "pk")
         if revision.decided_at
     ]
+
+
+def _document(revision: DocumentRevision, accepted_at: datetime, at: datetime) -> Proof:
+    """Also of one that has run out: buyers are told that it was shown, and is no longer valid."""
+    last = revision.expires_on
+    return Proof(
+        ProofKind.DOCUMENT,
+        accepted_at,
+        _name(revision),
+        valid_until=end_of(last) if last else None,
+        expires_on=last,
+        is_expired=last is not None and last < day_of(at),
+    )
 
 
 def _name(revision: DocumentRevision) -> str:

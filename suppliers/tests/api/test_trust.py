@@ -55,6 +55,7 @@ def test_what_was_verified_and_nothing_private(client: Client) -> None:
     answer = client.get(f"/api/v1/suppliers/{shop.slug}/trust/")
     said = answer.json()
     assert [(p["kind"], p["subject"]) for p in said["proofs"]] == [
+        ("document", "Lease of the stall"),
         ("document", "Business licence"),
         ("visit", ""),
     ]
@@ -83,9 +84,35 @@ def test_figures_have_their_sample(client: Client) -> None:
     assert "promise_kept_rate" not in {figure["code"] for figure in figures}
 
 
-def test_a_hidden_shop_has_no_trust_page(client: Client) -> None:
-    shop = SupplierFactory(status=Standing.SUSPENDED)
-    assert client.get(f"/api/v1/suppliers/{shop.slug}/trust/").status_code == 404
+def test_a_document_says_until_when_and_that_it_ran_out(client: Client) -> None:
+    shop = SupplierFactory()
+    accepted(shop, DocumentKind.LICENCE, expires_on=AT.date())
+    accepted(shop, DocumentKind.TAX)
+    accepted(shop, DocumentKind.LEASE, expires_on=AT.date() - DAY)
+    proofs = {proof["subject"]: proof for proof in trust(client, shop)["proofs"]}
+    licence, lease = proofs["Business licence"], proofs["Lease of the stall"]
+    assert (licence["valid_until"], licence["is_expired"]) == ("2026-06-01T23:59:59+08:00", False)
+    assert (lease["expires_on"], lease["is_expired"]) == ("2026-05-31", True)
+    assert proofs["Tax registration"]["valid_until"] is None
+    page = client.get(f"/shop/{shop.slug}/").content.decode()
+    assert "valid until 1 Jun 2026" in page
+    assert "expired on 31 May 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("standing", "status", "code"),
+    [(Standing.SUSPENDED, 404, "shop_suspended"), (Standing.REMOVED, 410, "shop_removed")],
+)
+def test_a_hidden_shop_says_that_it_is(
+    client: Client, standing: Standing, status: int, code: str
+) -> None:
+    shop = SupplierFactory(status=standing, name_en="Blue Field")
+    for path in ("", "trust/"):
+        answer = client.get(f"/api/v1/suppliers/{shop.slug}/{path}")
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert answer["Content-Type"] == "application/problem+json"
+        assert "Blue Field" in answer.json()["detail"]
+    assert client.get("/api/v1/suppliers/nobody/trust/").json()["code"] == "not_found"
 
 
 def test_as_many_queries_for_three_documents_as_for_one(client: Client) -> None:
