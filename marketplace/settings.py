@@ -456,6 +456,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OrderStatusEnum": "orders.enums.OrderStatus",
         "StageStatusEnum": "orders.enums.StageStatus",
+        "BadgeEnum": "suppliers.enums.Badge",
     },
 }
 

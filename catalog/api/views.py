@@ -25,7 +25,7 @@ from suppliers.models import Belt, Supplier, SupplierBadge
 from suppliers.selectors.shops import hidden
 
 
-def badges_now(way: str = "") -> Prefetch[SupplierBadge]:
+def badges_now(way: str = "") -> Any:
     """The badges that suppliers have, as ``open_badges``; ``way`` leads to the supplier."""
     return Prefetch(f"{way}badges", SupplierBadge.objects.open(), to_attr="open_badges")
 

@@ -195,8 +195,8 @@ def city_of(address: Mapping[str, str]) -> str:
 def under_way_with(request: HttpRequest, supplier: Supplier) -> QuerySet[Order]:
     """Orders of the company that is acted for with that shop, while they go on."""
     acting = getattr(request, "membership", None)
-    may_see = acting is not None and acting.may(Right.SEE_ORDERS)
-    return orders_under_way_with(supplier, acting.company if may_see else None)
+    may_see = acting and acting.may(Right.SEE_ORDERS)
+    return orders_under_way_with(supplier, acting.company if acting and may_see else None)
 
 
 @register.filter

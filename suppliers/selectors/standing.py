@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from accounts.models import User
+from policies.schemas import StandingRules
+from policies.selectors import in_force
 from suppliers.models import (
     Appeal,
     ClearOutStreak,
@@ -50,6 +52,17 @@ def moves_of(supplier: Supplier) -> QuerySet[StandingEvent]:
 def appeals_of(supplier: Supplier) -> QuerySet[Appeal]:
     """Its appeals, the newest first."""
     return supplier.appeals.select_related("hold", "deduction")
+
+
+def appeal_until(*, since: datetime, at: datetime) -> datetime:
+    """The end of the time for an appeal against what was decided at ``since``."""
+    return since + timedelta(days=in_force(StandingRules, at).rules.appeal_days)
+
+
+def appeal_ends(against: Hold | Deduction) -> datetime:
+    """Until when there is an appeal against it, by the rules of when it was decided."""
+    decided_at = against.since if isinstance(against, Hold) else against.at
+    return appeal_until(since=decided_at, at=decided_at)
 
 
 def deciders_of(subject: Hold | Deduction) -> list[User]:

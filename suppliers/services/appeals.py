@@ -16,11 +16,11 @@ from common.status import move
 from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus, HoldCause
 from suppliers.errors import AppealRefused, BadAppeal
 from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
-from suppliers.selectors.standing import deciders_of
+from suppliers.selectors.standing import appeal_ends, deciders_of
 from suppliers.services import holds, points
 from suppliers.services.appeal_words import checked_words
 from suppliers.services.staff import refuse_own_company
-from suppliers.services.telling import appeal_until, tell_owners
+from suppliers.services.telling import tell_owners
 
 GRANTED = gettext_noop("The appeal was granted")
 
@@ -97,8 +97,7 @@ def may_appeal(*, against: Hold | Deduction, at: datetime) -> bool:
 
 
 def _check_open(against: Hold | Deduction, at: datetime) -> None:
-    decided_at = against.since if isinstance(against, Hold) else against.at
-    until = appeal_until(since=decided_at, at=decided_at)
+    until = appeal_ends(against)
     if hasattr(against, "appeal"):
         raise AppealRefused(_("There was an appeal against this; there is one only."), code="again")
     if isinstance(against, Hold) and against.cause == HoldCause.UNVETTED:

@@ -16,7 +16,8 @@ from common.sweep import sweep
 from payments.services import deposits
 from suppliers.enums import AppealStatus
 from suppliers.models import Appeal, Hold, Settlement, SpotCheck, Supplier
-from suppliers.services.telling import appeal_until, tell_owners
+from suppliers.selectors.standing import appeal_until
+from suppliers.services.telling import tell_owners
 
 #: What is not over is looked at again after that.
 AGAIN_AFTER = timedelta(days=1)

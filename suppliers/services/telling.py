@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_noop
 from accounts.enums import Right
 from accounts.notices import Phrase
 from accounts.services.notices import tell
-from policies.schemas import StandingRules
-from policies.selectors import in_force
 from suppliers.enums import DocumentKind, FlaggedGoods, Standing
 from suppliers.models import Deduction, Document, Hold, Supplier
+from suppliers.selectors.standing import appeal_until
 
 _OF_GOODS = gettext_noop("%(kind)s (%(goods)s)")
 
@@ -73,11 +72,6 @@ def tell_owners(
         company=supplier.company,
         rights=[Right.MANAGE_COMPANY],
     )
-
-
-def appeal_until(*, since: datetime, at: datetime) -> datetime:
-    """The end of the time for an appeal against what was decided at ``since``."""
-    return since + timedelta(days=in_force(StandingRules, at).rules.appeal_days)
 
 
 def name_of(document: Document) -> Phrase | DocumentKind:

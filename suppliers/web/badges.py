@@ -28,7 +28,7 @@ _DAYS = frozenset({C.VISIT, C.FACTORY, C.VISITED})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``opens_group``: the first of those of which one is enough; ``spared``: another one is met."""
+    """``opens_group``: the first of those of which one is enough; ``spared``: another is met."""
 
     label: str
     met: bool

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +13,8 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.web.forms import accepted
 from suppliers.models import Appeal, Deduction, Hold, Supplier
+from suppliers.selectors.standing import appeal_ends
 from suppliers.services import appeals
-from suppliers.services.telling import appeal_until
 from suppliers.web.appeal_form import posted_appeal
 from suppliers.web.standing_page import standing_page
 
@@ -63,7 +61,7 @@ def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
         "form": form,
         "is_to_confirm": is_to_confirm,
         "against": against,
-        "until": _until(against),
+        "until": appeal_ends(against),
         "is_open": is_open,
         "appeal": Appeal.objects.filter(**_subject(against)).first(),
     }
@@ -73,8 +71,3 @@ def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
 
 def _subject(against: Hold | Deduction) -> dict[str, Hold | Deduction]:
     return {"hold" if isinstance(against, Hold) else "deduction": against}
-
-
-def _until(against: Hold | Deduction) -> datetime:
-    decided_at = against.since if isinstance(against, Hold) else against.at
-    return appeal_until(since=decided_at, at=decided_at)

@@ -32,6 +32,7 @@ from suppliers.points import Threshold, next_threshold
 from suppliers.selectors import standing as selectors
 from suppliers.selectors.points import points_of
 from suppliers.services.appeals import may_appeal as appeal_is_open
+from suppliers.waiting import waiting_lines
 
 S = Standing
 
@@ -128,6 +129,7 @@ def standing_page(supplier: Supplier, *, may_appeal: bool, at: datetime) -> dict
     standing, appeals = Standing(supplier.status), selectors.appeals_of(supplier)
     return {
         "supplier": supplier,
+        "waiting": waiting_lines(supplier, at),
         "switches": [Switch(label, standing in on) for label, on in SWITCHES],
         "holds": [_held(one, may_appeal, at) for one in selectors.open_holds(supplier)],
         "points": _points(points_of(supplier, at), in_force(PointRules, at).rules),

@@ -9,15 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import MemberRequest
+from accounts.access import MemberRequest, may_any
 from accounts.enums import Right
 from orders.enums import OrderStatus
 from orders.selectors import desk
 from orders.web.desk.access import sees_money
 from suppliers.access import for_shop
 from suppliers.models import Supplier
+from suppliers.waiting import waiting_lines
 
 PER_PAGE = 20
+#: Who is told of audits, documents and the standing.
+OWN = (Right.SELL, Right.MANAGE_COMPANY)
 
 
 @for_shop(Right.SHIP, Right.SELL, Right.SEE_MONEY)
@@ -26,6 +29,7 @@ def today(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     now = timezone.now()
     context = {"supplier": supplier, "now": now, "today": desk.today(supplier, at=now)}
     context["sees_money"] = sees_money(request)
+    context["waiting"] = waiting_lines(supplier, now) if may_any(request.membership, OWN) else []
     return render(request, "orders/desk/today.html", context)
 
 

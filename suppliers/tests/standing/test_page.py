@@ -137,7 +137,7 @@ def test_its_queries_do_not_rise_with_its_rows(
         browser.get(PAGE)
 
 
-QUERIES = 12
+QUERIES = 21
 
 
 def test_an_appeal_is_made_and_shown(browser: Client, shop: Supplier, owner: Membership) -> None:
