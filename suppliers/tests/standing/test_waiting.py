@@ -123,7 +123,7 @@ def test_an_appeal_that_was_made_waits_no_more(shop: Supplier) -> None:
         at=AT,
     )
     assert kinds(shop) == [Waits.APPEAL]
-    appeals.appeal(against=hold, text="No", actor=StaffFactory(), at=AT)
+    appeals.appeal(against=hold, text="It was not so", actor=StaffFactory(), at=AT)
     assert kinds(shop) == []
 
 
