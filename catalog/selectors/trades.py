@@ -15,4 +15,4 @@ def trades() -> list[Trade]:
 def _trade(node: Node, known: Tree) -> Trade:
     below = known.children.get(node.pk, ())
     words = tuple(name for child in below for name in (child.name_zh, child.name_en))
-    return Trade(node.slug, node.name_zh, node.name_en, words)
+    return Trade(node.slug, node.name_zh, node.name_en, words, node.flagged)

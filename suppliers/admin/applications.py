@@ -273,7 +273,7 @@ ACTS: Acts = {
 DOCUMENT_ACTS: Acts = {
     "accept": (
         lambda it, given: documents.accept(revision=it, **given.why),
-        _("The document is accepted."),
+        _("Your acceptance was recorded."),
     ),
     "send-back": (
         lambda it, given: documents.send_back(revision=it, **given.why),

@@ -9,14 +9,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import LookReason
+from policies.schemas import VettingRules
+from policies.selectors import in_force
 from suppliers.admin.acting import Acts, DecidingAdmin
 from suppliers.admin.applications import DOCUMENT_ACTS
-from suppliers.models import DocumentRevision
+from suppliers.enums import RevisionStatus
+from suppliers.models import DocumentRevision, Supplier
 from suppliers.selectors import desk
 from suppliers.selectors.documents import renewals
+from suppliers.services import checks
 
 
 class Waiting(admin.SimpleListFilter):
@@ -91,6 +96,7 @@ class DocumentRevisionAdmin(DecidingAdmin):
             "opts": self.opts,
             "company": company,
             "sheet": desk.sheet_of(revision),
+            "together": _accepted_with(revision),
             "may_decide": self.has_act_permission(request) and hasattr(company, "supplier"),
             "why": LookReason.RENEWAL,
             "about": str(revision.document_id),
@@ -100,3 +106,13 @@ class DocumentRevisionAdmin(DecidingAdmin):
             "typed": request.POST if tried else {},
         }
         return render(request, "suppliers/desk/renewal.html", context, status=status)
+
+
+def _accepted_with(revision: DocumentRevision) -> list[DocumentRevision]:
+    """What else comes into force where this one does."""
+    is_renewal = Supplier.objects.vetted().filter(company=revision.document.company_id).exists()
+    if revision.status != RevisionStatus.PENDING or not is_renewal:
+        return []
+    now = timezone.now()
+    set_of = checks.renewal_of(revision, in_force(VettingRules, now).rules, now)
+    return [one for one in set_of.revisions if one.pk != revision.pk]

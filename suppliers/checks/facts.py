@@ -31,12 +31,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A category of the first level: its slug, its names, and the names below it."""
+    """A category of the first level: its slug, its names, and the names below it.
+
+    ``goods`` is what the whole of it is flagged as (``FlaggedGoods``), if it is.
+    """
 
     slug: str
     name: str
     name_en: str
     words: tuple[str, ...] = ()
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``names`` are all that the company is called; ``similarity`` is the policy's share."""
+    """``names`` are all that the company is called; ``similarity`` is the policy's share.
+
+    ``code`` is that of the licence in force, where one is.
+    """
 
     kind: str
     country: str
@@ -63,6 +70,7 @@ class Facts:
     today: date
     validity_days: int
     similarity: Decimal
+    code: str = ""
 
     def of(self, kind: str) -> Iterator[Paper]:
         return (paper for paper in self.papers if paper.kind == kind)

@@ -33,6 +33,22 @@ def _holders(paper: Paper, licence: Paper, facts: Facts) -> Sequence[str]:
     return [licence.holder, licence.person] if own else [licence.holder]
 
 
+def same_code(facts: Facts) -> Iterator[Finding]:
+    """A renewed licence is of the same company: with another code it is another one's."""
+    licence = facts.one(K.LICENCE)
+    if licence is None or not facts.code:
+        return
+    if licence.identifier == facts.code:
+        text, outcome = _("%(document)s has the code of the one in force."), Outcome.PASS
+    else:
+        text = _(
+            "%(document)s has another code than the one in force: another company applies anew."
+        )
+        outcome = Outcome.FAIL
+    words = {"document": licence.named}
+    yield Finding(CheckCode.SAME_CODE, outcome, text, words, licence.revision_id)
+
+
 def same_person(facts: Facts) -> Iterator[Finding]:
     """The ID is that of the legal representative whom the licence names."""
     licence, card = facts.one(K.LICENCE), facts.one(K.ID)

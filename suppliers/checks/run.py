@@ -11,6 +11,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     validity.digits,
     validity.days,
     identity.same_name,
+    identity.same_code,
     identity.same_person,
     scope.fits,
     identity.unused,

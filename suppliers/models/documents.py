@@ -103,6 +103,15 @@ class DocumentRevision(models.Model):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    first_accepted_by = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Where two people accept what a supplier hands in: the first of them."),
+    )
+    first_accepted_at = models.DateTimeField(null=True, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 

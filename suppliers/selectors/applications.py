@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from accounts.models import Company
 from common.countries import CHINA
-from suppliers.enums import ApplicationStatus, Outcome, RevisionStatus
+from suppliers.enums import ApplicationStatus, CheckCode, FlaggedGoods, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.paperwork import Wanted, required
 from suppliers.selectors.documents import newest
+from suppliers.trades import trades
 
 #: Answers without which nothing can be submitted.
 NEEDED_ANSWERS = ("shop_name", "phone", "trades", "ships_from")
@@ -38,7 +39,30 @@ def has_outcome(application: Application, outcome: Outcome) -> bool:
 
 def needs_second(application: Application) -> bool:
     """Two reviewers decide on flagged goods, and where a check warned (rules §3)."""
-    return bool(application.goods) or has_outcome(application, Outcome.WARN)
+    return bool(goods_of(application)) or has_outcome(application, Outcome.WARN)
+
+
+def goods_of(application: Application) -> list[str]:
+    """Flagged goods that need a qualification: those it names, and those that its trades are."""
+    of_trades = {trade.goods for trade in trades() if trade.slug in application.trades}
+    return [one for one in FlaggedGoods.values if one in {*application.goods, *of_trades}]
+
+
+def findings_of_renewal(revision: DocumentRevision) -> list[Check]:
+    """What was found last of a document that a supplier renewed, its reading included."""
+    rows = Check.objects.filter(revision=revision, application=None)
+    own = rows.select_related("revision__document")
+    last = Max("round", filter=~Q(code=CheckCode.READING))
+    newest = own.aggregate(last=last)["last"]
+    return list(own.filter(Q(code=CheckCode.READING) | Q(round=newest)).order_by("pk"))
+
+
+def is_read(revision: DocumentRevision, application: Application | None = None) -> bool:
+    """Whether a machine tried to read the licence, in this round of an application if in one."""
+    number = application.round if application else 0
+    return Check.objects.filter(
+        revision=revision, code=CheckCode.READING, application=application, round=number
+    ).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,7 @@ def papers(application: Application) -> list[Paper]:
     """Every document that the application needs, in the order in which they are asked for."""
     company = application.company
     have = newest(company)
-    wanted = required(kind=application.kind, country=company.country, goods=application.goods)
+    wanted = required(kind=application.kind, country=company.country, goods=goods_of(application))
     return [Paper(one, have.get(one.key)) for one in wanted]
 
 

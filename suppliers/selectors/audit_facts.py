@@ -24,6 +24,8 @@ from suppliers.selectors.risk import last_scores
 from suppliers.selectors.visits import last_visits, vouches
 
 F = Finding
+#: What was left to a reviewer is for the auditor to look at too.
+_OF_CHECKS: dict[str, Finding] = {Outcome.FAIL: F.BAD, Outcome.WARN: F.LOOK, Outcome.OPEN: F.LOOK}
 #: Facts of audits of as many suppliers, by the supplier's id; a fixed number of queries.
 Filler = Callable[[Sequence[Audit], datetime], Mapping[int, list[Fact]]]
 
@@ -142,7 +144,7 @@ def _check_facts(checks: list[Check]) -> list[Fact]:
     bad = [
         fact(
             "check",
-            F(check.outcome),
+            _OF_CHECKS[check.outcome],
             check=CheckCode(check.code),
             outcome=Outcome(check.outcome),
         )

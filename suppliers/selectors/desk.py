@@ -26,7 +26,7 @@ from suppliers.models import Application, ApplicationEvent, Check, DocumentRevis
 from suppliers.paperwork import SPECS
 from suppliers.paperwork.labels import LABELS
 from suppliers.paperwork.typed import ID_TYPES
-from suppliers.selectors.applications import papers
+from suppliers.selectors.applications import findings_of_renewal, papers
 from suppliers.selectors.documents import documents_of
 from suppliers.trades import trades
 
@@ -80,7 +80,8 @@ def sheets(application: Application, findings: Iterable[Check]) -> list[Sheet]:
 
 def sheet_of(revision: DocumentRevision) -> Sheet:
     """One document by itself, as a supplier renewed it."""
-    found = _by_revision(revision.checks.select_related("revision__document").order_by("pk"))
+    of_applicant = revision.checks.select_related("revision__document").order_by("pk")
+    found = _by_revision(findings_of_renewal(revision) or of_applicant)
     return _sheet(revision, found, _revisions(revision.document.company)[revision.document_id])
 
 

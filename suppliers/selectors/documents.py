@@ -49,6 +49,19 @@ def in_force(company: Company, kind: str, at: datetime, goods: str = "") -> Docu
     return accepted.select_related("document").order_by("-number").first()
 
 
+def every_in_force(company: Company) -> dict[Key, DocumentRevision]:
+    """The newest accepted revision of each document, by kind and goods, also where it has run
+    out; without those that another document states."""
+    rows = (
+        DocumentRevision.objects.accepted()
+        .filter(document__company=company)
+        .order_by("document_id", "-number")
+        .distinct("document_id")
+        .select_related("document__company")
+    )
+    return {(row.document.kind, row.document.goods): row for row in rows if not row.covered_by_id}
+
+
 def all_in_force() -> QuerySet[DocumentRevision]:
     """The newest accepted revision of every document of every supplier."""
     later = DocumentRevision.objects.accepted().filter(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,16 +17,19 @@ from common.working_days import day_of
 from policies.schemas import VettingRules
 from policies.selectors import InForce, in_force
 from suppliers.checks import Facts, Finding, Paper, findings
-from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind
+from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
-from suppliers.selectors.applications import papers
-from suppliers.selectors.documents import newest
+from suppliers.selectors.applications import findings_of_renewal, goods_of, is_read, papers
+from suppliers.selectors.documents import Key, every_in_force, newest
 from suppliers.selectors.shared import shared_by
 from suppliers.trades import trades
 
 #: A task that was not begun by then went down with its broker.
 LOST_AFTER = timedelta(minutes=5)
 READING_TASK = "suppliers.tasks.read_licence"
+#: Findings of how a document agrees with the licence.
+_OF_TWO = frozenset({CheckCode.SAME_NAME, CheckCode.SAME_PERSON})
+_LICENCE: Key = (DocumentKind.LICENCE, "")
 
 
 @transaction.atomic
@@ -50,27 +53,104 @@ def run_checks(*, application_id: int, round_number: int, at: datetime) -> list[
 
 @transaction.atomic
 def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
-    """Check a document that a supplier renewed, against its others; once."""
+    """Check a document that a supplier renewed, against its others as they are now.
+
+    What was found is kept where it is not what was found last; older findings stay.
+    """
     revision = lock_one(
         DocumentRevision.objects.filter(pk=revision_id).select_related("document__company")
     )
-    known = list(revision.checks.filter(application=None))
-    if known:
-        return known
-    company = revision.document.company
     rules = in_force(VettingRules, at)
-    own = _own(revision, rules.rules, at)
-    if revision.document.kind == DocumentKind.LICENCE:
+    found = renewal_of(revision, rules.rules, at).findings
+    if revision.document.kind == DocumentKind.LICENCE and not is_read(revision):
         send_after_commit(READING_TASK, revision.pk, None, 0)
-    return Check.objects.bulk_create(_check(found, company, None, rules, at) for found in own)
-
-
-def _own(revision: DocumentRevision, rules: VettingRules, at: datetime) -> list[Finding]:
-    """What is found of a supplier's new revision beside the others."""
+    known = [one for one in findings_of_renewal(revision) if one.code != CheckCode.READING]
+    if known and [_said(one) for one in known] == [_said(one) for one in found]:
+        return known
+    again = known[0].round + 1 if known else 0
     company = revision.document.company
-    shown = [paper_of(row) for row in newest(company).values() if row.covered_by_id is None]
+    made = [_check(one, company, None, rules, at) for one in found]
+    for check in made:
+        check.round, check.revision = again, revision
+    return Check.objects.bulk_create(made)
+
+
+def _said(one: Check | Finding) -> tuple[object, ...]:
+    return (one.code, one.outcome, one.text, dict(one.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A renewed document, those that wait and have to be accepted with it, and what was found.
+
+    ``findings`` are of these documents, and of how the others agree with a renewed licence.
+    """
+
+    revisions: Sequence[DocumentRevision]
+    findings: Sequence[Finding]
+
+
+def renewal_of(revision: DocumentRevision, rules: VettingRules, at: datetime) -> Renewal:
+    """Check a renewed document as one set with those in force.
+
+    Where the two disagree, as a licence and an ID do of which only one names a new representative,
+    what waits takes the place of what is in force: both come into force together, or neither.
+    """
+    company = revision.document.company
+    old = every_in_force(company)
+    taken = {_key(revision): revision}
+    waiting = {key: one for key, one in newest(company).items() if _waits(one) and key not in taken}
+    while True:
+        found = _findings_beside(company, old, taken, rules, at)
+        more = next((key for key in _at_odds(found, old | taken) if key in waiting), None)
+        if more is None:
+            return Renewal(list(taken.values()), _own(found, taken))
+        taken[more] = waiting.pop(more)
+
+
+def _findings_beside(
+    company: Company,
+    old: Mapping[Key, DocumentRevision],
+    taken: Mapping[Key, DocumentRevision],
+    rules: VettingRules,
+    at: datetime,
+) -> Sequence[Finding]:
+    shown = [paper_of(row) for row in {**old, **taken}.values()]
     facts = _about(company, shown, rules, at, kind=company.supplier.kind)
-    return [found for found in findings(facts) if found.revision_id == revision.pk]
+    licence = old.get(_LICENCE)
+    return findings(
+        replace(
+            facts,
+            goods=[paper.goods for paper in shown if paper.goods],
+            code=decrypt(bytes(licence.identifier_encrypted)) if licence else "",
+        )
+    )
+
+
+def _at_odds(found: Iterable[Finding], shown: Mapping[Key, DocumentRevision]) -> Iterator[Key]:
+    """The documents that disagree with the licence, and the licence itself."""
+    by_id = {row.pk: key for key, row in shown.items()}
+    for one in found:
+        if one.code in _OF_TWO and one.outcome == Outcome.FAIL and one.revision_id in by_id:
+            yield by_id[one.revision_id]
+            yield _LICENCE
+
+
+def _own(found: Iterable[Finding], taken: Mapping[Key, DocumentRevision]) -> list[Finding]:
+    ids = {row.pk for row in taken.values()}
+    return [
+        one
+        for one in found
+        if one.revision_id in ids or (_LICENCE in taken and one.code in _OF_TWO)
+    ]
+
+
+def _waits(revision: DocumentRevision) -> bool:
+    return revision.status == RevisionStatus.PENDING and revision.covered_by_id is None
+
+
+def _key(revision: DocumentRevision) -> Key:
+    return revision.document.kind, revision.document.goods
 
 
 def foreseen(*, application: Application, at: datetime) -> list[Check]:
@@ -85,10 +165,14 @@ def foreseen(*, application: Application, at: datetime) -> list[Check]:
 
 
 def foreseen_of(revision: DocumentRevision, at: datetime) -> list[Check]:
-    """The same of a document that a supplier renews."""
+    """The same of a document that a supplier renews.
+
+    What only says that another document has to follow is no fault of this one.
+    """
     rules = in_force(VettingRules, at)
-    found = _tellable(_own(revision, rules.rules, at))
-    return [_check(one, revision.document.company, None, rules, at) for one in found]
+    found = renewal_of(revision, rules.rules, at).findings
+    own = [one for one in found if one.revision_id == revision.pk]
+    return [_check(one, revision.document.company, None, rules, at) for one in _tellable(own)]
 
 
 def _tellable(found: Iterable[Finding]) -> list[Finding]:
@@ -123,7 +207,7 @@ def _facts(application: Application, rules: VettingRules, at: datetime) -> Facts
         application.company, shown, rules, at, kind=application.kind, phone=application.phone
     )
     named = [trade for trade in trades() if trade.slug in application.trades]
-    return replace(facts, trades=named, goods=application.goods)
+    return replace(facts, trades=named, goods=goods_of(application))
 
 
 def _about(

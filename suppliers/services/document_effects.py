@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.working_days import day_of
-from suppliers.enums import DocumentKind, Outcome
+from policies.schemas import VettingRules
+from policies.selectors import in_force
+from suppliers.enums import DocumentKind, Outcome, RevisionStatus
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
+from suppliers.selectors.applications import findings_of_renewal, is_read
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.services import audit_triggers, bank_checks, checks, expiry
 from suppliers.services.hooks import shop_changed
 
-K = DocumentKind
+K, F = DocumentKind, Outcome
 
 
-def check_renewal(*, revision: DocumentRevision, at: datetime) -> None:
-    """Refuse what may not come into force: run out, failed in a check, an unconfirmed account.
+def check_renewal(*, revision: DocumentRevision, at: datetime) -> list[DocumentRevision]:
+    """The revisions that come into force together: this one, and those that wait without which it
+    would not agree with the others.
 
-    Raises NotReady.
+    Raises NotReady for what may not come into force: run out, failed in a check or not read yet,
+    an unconfirmed account.
     """
+    checks.check_revision(revision_id=revision.pk, at=at)
+    failed = next((one for one in findings_of_renewal(revision) if one.outcome == F.FAIL), None)
+    if failed is not None:
+        raise NotReady(_("A check failed: %(why)s") % {"why": failed.reason}, code="check_failed")
+    rules = in_force(VettingRules, at).rules
+    together = list(checks.renewal_of(revision, rules, at).revisions)
+    for one in together:
+        _check_may_stand(one, at)
+    return [revision, *(one for one in together if one.pk != revision.pk)]
+
+
+def _check_may_stand(revision: DocumentRevision, at: datetime) -> None:
+    kind, company = revision.document.kind, revision.document.company
     if revision.expires_on is not None and revision.expires_on < day_of(at):
         raise NotReady(
             _("It ran out on %(day)s; ask for a valid one.") % {"day": revision.expires_on},
             code="expired",
         )
-    found = checks.check_revision(revision_id=revision.pk, at=at)
-    failed = next((check for check in found if check.outcome == Outcome.FAIL), None)
-    if failed is not None:
-        raise NotReady(_("A check failed: %(why)s") % {"why": failed.reason}, code="check_failed")
-    is_bank = revision.document.kind == K.BANK
-    if is_bank and not is_verified(revision.document.company, revision.identifier_digest):
+    if kind == K.LICENCE and not is_read(revision):
+        raise NotReady(_("The licence is still being read."), code="unread")
+    if kind == K.BANK and not is_verified(company, revision.identifier_digest):
         raise NotReady(_("The bank account is not confirmed yet."), code="bank_unchecked")
+
+
+def needs_second(revisions: Iterable[DocumentRevision]) -> bool:
+    """Two people accept where a check warned, and the first qualification for flagged goods."""
+    return any(_is_first_qualification(one) or _is_warned(one) for one in revisions)
+
+
+def _is_warned(revision: DocumentRevision) -> bool:
+    return any(one.outcome == F.WARN for one in findings_of_renewal(revision))
+
+
+def _is_first_qualification(revision: DocumentRevision) -> bool:
+    before = revision.document.revisions.filter(status=RevisionStatus.ACCEPTED)
+    return revision.document.kind == K.QUALIFICATION and not before.exists()
 
 
 def apply(

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, User
+from common.countries import CHINA
 from common.encryption import decrypt, encrypt, keyed_digest
 from common.errors import Faults
-from common.locking import lock_one
+from common.locking import lock, lock_one
 from common.outbox import send_after_commit
 from common.status import move
 from common.working_days import day_of
@@ -41,7 +42,7 @@ from suppliers.models import (
 )
 from suppliers.paperwork import SPECS, FileLimits, Page, Typed, read_page, typed
 from suppliers.selectors.documents import in_force
-from suppliers.services import checks, document_effects, tell_vetting
+from suppliers.services import checks, document_effects, expiry, tell_vetting
 from suppliers.services.reviewers import check_reviewer
 
 CHECK_TASK = "suppliers.tasks.check_revision"
@@ -191,6 +192,7 @@ _FIELD_OF_CHECK: Mapping[str, str] = {
     CheckCode.VALIDITY: "expires_on",
     CheckCode.SAME_NAME: "holder",
     CheckCode.SAME_PERSON: "holder",
+    CheckCode.SAME_CODE: "identifier",
 }
 
 
@@ -312,32 +314,76 @@ def cover_tax(*, licence: DocumentRevision, actor: User, at: datetime) -> Docume
     return revision
 
 
-@transaction.atomic
 def accept(
     *, revision: DocumentRevision, actor: User, at: datetime, reason: str = ""
 ) -> DocumentRevision:
     """Find a document good. What it covers is accepted with it.
 
-    Raises NotYours, WrongStatus, and NotReady where a newer revision waits, a check of it failed,
-    or it may not stand.
+    Of a supplier's, so is what waits and has to come into force with it; and where a check warned,
+    or it is the first qualification for flagged goods, it comes into force once a second person
+    accepts it. Raises NotYours, WrongStatus, and NotReady where a newer revision waits, a check of
+    it failed, or it may not stand.
     """
+    if Supplier.objects.vetted().filter(company=revision.document.company_id).exists():
+        check_reviewer(actor, revision.document.company)
+        # What is found now stays, also where the document is refused because of it.
+        checks.check_revision(revision_id=revision.pk, at=at)
+    with transaction.atomic():
+        return _accept(revision, reason, actor, at)
+
+
+def _accept(revision: DocumentRevision, reason: str, actor: User, at: datetime) -> DocumentRevision:
     company = _check_may_decide(revision, actor)
     supplier = Supplier.objects.vetted().filter(company=company).first()
-    before = None
     if supplier is None:
         _check_not_failed(revision)
-    else:
-        document_effects.check_renewal(revision=revision, at=at)
-        before = in_force(company, revision.document.kind, at, revision.document.goods)
+        _decide_all(revision, reason, actor, at)
+        return revision
+    together = document_effects.check_renewal(revision=revision, at=at)
+    if document_effects.needs_second(together) and _is_first(together, reason, actor, at):
+        return revision
+    for one in together:
+        _bring_into_force(supplier, one, reason, actor, at)
+    return revision
+
+
+def _is_first(together: Sequence[DocumentRevision], reason: str, actor: User, at: datetime) -> bool:
+    """Whether this acceptance is the first of two. Raises NotYours where it would be both."""
+    new = [one for one in together if one.first_accepted_by_id is None]
+    if not new and any(one.first_accepted_by_id == actor.pk for one in together):
+        raise NotYours(_("You accepted it first; somebody else decides."), code="same_reviewer")
+    for one in new:
+        one.first_accepted_by, one.first_accepted_at = actor, at
+        one.save(update_fields=["first_accepted_by", "first_accepted_at"])
+        RevisionEvent.objects.create(
+            subject=one,
+            at=at,
+            actor=actor,
+            source=one.status,
+            target=one.status,
+            reason=reason[:500],
+            data={"what": "first_acceptance"},
+        )
+    return bool(new)
+
+
+def _bring_into_force(
+    supplier: Supplier, revision: DocumentRevision, reason: str, actor: User, at: datetime
+) -> None:
+    before = in_force(supplier.company, revision.document.kind, at, revision.document.goods)
+    _decide_all(revision, reason, actor, at)
+    document_effects.apply(supplier=supplier, revision=revision, before=before, actor=actor, at=at)
+    states_tax = supplier.company.country == CHINA
+    if revision.document.kind == DocumentKind.LICENCE and states_tax:
+        covered = cover_tax(licence=revision, actor=actor, at=at)
+        expiry.follow(supplier=supplier, revision=covered, at=at)
+    tell_vetting.document(revision=revision, at=at)
+
+
+def _decide_all(revision: DocumentRevision, reason: str, actor: User, at: datetime) -> None:
     _decide(revision, RevisionStatus.ACCEPTED, reason, actor, at)
     for covered in revision.covers.filter(status=RevisionStatus.PENDING):
         _decide(covered, RevisionStatus.ACCEPTED, reason, actor, at)
-    if supplier is not None:
-        document_effects.apply(
-            supplier=supplier, revision=revision, before=before, actor=actor, at=at
-        )
-        tell_vetting.document(revision=revision, at=at)
-    return revision
 
 
 def _check_not_failed(revision: DocumentRevision) -> None:
@@ -376,7 +422,8 @@ def _check_may_decide(revision: DocumentRevision, actor: User) -> Company:
     """The reviewer who claimed the application decides; of a supplier's documents, any does."""
     company = revision.document.company
     check_reviewer(actor, company)
-    lock_one(Document.objects.filter(pk=revision.document_id))
+    lock(Document.objects.filter(company=company))  # all: they are held against each other
+    revision.refresh_from_db(fields=["status", "first_accepted_by", "first_accepted_at"])
     if revision.document.revisions.filter(number__gt=revision.number).exists():
         raise NotReady(_("There is a newer revision; decide that one."), code="superseded")
     if Supplier.objects.vetted().filter(company=company).exists():

@@ -83,17 +83,18 @@ def left_behind(*, at: datetime, limit: int) -> list[tuple[int, int | None, int]
         application__status__in=WITH_REVIEWERS,
         application__round=F("round"),
     )
+    # A renewed one is checked again as others change, and read once.
     renewed = checked.filter(
         ~Exists(read.filter(application=None)),
         application=None,
+        round=0,
         revision__status=RevisionStatus.PENDING,
     )
+    one_each = ("revision_id", "application_id", "round")
     return [
         found
         for waiting in (submitted, renewed)
-        for found in waiting.order_by("pk").values_list("revision_id", "application_id", "round")[
-            :limit
-        ]
+        for found in waiting.order_by(*one_each).values_list(*one_each).distinct()[:limit]
     ]
 
 

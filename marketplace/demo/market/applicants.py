@@ -21,7 +21,7 @@ from suppliers.models import Application
 from suppliers.numbers.uscc import check_character
 from suppliers.paperwork import SPECS
 from suppliers.selectors.applications import papers
-from suppliers.services import applications, bank_checks, checks, documents
+from suppliers.services import applications, bank_checks, checks, documents, reading
 
 DAY = timedelta(days=1)
 YIWU = "330782"
@@ -132,7 +132,11 @@ def _hand_in(case: Case) -> None:
                 at=case.at,
             )
     case.row = applications.submit(application=case.row, actor=case.owner, at=case.at)
-    checks.run_checks(application_id=case.row.pk, round_number=case.row.round, at=case.at)
+    of_round: dict[str, int] = {"application_id": case.row.pk, "round_number": case.row.round}
+    checks.run_checks(**of_round, at=case.at)
+    licence = next(one.revision for one in papers(case.row) if one.wanted.kind == K.LICENCE)
+    if licence is not None:
+        reading.read_licence(revision_id=licence.pk, **of_round, at=case.at)
     case.at += timedelta(hours=20)
 
 

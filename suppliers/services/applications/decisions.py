@@ -16,7 +16,13 @@ from policies.selectors import in_force
 from suppliers.enums import ApplicationStatus, DocumentKind, Outcome
 from suppliers.errors import NotReady, NotYours
 from suppliers.models import Application
-from suppliers.selectors.applications import Paper, findings_of, needs_second, papers
+from suppliers.selectors.applications import (
+    Paper,
+    findings_of,
+    is_read,
+    needs_second,
+    papers,
+)
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.selectors.visits import valid_visit
 from suppliers.services import bank_checks, tell_vetting
@@ -111,7 +117,7 @@ def _check_ready(row: Application, shown: list[Paper], rules: VettingRules, at: 
     """Raises NotReady with the first thing that stands against an approval."""
     if row.status != ApplicationStatus.IN_REVIEW:
         raise NotReady(_("It waits for its site visit."), code="site_visit")
-    _check_findings(row)
+    _check_findings(row, shown)
     today = day_of(at)
     for one in shown:
         if not one.is_accepted or one.revision is None:
@@ -134,9 +140,13 @@ def _check_ready(row: Application, shown: list[Paper], rules: VettingRules, at: 
         raise NotReady(_("The bank account is not confirmed yet."), code="bank_unchecked")
 
 
-def _check_findings(row: Application) -> None:
+def _check_findings(row: Application, shown: list[Paper]) -> None:
+    """A warning of the licence's reading counts too: it is waited for."""
     if row.checked_round != row.round:
         raise NotReady(_("The automatic checks are still running."), code="unchecked")
+    licences = (one.revision for one in shown if one.revision and _is(one, DocumentKind.LICENCE))
+    if not all(is_read(licence, row) for licence in licences):
+        raise NotReady(_("The licence is still being read."), code="unread")
     failed = findings_of(row).filter(outcome=Outcome.FAIL).first()
     if failed is not None:
         raise NotReady(

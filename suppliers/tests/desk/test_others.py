@@ -99,8 +99,9 @@ RENEWED = "/admin/suppliers/documentrevision/"
 def renewed() -> Any:
     """The licence that a supplier renewed."""
     done = making.approved()
-    old = done.company.documents.get(kind=DocumentKind.LICENCE).revisions.get()
-    return making.show(done.company, DocumentKind.LICENCE, person=old.person)
+    new = making.show(done.company, DocumentKind.LICENCE)
+    making.read(new)
+    return new
 
 
 def act_on(client: Any, revision: Any, name: str, reason: str = "") -> Any:
@@ -138,6 +139,30 @@ def test_a_renewed_document_is_accepted(renewed, reviewer, at_desk) -> None:
     act_on(at_desk(reviewer), renewed, "accept")
     renewed.refresh_from_db()
     assert (renewed.status, renewed.decided_by) == (RevisionStatus.ACCEPTED, reviewer)
+
+
+def test_what_comes_into_force_with_it_is_named(renewed, reviewer, other, at_desk) -> None:
+    company = renewed.document.company
+    licence = making.show(company, DocumentKind.LICENCE, person="王新示例")
+    making.read(licence)
+    card = making.show(company, DocumentKind.ID, holder="王新示例")
+    shown = at_desk(reviewer).get(f"{RENEWED}{licence.pk}/change/").content.decode()
+    assert "they belong together" in shown
+    assert f"{RENEWED}{card.pk}/change/" in shown
+    act_on(at_desk(reviewer), licence, "accept")
+    card.refresh_from_db()
+    assert card.status == RevisionStatus.ACCEPTED
+
+
+def test_the_second_person_reads_who_was_the_first(reviewer, other, at_desk) -> None:
+    company = making.approved().company
+    first = making.show(company, DocumentKind.QUALIFICATION, goods="toys")
+    act_on(at_desk(reviewer), first, "accept")
+    shown = at_desk(other).get(f"{RENEWED}{first.pk}/change/").content.decode()
+    assert f"{reviewer} accepted it; somebody else decides." in shown
+    act_on(at_desk(other), first, "accept")
+    first.refresh_from_db()
+    assert (first.first_accepted_by, first.decided_by) == (reviewer, other)
 
 
 def test_of_the_own_company_nothing_is_decided(renewed, reviewer, at_desk) -> None:

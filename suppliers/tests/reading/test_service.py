@@ -148,6 +148,7 @@ def test_of_two_at_once_one_is_kept(monkeypatch) -> None:
 def test_of_an_earlier_round_nothing_is_written(monkeypatch) -> None:
     saying(monkeypatch, READ)
     done = application()
+    done.checks.filter(code=CheckCode.READING).delete()
     revision = findings_of(done).filter(revision__document__kind="licence").first().revision
     Application.objects.filter(pk=done.pk).update(round=2)
     found = reading.read_licence(
@@ -180,9 +181,16 @@ def left(after: timedelta = LOST_AFTER) -> list[tuple[int, int | None, int]]:
     return reading.left_behind(at=AT + after, limit=10)
 
 
+def lost_reading() -> Application:
+    """Checked, and its reading went down with the broker."""
+    done = application()
+    done.checks.filter(code=CheckCode.READING).delete()
+    return done
+
+
 def test_a_reading_that_was_lost_is_done_by_the_clock(monkeypatch, time_machine, run_tasks) -> None:
     saying(monkeypatch, READ)
-    done = application()
+    done = lost_reading()
     (lost,) = left()
     assert lost[1:] == (done.pk, 1)
     assert left(LOST_AFTER / 2) == []
@@ -194,7 +202,8 @@ def test_a_reading_that_was_lost_is_done_by_the_clock(monkeypatch, time_machine,
 
 
 def test_of_an_earlier_round_and_a_decided_application_nothing_is_left() -> None:
-    done = application()
+    done = lost_reading()
+    assert left() != []
     Application.objects.filter(pk=done.pk).update(round=2)
     assert left() == []
     Application.objects.filter(pk=done.pk).update(
@@ -208,7 +217,7 @@ def test_a_renewed_licence_is_left_until_it_is_decided() -> None:
     revision = making.show(done.company, DocumentKind.LICENCE)
     checks.check_revision(revision_id=revision.pk, at=AT)
     assert left() == [(revision.pk, None, 0)]
-    documents.accept(revision=revision, actor=StaffFactory(), at=AT)
+    documents.send_back(revision=revision, reason="blurred", actor=StaffFactory(), at=AT)
     assert left() == []
 
 

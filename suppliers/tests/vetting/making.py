@@ -21,7 +21,8 @@ from suppliers.enums import DocumentKind, RevisionStatus
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import Application, DocumentRevision, SiteVisit
 from suppliers.selectors.applications import papers
-from suppliers.services import applications, bank_checks, checks, documents
+from suppliers.selectors.documents import newest
+from suppliers.services import applications, bank_checks, checks, documents, reading
 
 #: A Monday morning in Yiwu.
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -34,7 +35,7 @@ def trades() -> Sequence[Trade]:
     """The trades that tests know: ``settings.SUPPLIER_TRADES``."""
     return [
         Trade("home", "家居百货", "Home goods", ("收纳整理", "Storage")),
-        Trade("toys", "玩具", "Toys"),
+        Trade("toys", "玩具", "Toys", goods="toys"),
         Trade("hardware", "五金工具", "Hardware"),
     ]
 
@@ -124,7 +125,11 @@ def stated(company: Company, kind: str, **changes: Any) -> dict[str, Any]:
 def show(
     company: Company, kind: str, *, goods: str = "", at: datetime = AT, **changes: Any
 ) -> DocumentRevision:
-    """Upload a document of that kind, as the company's owner."""
+    """Upload a document of that kind, as the company's owner; a licence keeps its code."""
+    known = DocumentRevision.objects.filter(document__company=company, document__kind=kind)
+    if kind == DocumentKind.LICENCE and (count := known.count()):
+        changes.setdefault("identifier", "")
+        changes.setdefault("issued_on", date(2024, 1, 1) + timedelta(days=count))
     return documents.upload(
         company=company,
         kind=kind,
@@ -181,9 +186,24 @@ def handed_in(application: Application, *, checked: bool = True, at: datetime = 
     owner = owner_of(application.company)
     application = applications.submit(application=application, actor=owner, at=at)
     if checked:
-        checks.run_checks(application_id=application.pk, round_number=application.round, at=at)
-        application.refresh_from_db()
+        check(application, at)
     return application
+
+
+def check(application: Application, at: datetime = AT) -> None:
+    """Run the checks, and have the licence read."""
+    number = application.round
+    checks.run_checks(application_id=application.pk, round_number=number, at=at)
+    licence = newest(application.company)[DocumentKind.LICENCE, ""]
+    reading.read_licence(
+        revision_id=licence.pk, application_id=application.pk, round_number=number, at=at
+    )
+    application.refresh_from_db()
+
+
+def read(revision: DocumentRevision, at: datetime = AT) -> None:
+    """Have a renewed licence read."""
+    reading.read_licence(revision_id=revision.pk, application_id=None, round_number=0, at=at)
 
 
 def claimed(application: Application, reviewer: User, at: datetime = AT) -> Application:

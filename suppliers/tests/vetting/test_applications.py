@@ -14,7 +14,7 @@ from common.status import WrongStatus
 from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
 from suppliers.errors import BadApplication, BadDocument, NotReady, NotYours, TooLate
 from suppliers.models import Application, SiteVisit, Supplier
-from suppliers.selectors.applications import papers
+from suppliers.selectors.applications import needs_second, papers
 from suppliers.selectors.documents import newest
 from suppliers.services import applications, documents
 from suppliers.tests.factories import SupplierFactory
@@ -358,6 +358,8 @@ def test_what_stands_against_an_approval(reviewer: User) -> None:
 
     assert refused() == "unchecked"
     making.checks.run_checks(application_id=application.pk, round_number=1, at=AT)
+    assert refused() == "unread"
+    making.check(application)
     assert refused() == "document"
     making.accept_all(application, reviewer)
     assert refused() == "bank_unchecked"
@@ -396,6 +398,17 @@ def test_flagged_goods_need_two_people(reviewer: User) -> None:
     done = applications.approve(application=first, reason="ok", actor=second, at=AT)
     assert done.status == S.APPROVED
     assert done.first_approved_by == reviewer
+
+
+def test_a_flagged_trade_needs_its_qualification_and_two_people_unasked(reviewer: User) -> None:
+    application = making.begun()
+    answers = {"trades": ["toys"], "goods": []}
+    owner = owner_of(application.company)
+    application = applications.save_step(
+        application=application, answers=answers, step="goods", actor=owner, at=AT
+    )
+    assert [one.wanted.goods for one in papers(application) if one.wanted.goods] == ["toys"]
+    assert needs_second(application)
 
 
 def test_a_warning_needs_two_people(reviewer: User) -> None:

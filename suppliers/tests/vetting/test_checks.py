@@ -56,7 +56,17 @@ def with_paper(paper: Paper) -> Facts:
 
 def test_a_whole_application_passes_everything() -> None:
     assert {found.outcome for found in findings(FACTS)} == {Outcome.PASS}
-    assert {found.code for found in findings(FACTS)} == set(CheckCode) - {CheckCode.READING}
+    assert {found.code for found in findings(FACTS)} == set(CheckCode) - {
+        CheckCode.READING,
+        CheckCode.SAME_CODE,
+    }
+
+
+@pytest.mark.parametrize(("number", "outcome"), [(1, Outcome.PASS), (2, Outcome.FAIL)])
+def test_a_renewed_licence_keeps_its_code(number: int, outcome: str) -> None:
+    licence = replace(FACTS.one("licence"), identifier=making.company_code(number))
+    facts = replace(with_paper(licence), code=making.company_code(1))
+    assert outcomes(facts, CheckCode.SAME_CODE) == [outcome]
 
 
 def test_wrong_check_digits_fail() -> None:

@@ -20,10 +20,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from accounts.models import Notice, User
+from accounts.models import Company, Notice, User
 from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, StaffFactory
-from common.encryption import decrypt, keyed_digest
+from common.encryption import decrypt, encrypt, keyed_digest
 from payments.selectors.payouts import bank_accounts_of
 from policies.schemas import VettingRules
 from policies.tests.factories import rules_from
@@ -31,7 +31,7 @@ from suppliers.enums import RevisionStatus, Standing
 from suppliers.errors import BadDocument, BadNumber, NotReady, NotYours
 from suppliers.models import Audit, Document, DocumentPage, DocumentRevision, Supplier
 from suppliers.selectors import documents as read
-from suppliers.services import documents
+from suppliers.services import documents, reading
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, later, owner_of
 
@@ -302,7 +302,15 @@ def supplier() -> Supplier:
 
 
 def renewed(supplier: Supplier, kind: str, **changes: Any) -> DocumentRevision:
-    return making.show(supplier.company, kind, at=later(days=1), **changes)
+    """Handed in by a supplier and, where it is a licence, read."""
+    new = making.show(supplier.company, kind, at=later(days=1), **changes)
+    if kind == "licence":
+        making.read(new)
+    return new
+
+
+def accept(revision: DocumentRevision, actor: User | None = None) -> DocumentRevision:
+    return documents.accept(revision=revision, actor=actor or StaffFactory(), at=later(days=2))
 
 
 def test_the_old_stays_in_force_until_the_new_is_accepted(
@@ -356,18 +364,113 @@ def test_new_plant_figures_reach_the_shop(supplier: Supplier, reviewer: User) ->
 def test_another_representative_and_address_call_for_an_audit(
     supplier: Supplier, reviewer: User
 ) -> None:
-    code = read.in_force(supplier.company, "licence", AT)
-    assert code is not None
-    number = decrypt(bytes(code.identifier_encrypted))
-    licence = renewed(
-        supplier, "licence", identifier=number, person="王新示例", address="义乌市新路 1 号"
-    )
+    licence = renewed(supplier, "licence", person="王新示例", address="义乌市新路 1 号")
     identity = renewed(supplier, "id", holder="王新示例")
     documents.accept(revision=licence, actor=reviewer, at=later(days=2))
     audit = Audit.objects.get(supplier=supplier)
     triggers = {cause.trigger for cause in audit.causes.all()}
     assert triggers == {"representative", "address"}
-    assert identity.status == RevisionStatus.PENDING
+    identity.refresh_from_db()
+    assert identity.status == RevisionStatus.ACCEPTED
+
+
+def test_a_licence_with_another_code_is_another_companys(
+    supplier: Supplier, reviewer: User
+) -> None:
+    code = making.company_code()
+    with pytest.raises(BadDocument, match="another code than the one in force") as refused:
+        renewed(supplier, "licence", identifier=code)
+    assert refused.value.field == "identifier"
+    new = renewed(supplier, "licence")
+    DocumentRevision.objects.filter(pk=new.pk).update(identifier_encrypted=encrypt(code))
+    new.refresh_from_db()
+    with pytest.raises(NotReady, match="another code than the one in force"):
+        accept(new, reviewer)
+    new.refresh_from_db()
+    assert new.status == RevisionStatus.PENDING
+
+
+def test_a_new_representative_needs_the_new_id_too(supplier: Supplier, reviewer: User) -> None:
+    new = renewed(supplier, "licence", person="王新示例")
+    with pytest.raises(NotReady, match="ID names “李小示例”, not “王新示例”"):
+        accept(new, reviewer)
+    said = [check.reason for check in new.checks.filter(outcome="fail")]
+    assert said == ["Legal representative's ID names “李小示例”, not “王新示例”."]
+    with pytest.raises(BadDocument, match="“张三示例”, not “王新示例”"):
+        renewed(supplier, "id", holder="张三示例")
+
+
+def test_an_id_of_the_new_representative_brings_the_licence_with_it(
+    supplier: Supplier, reviewer: User
+) -> None:
+    with pytest.raises(BadDocument, match="“王新示例”, not “李小示例”"):
+        renewed(supplier, "id", holder="王新示例")
+    licence = renewed(supplier, "licence", person="王新示例")
+    card = renewed(supplier, "id", holder="王新示例")
+    accept(card, reviewer)
+    licence.refresh_from_db()
+    assert {card.status, licence.status} == {RevisionStatus.ACCEPTED}
+    assert card.decided_by == licence.decided_by == reviewer
+
+
+def test_papers_in_force_under_another_name_stand_against_a_renewed_licence(
+    supplier: Supplier, reviewer: User
+) -> None:
+    company = supplier.company
+    company.name = "全新的名字有限公司"
+    company.save()
+    new = renewed(supplier, "licence")
+    with pytest.raises(NotReady, match="Bank account names"):
+        accept(new, reviewer)
+
+
+def test_a_warned_renewal_takes_two_people(supplier: Supplier, reviewer: User) -> None:
+    new = renewed(supplier, "bank", identifier="", holder=f"{supplier.company.name}甲")
+    assert accept(new, reviewer).status == RevisionStatus.PENDING
+    with pytest.raises(NotYours, match="accepted it first"):
+        accept(new, reviewer)
+    second = StaffFactory()
+    assert accept(new, second).status == RevisionStatus.ACCEPTED
+    assert (new.first_accepted_by, new.decided_by) == (reviewer, second)
+
+
+def test_a_renewed_licence_states_the_tax_registration_anew(
+    supplier: Supplier, reviewer: User
+) -> None:
+    new = renewed(supplier, "licence", expires_on=date(2030, 1, 1))
+    accept(new, reviewer)
+    tax = read.in_force(supplier.company, "tax", later(days=2))
+    assert tax is not None
+    assert (tax.covered_by, tax.expires_on) == (new, date(2030, 1, 1))
+
+
+def test_the_first_qualification_takes_two_people_and_its_renewal_one(
+    supplier: Supplier, reviewer: User
+) -> None:
+    company = supplier.company
+    first = making.show(company, "qualification", goods="toys", at=later(days=1))
+    accept(first, reviewer)
+    assert read.qualified_goods(company.pk, later(days=2)) == set()
+    accept(first, StaffFactory())
+    assert read.qualified_goods(company.pk, later(days=2)) == {"toys"}
+    again = making.show(company, "qualification", goods="toys", at=later(days=1))
+    assert accept(again, reviewer).status == RevisionStatus.ACCEPTED
+
+
+def test_a_licence_is_read_before_it_comes_into_force(supplier: Supplier, reviewer: User) -> None:
+    new = making.show(supplier.company, "licence", at=later(days=1))
+    with pytest.raises(NotReady, match="still being read"):
+        accept(new, reviewer)
+    name = supplier.company.name
+    Company.objects.filter(pk=supplier.company_id).update(name="全新的名字有限公司")
+    with pytest.raises(NotReady, match="A check failed"):
+        accept(DocumentRevision.objects.get(pk=new.pk), reviewer)
+    assert {check.round for check in new.checks.all()} == {0, 1}
+    Company.objects.filter(pk=supplier.company_id).update(name=name)
+    assert reading.left_behind(at=later(days=3), limit=9) == [(new.pk, None, 0)]
+    making.read(new)
+    assert reading.left_behind(at=later(days=3), limit=9) == []
+    assert accept(new, reviewer).status == RevisionStatus.ACCEPTED
 
 
 def test_a_licence_of_another_company_is_not_accepted(supplier: Supplier, reviewer: User) -> None:
