@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 52, 8, 8, 26
@@ -63,7 +63,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class _Plane:
-    """Turns a point's place and value into a place on the paper."""
+    """Turns a point's place and value into a place on the paper.
+
+    ``moments`` are where the points lie in time; without them they lie at even distances.
+    """
 
     left: float
     right: float
@@ -71,9 +74,13 @@ class _Plane:
     bottom: float
     highest: float
     count: int
+    moments: Sequence[float] = ()
 
     def x(self, index: int) -> float:
         share = index / (self.count - 1) if self.count > 1 else 0.5
+        if self.moments and self.moments[-1] > self.moments[0]:
+            first, last = self.moments[0], self.moments[-1]
+            share = (self.moments[index] - first) / (last - first)
         return round(self.left + share * (self.right - self.left), 1)
 
     def slot(self, index: int) -> float:
@@ -93,10 +100,20 @@ def spark(
 
 
 def line(
-    points: Points, shown: Callable[[float], str] = str, size: tuple[int, int] = (480, 200)
+    points: Points,
+    shown: Callable[[float], str] = str,
+    size: tuple[int, int] = (480, 200),
+    *,
+    moments: Sequence[float] = (),
+    steps: Sequence[float] = (),
 ) -> Chart:
-    """A line over time; ``shown`` writes a value for people. Values are not negative."""
-    plane, ticks = _axes(points, shown, size)
+    """A line over time; ``shown`` writes a value for people. Values are not negative.
+
+    ``moments``, rising, are where the points lie in time, in any unit; ``steps`` are the values
+    along the axis, where its scale is known beforehand.
+    """
+    plane, ticks = _axes(points, shown, size, steps)
+    plane = replace(plane, moments=moments)
     path, area = _line(points, plane)
     return Chart(
         *size,
@@ -151,16 +168,24 @@ def round_steps(highest: float) -> list[float]:
 
 
 def _axes(
-    points: Points, shown: Callable[[float], str], size: tuple[int, int]
+    points: Points,
+    shown: Callable[[float], str],
+    size: tuple[int, int],
+    steps: Sequence[float] = (),
 ) -> tuple[_Plane, list[Mark]]:
-    steps = round_steps(max((value for _, value in points), default=0))
+    steps = steps or round_steps(max((value for _, value in points), default=0))
     plane = _Plane(_LEFT, size[0] - _RIGHT, _TOP, size[1] - _BOTTOM, steps[-1], len(points))
     return plane, [Mark(plane.y(value), shown(value)) for value in steps]
 
 
 def _marks(points: Points, place: Callable[[int], float]) -> list[Mark]:
-    every = max(1, math.ceil(len(points) / _MOST_MARKS))
-    return [Mark(place(i), label) for i, (label, _) in enumerate(points) if i % every == 0]
+    """Labels of points that leave each other room, from the first on."""
+    marks: list[Mark] = []
+    room = (place(len(points) - 1) - place(0)) / _MOST_MARKS if points else 0
+    for index, (label, _) in enumerate(points):
+        if not marks or place(index) - marks[-1].at >= room:
+            marks.append(Mark(place(index), label))
+    return marks
 
 
 def _line(points: Points, plane: _Plane) -> tuple[str, str]:

@@ -23,6 +23,17 @@ def test_a_line_runs_from_edge_to_edge_and_never_above_the_paper() -> None:
     assert [row.shown for row in chart.rows] == ["0", "50", "100"]
 
 
+def test_a_line_is_true_to_time_and_to_a_scale_that_is_known() -> None:
+    points = [("1", 4.0), ("50", 5.0), ("57", 5.0)]
+    chart = charts.line(points, moments=[0, 49, 56], steps=range(6))
+    places = [tuple(map(float, place.split())) for place in chart.path[1:].split("L")]
+    xs = [x for x, _ in places]
+    assert (xs[1] - xs[0]) / (xs[2] - xs[1]) == pytest.approx(7, rel=0.02)
+    assert [tick.label for tick in chart.ticks] == ["0", "1", "2", "3", "4", "5"]
+    assert places[1][1] == chart.ticks[-1].at
+    assert [mark.label for mark in chart.marks] == ["1", "50"]
+
+
 def test_bars_stand_side_by_side_on_the_same_ground() -> None:
     chart = charts.bars([("a", 1), ("b", 2)])
     first, second = chart.bars

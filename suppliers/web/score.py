@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from suppliers.models import ScoreDay, Supplier
 from suppliers.selectors.scores import ItemScore, history, latest, what_lifts
 
 TREND_DAYS = 90
+BEST_SCORE = 5
 #: What is counted of each item.
 COUNTS: dict[str, Any] = {
     ScoreItem.LOGISTICS: gettext_lazy("Parcels picked up in time"),
@@ -82,7 +84,10 @@ def _compared(item: ItemScore) -> str:
     words = {"figure": percent(item.figure, 2), "mean": percent(item.mean, 2)}
     if item.rate is not None and percent(item.rate, 2) == words["figure"]:
         return ""
-    return _("compared as %(figure)s: few facts are filled up by the category's %(mean)s") % words
+    return (
+        _("counts as %(figure)s: with so few cases, the category's average of %(mean)s is mixed in")
+        % words
+    )
 
 
 def _rank(item: ItemScore) -> str:
@@ -114,14 +119,22 @@ def _no_lift(item: ItemScore) -> str:
 
 def _trends(days: Sequence[ScoreDay]) -> list[tuple[str, charts.Chart]]:
     """Charts over the days on which there was something to show."""
-    score = [(f"{row.day:%m-%d}", float(row.composite)) for row in days]
-    pickup = [(f"{row.day:%m-%d}", r) for row in days if (r := row.pickup_48h_rate) is not None]
-    quality = [
-        (f"{row.day:%m-%d}", r) for row in days if (r := row.quality_refund_rate) is not None
-    ]
+    score = [(row.day, float(row.composite)) for row in days]
+    pickup = [(row.day, r) for row in days if (r := row.pickup_48h_rate) is not None]
+    quality = [(row.day, r) for row in days if (r := row.quality_refund_rate) is not None]
     drawn = [
-        (_("Score"), charts.line(score, lambda value: number(round(value, 2)))),
-        (str(COUNTS[ScoreItem.LOGISTICS]), charts.line(pickup, percent)),
-        (str(COUNTS[ScoreItem.QUALITY]), charts.line(quality, percent)),
+        (_("Score"), _trend(score, lambda value: number(round(value, 2)), range(BEST_SCORE + 1))),
+        (str(COUNTS[ScoreItem.LOGISTICS]), _trend(pickup, percent)),
+        (str(COUNTS[ScoreItem.QUALITY]), _trend(quality, percent)),
     ]
     return [(title, chart) for title, chart in drawn if len(chart.rows) > 1]
+
+
+def _trend(
+    days: Sequence[tuple[date, float]],
+    shown: Callable[[float], str],
+    steps: Sequence[float] = (),
+) -> charts.Chart:
+    points = [(f"{day:%m-%d}", value) for day, value in days]
+    moments = [day.toordinal() for day, _value in days]
+    return charts.line(points, shown, moments=moments, steps=steps)
