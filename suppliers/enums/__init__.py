@@ -1,4 +1,5 @@
 from suppliers.enums.applications import (
+    APPEAL_SAID,
     APPEAL_TRANSITIONS,
     APPLICATION_TRANSITIONS,
     DECIDED,
@@ -37,6 +38,7 @@ from suppliers.enums.standing import (
 )
 
 __all__ = [
+    "APPEAL_SAID",
     "APPEAL_TRANSITIONS",
     "APPLICATION_TRANSITIONS",
     "BANK_CHECK_TRANSITIONS",

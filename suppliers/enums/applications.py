@@ -1,5 +1,7 @@
 """An application to become a supplier, and how it moves (rules §3)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -47,6 +49,13 @@ class AppealStatus(models.TextChoices):
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", pgettext_lazy("appeal", "Refused")
 
+
+#: How an appeal stands, to who made it.
+APPEAL_SAID: dict[AppealStatus, Any] = {
+    AppealStatus.OPEN: _("Your appeal is handed in; it is not decided yet"),
+    AppealStatus.GRANTED: _("Your appeal was granted"),
+    AppealStatus.REFUSED: _("Your appeal was refused"),
+}
 
 APPEAL_TRANSITIONS: Transitions = {
     AppealStatus.GRANTED: frozenset({AppealStatus.OPEN}),

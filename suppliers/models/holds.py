@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import Phrase
 from common.status import StatusEvent
-from suppliers.enums import HELD_AT, AppealStatus, HoldCause, Standing
+from suppliers.enums import APPEAL_SAID, HELD_AT, AppealStatus, HoldCause, Standing
 from suppliers.models.points import Deduction
 
 
@@ -153,6 +153,11 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supplier}: {self.subject}"
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in words."""
+        return str(APPEAL_SAID[AppealStatus(self.status)])
 
     @property
     def subject(self) -> Hold | Deduction:

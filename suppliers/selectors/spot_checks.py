@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from suppliers import sampling
 from suppliers.enums.spot_checks import SpotCheckKind, SpotCheckStatus
-from suppliers.models import SpotCheck, Supervision, Supplier
+from suppliers.models import Deduction, SpotCheck, Supervision, Supplier
 
 S = SpotCheckStatus
+_POINTS_KEY = "spot_check:"
 
 
 def checks_of(supplier: Supplier) -> QuerySet[SpotCheck]:
@@ -21,6 +22,18 @@ def checks_of(supplier: Supplier) -> QuerySet[SpotCheck]:
         .select_related("retest", "retest_of", "brought")
         .order_by("-opened_at", "-pk")
     )
+
+
+def points_key(check_id: int) -> str:
+    """The key of the points that a failed check took."""
+    return f"{_POINTS_KEY}{check_id}"
+
+
+def points_for_checks(supplier: Supplier) -> dict[int, Deduction]:
+    """What failed checks took, by check, with what gave it back; one query."""
+    rows = supplier.deductions.taken().filter(key__startswith=_POINTS_KEY)
+    found = rows.select_related("reversal")
+    return {int(row.key.removeprefix(_POINTS_KEY)): row for row in found}
 
 
 def supervisions_of(supplier: Supplier, at: datetime) -> QuerySet[Supervision]:

@@ -26,7 +26,7 @@ from suppliers.enums.spot_checks import (
 )
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
-from suppliers.selectors.spot_checks import series_of, supervised
+from suppliers.selectors.spot_checks import points_key, series_of, supervised
 from suppliers.services import appeals, audit_triggers, audits, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
@@ -318,7 +318,7 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
         supplier=check.supplier,
         points=taken,
         cause=DeductionCause.SPOT_CHECK,
-        key=_points_key(check),
+        key=points_key(check.pk),
         reason=FAILED,
         params={
             "failures": check.failures,
@@ -398,7 +398,7 @@ def _decide_again(retest: SpotCheck, first: SpotCheck, *, actor: User, at: datet
         return
     _move(first, S.OVERTURNED, actor=actor, at=at, reason=retest.report_number)
     _end_supervision(first, actor=actor, at=at)
-    deduction = Deduction.objects.filter(supplier=first.supplier, key=_points_key(first)).first()
+    deduction = Deduction.objects.filter(supplier=first.supplier, key=points_key(first.pk)).first()
     keys = [_audit_key(first)]
     if deduction is not None:
         points.give_back(deduction=deduction, reason=retest.report_number, actor=actor, at=at)
@@ -417,7 +417,3 @@ def _end_supervision(first: SpotCheck, *, actor: User, at: datetime) -> None:
     Supervision.objects.filter(check_failed=first).update(ended_at=at, next_at=None)
     for sample in SpotCheck.objects.filter(supervision__check_failed=first, status=S.PLANNED):
         _move(sample, S.CANCELLED, actor=actor, at=at, reason=OVERTURNED)
-
-
-def _points_key(check: SpotCheck) -> str:
-    return f"spot_check:{check.pk}"

@@ -28,6 +28,7 @@ from suppliers.selectors.points import points_of
 from suppliers.selectors.spot_checks import checks_of, series_of
 from suppliers.services import appeals, audit_clock, audits, settlements, spot_checks
 from suppliers.services.points import deduct as take_points
+from suppliers.services.points import give_back
 from suppliers.services.spot_checks import Goods, Report
 from suppliers.tests.factories import SupplierFactory, grant
 
@@ -346,6 +347,22 @@ def failed(client: Client) -> SpotCheck:
     return report(lot(SupplierFactory(), datetime.now(UTC)), failures=8, at=datetime.now(UTC))
 
 
+def test_the_page_tells_of_a_retest_and_of_points_that_came_back(
+    client: Client, failed: SpotCheck
+) -> None:
+    owner, now = MembershipFactory(company=failed.supplier.company).user, datetime.now(UTC)
+    client.force_login(owner)
+    page = reverse("suppliers:spot_checks")
+    assert "the points are given back" in client.get(page).text
+    taken = Deduction.objects.get(supplier=failed.supplier)
+    give_back(deduction=taken, reason="The appeal was granted", actor=owner, at=now)
+    said = client.get(page).text
+    assert "The points were given back: The appeal was granted." in said
+    assert "If they pass, the points are given back" not in said
+    client.post(reverse("suppliers:retest", args=[failed.pk]))
+    assert "You asked for a retest. It is under way" in client.get(page).text
+
+
 @pytest.mark.parametrize(("role", "status"), [(Role.OWNER, 200), (Role.WAREHOUSE, 403)])
 def test_the_page_is_for_those_who_sell(
     client: Client, failed: SpotCheck, role: str, status: int
@@ -388,7 +405,7 @@ def test_the_list_asks_the_same_of_one_and_three(
             report(lot(failed.supplier), failures=0, number=f"more-{len(counts)}-{n}")
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,8 @@ class Row:
     one_of: bool
     opens_group: bool
     spared: bool
+    way_url: str = ""
+    way_label: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,23 @@ def _rows(verdict: Verdict) -> list[Row]:
             one_of=condition.one_of,
             opens_group=condition in choice[:1],
             spared=condition.one_of and one_is_met and not condition.met,
+            **_way(condition),
         )
         for condition in verdict.conditions
     ]
+
+
+#: Where a supplier can do something about a condition that is not met.
+_WAYS: dict[str, tuple[str, Any]] = {
+    C.DEPOSIT: ("payments:deposit", gettext_lazy("Pay into the deposit")),
+}
+
+
+def _way(condition: Condition) -> dict[str, Any]:
+    if condition.met or condition.code not in _WAYS:
+        return {}
+    page, label = _WAYS[condition.code]
+    return {"way_url": reverse(page), "way_label": label}
 
 
 #: The half of a condition that is yes or no, where it is there and where it is not.

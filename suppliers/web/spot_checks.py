@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
-from suppliers.models import Supplier
-from suppliers.selectors.spot_checks import checks_of, supervisions_of
+from suppliers.models import Deduction, SpotCheck, Supplier
+from suppliers.selectors.spot_checks import checks_of, points_for_checks, supervisions_of
 from suppliers.services.spot_checks import ask_for_retest
 
 
@@ -22,9 +25,32 @@ from suppliers.services.spot_checks import ask_for_retest
 def overview(request: MemberRequest) -> HttpResponse:
     """Every check that the supplier may know of, what it found, and what it may do about it."""
     supplier, at = get_object_or_404(Supplier, company=request.company), timezone.now()
-    checks = [(check, check.may_be_retested(at)) for check in checks_of(supplier)]
-    context = {"checks": checks, "supervisions": supervisions_of(supplier, at)}
+    taken = points_for_checks(supplier)
+    rows = [_row(check, taken.get(check.pk), at) for check in checks_of(supplier)]
+    context = {"rows": rows, "supervisions": supervisions_of(supplier, at)}
     return render(request, "suppliers/spot_checks/overview.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``retest`` is the one that was asked for; ``given_back`` says why the points were."""
+
+    check: SpotCheck
+    may_retest: bool
+    retest: SpotCheck | None
+    given_back: str
+    points_count: bool
+
+
+def _row(check: SpotCheck, taken: Deduction | None, at: datetime) -> Row:
+    reversal = getattr(taken, "reversal", None)
+    return Row(
+        check=check,
+        may_retest=check.may_be_retested(at),
+        retest=getattr(check, "retest", None),
+        given_back=str(reversal.said) if reversal else "",
+        points_count=taken is not None and reversal is None,
+    )
 
 
 @requires(Right.SELL, Right.MANAGE_COMPANY)

@@ -81,6 +81,7 @@ class Decided:
     way_label: Any = ""
     appeal: Appeal | None = None
     appeal_url: str = ""
+    appeal_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _held(hold: Hold, may_appeal: bool, at: datetime) -> Decided:
         label,
         getattr(hold, "appeal", None),
         _way_to_appeal("suppliers:appeal_hold", hold, may_appeal, at),
+        selectors.appeal_ends(hold),
     )
 
 
@@ -164,6 +166,7 @@ def _taken(deduction: Deduction, may_appeal: bool, at: datetime) -> Decided:
         str(deduction.said),
         appeal=getattr(deduction, "appeal", None),
         appeal_url=_way_to_appeal("suppliers:appeal_deduction", deduction, may_appeal, at),
+        appeal_until=selectors.appeal_ends(deduction),
     )
 
 

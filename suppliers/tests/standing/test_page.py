@@ -114,6 +114,21 @@ def test_all_that_holds_it_is_shown(browser: Client, shop: Supplier) -> None:
         assert words in text, words
 
 
+def test_an_appeal_has_its_last_moment_and_its_state_in_words(
+    browser: Client, shop: Supplier
+) -> None:
+    taken = deducted(shop)
+    assert "Last moment:" in browser.get(PAGE).text
+    made = appeals.appeal(
+        against=taken, text="It was not so", actor=StaffFactory(), at=timezone.now()
+    )
+    text = browser.get(PAGE).text
+    assert "Last moment:" not in text
+    assert "it is not decided yet" in text
+    appeals.grant(appeal=made, answer="You are right", actor=StaffFactory(), at=timezone.now())
+    assert "Your appeal was granted" in browser.get(PAGE).text
+
+
 def test_it_speaks_chinese(browser: Client, shop: Supplier) -> None:
     deducted(shop, amount=24)
     text = browser.get(PAGE, **CHINESE).text

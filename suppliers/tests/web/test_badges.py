@@ -114,6 +114,14 @@ def test_belts_and_words_are_in_the_readers_language(client: Client) -> None:
     assert "整改要求" not in chinese
 
 
+def test_a_missing_deposit_leads_to_where_it_is_paid(client: Client) -> None:
+    paid, poor = pro_shop(), pro_shop(amount=None)
+    for shop, leads in ((paid, False), (poor, True)):
+        client.force_login(owner_of(shop).user)
+        said = client.get(reverse("suppliers:badges")).content.decode()
+        assert (f'href="{reverse("payments:deposit")}"' in said) is leads
+
+
 def test_the_score_item_by_item(client: Client) -> None:
     shop = SupplierFactory()
     client.force_login(owner_of(shop).user)
