@@ -77,7 +77,8 @@ def find(query: ListingQuery) -> ListingPage:
         if terms:
             query = replace(query, terms=terms)
             near = _run(query)
-            rows = near._replace(shops=rows.shops) if rows.shops.total else near
+            loose = replace(near.shops, is_loose=terms != looser(query.text)[0])
+            rows = near._replace(shops=rows.shops if rows.shops.total else loose)
     if not rows.ids and rows.total:
         query = replace(query, page=-(-rows.total // query.per_page))
         rows = rows._replace(ids=_run(query).ids)

@@ -54,6 +54,15 @@ def test_found_by_less(sunrise: Supplier) -> None:
     assert find_shops("xyzzy") == selectors.FoundShops()
 
 
+def test_a_search_says_that_no_supplier_fits(client: Client, sunrise: Supplier) -> None:
+    ProductFactory(supplier=sunrise, title="陶瓷碗", title_en="Pottery bowl")
+    said = "Nobody fits all the words"
+    assert said not in client.get(reverse("catalog:search"), {"q": "Sunrise Pottery"}).text
+    near = client.get(reverse("catalog:search"), {"q": "Cedar Pottery"}).text
+    assert "Sunrise Pottery" in near
+    assert said in near
+
+
 def test_a_new_name_is_found_at_once(sunrise: Supplier) -> None:
     Supplier.objects.filter(pk=sunrise.pk).update(name="落霞瓷坊")
     refresh_shop(sunrise.pk)

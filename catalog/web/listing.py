@@ -117,6 +117,7 @@ def _shops(found: FoundShops, text: str) -> dict[str, Any]:
     return {
         "shops": shop_tiles(found.tiles),
         "shops_total": found.total,
+        "shops_are_loose": found.is_loose,
         "shops_url": f"{reverse('catalog:shops')}?{urlencode({'q': text})}",
     }
 

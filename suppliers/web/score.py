@@ -85,7 +85,7 @@ def _compared(item: ItemScore) -> str:
     if item.rate is not None and percent(item.rate, 2) == words["figure"]:
         return ""
     return (
-        _("counts as %(figure)s: with so few cases, the category's average of %(mean)s is mixed in")
+        _("counts as %(figure)s: with so few, the category's average of %(mean)s is mixed in")
         % words
     )
 
