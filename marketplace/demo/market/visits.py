@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 DAY, PHOTOS = timedelta(days=1), 3
 #: Days ago of visits that passed: good for long, and soon to run out.
-GOOD, RUNNING_OUT = (20, 60, 95, 130, 170, 210), 352
+GOOD, RUNNING_OUT = (20, 60, 95, 130, 170, 210, 45, 250), 352
 HERE = Place(Decimal("29.334000"), Decimal("120.106000"))
 
 
 def make(cast: Cast, *, inspector: User, actor: User, at: datetime) -> list[SiteVisit]:
     """Visits that passed, one soon over, one that failed, one to make today, one to come."""
-    who = [cast.factory, *cast.others[2 : 1 + len(GOOD)]]
+    who = [cast.factory, *cast.others[2:8], cast.others[11]]
     days = dict(zip([one.pk for one in who], GOOD, strict=True)) | {cast.stall.pk: RUNNING_OUT}
     made = [
         visit(one, inspector=inspector, actor=actor, at=at - days[one.pk] * DAY)
