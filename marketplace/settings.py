@@ -302,6 +302,9 @@ PAYMENT_PURPOSES = {
 PAYMENT_WAITS = {"orders": "orders.selectors.orders.waits_until"}
 #: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
+#: What is done when the qualification for flagged goods ran out,
+#: ``(*, supplier_id, goods, at) -> None``: they go off sale.
+GOODS_LAPSED = ["catalog.services.flagged.take_off_sale"]
 #: What is done when the last rate of currencies is another, ``(currencies) -> None``.
 RATES_CHANGED = ["catalog.services.relist.rates_changed"]
 #: What is done when a trial transfer arrived or failed: ``(*, trial, at) -> None``.

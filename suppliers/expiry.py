@@ -30,8 +30,11 @@ _STANDINGS = {
 }
 
 
-def steps(expires_on: date, rules: StandingRules) -> list[Step]:
-    """All of them in order. The document is valid to the end of ``expires_on``."""
+def steps(expires_on: date, rules: StandingRules, *, is_needed: bool = True) -> list[Step]:
+    """All of them in order. The document is valid to the end of ``expires_on``.
+
+    A shop does not stand or fall by one that it need not show: only what needs it goes off sale.
+    """
     expired = expires_on + timedelta(days=1)
     suspended = expired + timedelta(days=rules.document_suspend_days)
     removed = suspended + timedelta(days=rules.document_remove_days)
@@ -39,6 +42,8 @@ def steps(expires_on: date, rules: StandingRules) -> list[Step]:
         Step(ExpiryKind.REMINDED, expires_on - timedelta(days=days), days)
         for days in sorted(set(rules.reminder_days), reverse=True)
     ]
+    if not is_needed:
+        return [*reminders, Step(ExpiryKind.LAPSED, expired)]
     return [
         *reminders,
         Step(ExpiryKind.RESTRICTED, expired),

@@ -44,6 +44,22 @@ def register_all() -> None:
         ),
     )
     register(
+        "document_lapses",
+        subject=_("%(document)s is valid until %(day)s only"),
+        body=_(
+            "Days left: %(days)s. Hand in a new one in time: after that day goods that need it go "
+            "off sale. Your shop stays as it is."
+        ),
+    )
+    register(
+        "document_lapsed",
+        subject=_("%(document)s was valid until %(day)s"),
+        body=_(
+            "Goods that need it are off sale. Hand in a new one, and list them again once it is in "
+            "force. Your shop stays as it is."
+        ),
+    )
+    register(
         "clear_out_warning",
         subject=_("Days left until your shop is removed: %(days)s"),
         body=_(

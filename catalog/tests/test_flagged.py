@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,8 +16,9 @@ from catalog.services import products
 from catalog.tests.factories import CategoryFactory, ProductFactory
 from common.errors import NotAllowed
 from common.working_days import day_of
-from suppliers.enums import RevisionStatus
+from suppliers.enums import RevisionStatus, Standing
 from suppliers.models import Document, DocumentRevision, Supplier
+from suppliers.services import expiry
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +97,24 @@ def test_a_listed_product_does_not_move_in_by_an_edit(toys: Category) -> None:
         products.edit_product(product=product, draft=draft, actor=None, at=timezone.now())
     product.refresh_from_db()
     assert product.category != toys
+
+
+def test_goods_go_off_sale_with_their_qualification_and_come_back_with_it(toys: Category) -> None:
+    flagged = ProductFactory(category=toys, status=ProductStatus.LISTED)
+    plain = ProductFactory(supplier=flagged.supplier, status=ProductStatus.LISTED)
+    others = ProductFactory(category=toys, status=ProductStatus.LISTED)
+    at = timezone.now()
+    qualify(flagged.supplier, day_of(at) - timedelta(days=1))
+    revision = DocumentRevision.objects.select_related("document").get()
+    expiry.follow(supplier=flagged.supplier, revision=revision, at=at)
+    expiry.run_due(at=at, limit=9)
+    for product in (flagged, plain, others):
+        product.refresh_from_db()
+    hidden, listed = ProductStatus.HIDDEN, ProductStatus.LISTED
+    assert [flagged.status, plain.status, others.status] == [hidden, listed, listed]
+    flagged.supplier.refresh_from_db()
+    assert flagged.supplier.status == Standing.ACTIVE
+    with pytest.raises(NotAllowed, match="valid qualification"):
+        put_on_sale(flagged)
+    DocumentRevision.objects.update(expires_on=date(2099, 1, 1))
+    assert put_on_sale(flagged).status == listed

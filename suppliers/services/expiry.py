@@ -19,11 +19,13 @@ from common.working_days import day_of
 from policies.models import PolicyVersion
 from policies.schemas import StandingRules
 from policies.selectors import in_force
-from suppliers.enums import HoldCause, Standing
+from suppliers.enums import ExpiryKind, HoldCause, Standing
 from suppliers.expiry import Step, steps
 from suppliers.models import DocumentRevision, DocumentWatch, ExpiryStep, Supplier
+from suppliers.paperwork import required
 from suppliers.selectors.documents import all_in_force
 from suppliers.services import holds
+from suppliers.services.hooks import goods_lapsed
 from suppliers.services.telling import name_of, tell_owners
 
 EXPIRED = gettext_noop("%(document)s was valid until %(day)s and was not renewed")
@@ -54,7 +56,7 @@ def follow(*, supplier: Supplier, revision: DocumentRevision, at: datetime) -> D
         _lift_all(supplier, revision, at)
     if revision.expires_on is None or revision.covered_by_id is not None:
         return None
-    first = steps(revision.expires_on, in_force(StandingRules, at).rules)[0]
+    first = _plan(supplier, revision, in_force(StandingRules, at).rules)[0]
     return DocumentWatch.objects.create(supplier=supplier, revision=revision, next_on=first.on)
 
 
@@ -87,8 +89,7 @@ def _lift_all(supplier: Supplier, revision: DocumentRevision, at: datetime) -> N
 def _take(watch: DocumentWatch, at: datetime) -> None:
     rules = in_force(StandingRules, at)
     revision, today = watch.revision, day_of(at)
-    assert revision.expires_on is not None  # or it would not be watched
-    plan = steps(revision.expires_on, rules.rules)
+    plan = _plan(watch.supplier, revision, rules.rules)
     taken = set(watch.steps.values_list("kind", "days"))
     due = [one for one in plan if one.on <= today and (one.kind, one.days) not in taken]
     ExpiryStep.objects.bulk_create(
@@ -107,11 +108,25 @@ def _take(watch: DocumentWatch, at: datetime) -> None:
     watch.save(update_fields=["next_on"])
 
 
+def _plan(supplier: Supplier, revision: DocumentRevision, rules: StandingRules) -> list[Step]:
+    assert revision.expires_on is not None  # or it would not be watched
+    return steps(revision.expires_on, rules, is_needed=_is_needed(supplier, revision))
+
+
+def _is_needed(supplier: Supplier, revision: DocumentRevision) -> bool:
+    """Whether the shop has to show the document; flagged goods need theirs besides."""
+    document = revision.document
+    wanted = required(kind=supplier.kind, country=supplier.company.country, goods=())
+    return (document.kind, document.goods) in {one.key for one in wanted}
+
+
 def _act(watch: DocumentWatch, due: Sequence[Step], at: datetime, version: PolicyVersion) -> None:
-    """Hold at each standing in turn; tell of the last step alone."""
+    """Hold at each standing in turn, or take goods off sale; tell of the last step alone."""
     for step in due:
         if step.standing is not None:
             _hold(watch, step.standing, at, version, quiet=step != due[-1])
+        elif step.kind == ExpiryKind.LAPSED and watch.revision.document.goods:
+            goods_lapsed(watch.supplier, watch.revision.document.goods, at)
     if due and due[-1].standing is None and watch.supplier.status != Standing.REMOVED:
         _remind(watch, due[-1], at)
 
@@ -137,7 +152,7 @@ def _remind(watch: DocumentWatch, step: Step, at: datetime) -> None:
     revision = watch.revision
     tell_owners(
         supplier=watch.supplier,
-        kind="document_expires",
+        kind=_notice(watch, step),
         key=f"expires:{watch.pk}:{step.days}",
         url=reverse("suppliers:documents"),
         at=at,
@@ -145,3 +160,9 @@ def _remind(watch: DocumentWatch, step: Step, at: datetime) -> None:
         day=revision.expires_on,
         days=revision.days_left(day_of(at)) or 0,
     )
+
+
+def _notice(watch: DocumentWatch, step: Step) -> str:
+    if step.kind == ExpiryKind.LAPSED:
+        return "document_lapsed"
+    return "document_expires" if _is_needed(watch.supplier, watch.revision) else "document_lapses"

@@ -11,7 +11,7 @@ from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory
 from payments.tests.races import at_once
 from policies.schemas import StandingRules
-from suppliers.enums import DocumentKind, RevisionStatus, Standing
+from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, Standing
 from suppliers.expiry import steps
 from suppliers.models import (
     Document,
@@ -74,6 +74,28 @@ def standing_of(supplier: Supplier) -> str:
 
 def told() -> list[str]:
     return list(Notice.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_certificate_that_the_shop_need_not_show_takes_its_goods_off_sale_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lapsed: list[tuple[str, datetime]] = []
+    monkeypatch.setattr(expiry, "goods_lapsed", lambda _shop, goods, at: lapsed.append((goods, at)))
+    supplier = SupplierFactory()
+    MembershipFactory(company=supplier.company)
+    toys = revision_of(supplier)
+    Document.objects.filter(pk=toys.document_id).update(
+        kind=DocumentKind.QUALIFICATION, goods=FlaggedGoods.TOYS
+    )
+    toys = DocumentRevision.objects.get(pk=toys.pk)
+    expiry.follow(supplier=supplier, revision=toys, at=BEGAN)
+    for days in (-30, 1, 16, 46, 100):
+        run(in_days(days))
+    assert standing_of(supplier) == Standing.ACTIVE
+    assert lapsed == [("toys", in_days(1))]
+    assert told() == ["document_lapses", "document_lapsed"]
+    kinds = [step.kind for step in ExpiryStep.objects.order_by("due_on")]
+    assert kinds == ["reminded", "reminded", "reminded", "lapsed"]
 
 
 def test_the_days_of_the_steps() -> None:
