@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from accounts.models import User
@@ -58,6 +59,7 @@ def judge(cast: Cast, people: Mapping[str, User], at: datetime, random: Random) 
     sampling.check(cast, actor=people["auditor"], at=at)
     holds.end_due(at=at, limit=1000)
     audits.plan(at, random)
+    _attest(cast, people["staff"], at)
     badges.evaluate(at=at)
 
 
@@ -121,6 +123,21 @@ def _decide(cast: Cast, actor: User, at: datetime) -> None:
         actor=actor,
         at=at - 21 * DAY,
     )
+
+
+def _attest(cast: Cast, actor: User, at: datetime) -> None:
+    """Two factories have shown staff what makes a factory a super one."""
+    second = next(one for one in cast.others[2:] if one.kind == SupplierKind.FACTORY)
+    for factory in (cast.factory, second):
+        badges.attest(
+            supplier=factory,
+            attested=badges.Attested(
+                revenue=Decimal(26_000_000), abroad="演示：报关单 Demo: customs declarations"
+            ),
+            reason="演示：已看审计报告与报关单 Demo: accounts and customs declarations were seen",
+            actor=actor,
+            at=at - 5 * DAY,
+        )
 
 
 def _warn(supplier: Supplier, at: datetime) -> None:

@@ -26,7 +26,7 @@ from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Sh
 from orders.services.first_carriers import ensure_first_carriers
 from payments import audit
 from payments.models import Entry
-from suppliers.enums import ApplicationStatus, FactKind, Standing
+from suppliers.enums import ApplicationStatus, Badge, FactKind, Standing
 from suppliers.enums.audits import AuditStatus
 from suppliers.models import (
     Application,
@@ -123,7 +123,8 @@ def test_visits_audits_and_spot_checks_in_every_state(market):
     checks = set(SpotCheck.objects.values_list("status", flat=True))
     assert checks == {"planned", "sampled", "accepted", "rejected", "overturned"}
     assert Supervision.objects.filter(ended_at=None).exists()
-    assert SupplierBadge.objects.filter(until=None).exists()
+    badges = set(SupplierBadge.objects.filter(until=None).values_list("badge", flat=True))
+    assert badges >= {Badge.SUPER_FACTORY, Badge.BELT}
     assert not Supplier.objects.filter(last_audit_at=None).exists()
     assert due_to_open(NOW + timedelta(days=1)).count() < 10
 
