@@ -13,8 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import LookReason
-from policies.schemas import VettingRules
-from policies.selectors import in_force
 from suppliers.admin.acting import Acts, DecidingAdmin
 from suppliers.admin.applications import DOCUMENT_ACTS
 from suppliers.enums import RevisionStatus
@@ -113,6 +111,5 @@ def _accepted_with(revision: DocumentRevision) -> list[DocumentRevision]:
     is_renewal = Supplier.objects.vetted().filter(company=revision.document.company_id).exists()
     if revision.status != RevisionStatus.PENDING or not is_renewal:
         return []
-    now = timezone.now()
-    set_of = checks.renewal_of(revision, in_force(VettingRules, now).rules, now)
+    set_of = checks.renewal_of(revision, at=timezone.now())
     return [one for one in set_of.revisions if one.pk != revision.pk]

@@ -90,8 +90,8 @@ def _condition_step(condition: AuditCondition, at: datetime) -> None:
 
 def _remind_of_answer(condition: AuditCondition, at: datetime) -> None:
     """First the auditor whose condition it is, and from the second round on all of them."""
-    second = audit_conditions.answer_due(answered_at(condition), at, rounds=2)
+    second = audit_conditions.answer_due(answered_at(condition), at=at, rounds=2)
     auditor = condition.audit.auditor
     people = [auditor] if auditor and at < second else list(auditors())
     tell_audits.answer_waits(condition, people=people, at=at)
-    condition.clock_at = second if at < second else audit_conditions.answer_due(at, at)
+    condition.clock_at = second if at < second else audit_conditions.answer_due(at, at=at)

@@ -52,7 +52,7 @@ def answer(
     condition = _locked(condition)
     kept = _keep(file, at) if file else {}
     first = condition.status == S.OPEN
-    clock = answer_due(at, at) if first else condition.clock_at
+    clock = answer_due(at, at=at) if first else condition.clock_at
     _move(condition, S.ANSWERED, at, actor, clock_at=clock)
     made = ConditionAnswer.objects.create(
         condition=condition, text=text.strip(), actor=actor, at=at, **kept
@@ -119,7 +119,7 @@ def miss(condition: AuditCondition, *, at: datetime, actor: User | None = None) 
     tell_audits.condition_missed(condition, at=at)
 
 
-def answer_due(answered: datetime, at: datetime, *, rounds: int = 1) -> datetime:
+def answer_due(answered: datetime, *, at: datetime, rounds: int = 1) -> datetime:
     """When an auditor has to have looked at an answer, by the rules of ``at``.
 
     After their working days, ``rounds`` times.

@@ -61,7 +61,7 @@ def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
         DocumentRevision.objects.filter(pk=revision_id).select_related("document__company")
     )
     rules = in_force(VettingRules, at)
-    found = renewal_of(revision, rules.rules, at).findings
+    found = renewal_of(revision, at=at).findings
     if revision.document.kind == DocumentKind.LICENCE and not is_read(revision):
         send_after_commit(READING_TASK, revision.pk, None, 0)
     known = [one for one in findings_of_renewal(revision) if one.code != CheckCode.READING]
@@ -90,13 +90,13 @@ class Renewal:
     findings: Sequence[Finding]
 
 
-def renewal_of(revision: DocumentRevision, rules: VettingRules, at: datetime) -> Renewal:
+def renewal_of(revision: DocumentRevision, *, at: datetime) -> Renewal:
     """Check a renewed document as one set with those in force.
 
     Where the two disagree, as a licence and an ID do of which only one names a new representative,
     what waits takes the place of what is in force: both come into force together, or neither.
     """
-    company = revision.document.company
+    company, rules = revision.document.company, in_force(VettingRules, at).rules
     old = every_in_force(company)
     taken = {_key(revision): revision}
     waiting = {key: one for key, one in newest(company).items() if _waits(one) and key not in taken}
@@ -164,13 +164,13 @@ def foreseen(*, application: Application, at: datetime) -> list[Check]:
     return [_check(one, application.company, application, rules, at) for one in found]
 
 
-def foreseen_of(revision: DocumentRevision, at: datetime) -> list[Check]:
+def foreseen_of(revision: DocumentRevision, *, at: datetime) -> list[Check]:
     """The same of a document that a supplier renews.
 
     What only says that another document has to follow is no fault of this one.
     """
     rules = in_force(VettingRules, at)
-    found = renewal_of(revision, rules.rules, at).findings
+    found = renewal_of(revision, at=at).findings
     own = [one for one in found if one.revision_id == revision.pk]
     return [_check(one, revision.document.company, None, rules, at) for one in _tellable(own)]
 

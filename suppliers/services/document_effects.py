@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.working_days import day_of
-from policies.schemas import VettingRules
-from policies.selectors import in_force
 from suppliers.enums import DocumentKind, Outcome, RevisionStatus
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
@@ -33,8 +31,7 @@ def check_renewal(*, revision: DocumentRevision, at: datetime) -> list[DocumentR
     failed = next((one for one in findings_of_renewal(revision) if one.outcome == F.FAIL), None)
     if failed is not None:
         raise NotReady(_("A check failed: %(why)s") % {"why": failed.reason}, code="check_failed")
-    rules = in_force(VettingRules, at).rules
-    together = list(checks.renewal_of(revision, rules, at).revisions)
+    together = list(checks.renewal_of(revision, at=at).revisions)
     for one in together:
         _check_may_stand(one, at)
     return [revision, *(one for one in together if one.pk != revision.pk)]

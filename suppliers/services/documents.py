@@ -199,7 +199,7 @@ _FIELD_OF_CHECK: Mapping[str, str] = {
 def _check_passes(revision: DocumentRevision, at: datetime) -> None:
     """No reviewer could accept what fails a check, so that it is refused at once."""
     faults = Faults()
-    for found in checks.foreseen_of(revision, at):
+    for found in checks.foreseen_of(revision, at=at):
         if found.outcome == Outcome.FAIL:
             with faults.gathered():
                 field = _FIELD_OF_CHECK.get(found.code, "")

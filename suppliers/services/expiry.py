@@ -126,7 +126,7 @@ def _act(watch: DocumentWatch, due: Sequence[Step], at: datetime, version: Polic
         if step.standing is not None:
             _hold(watch, step.standing, at, version, quiet=step != due[-1])
         elif step.kind == ExpiryKind.LAPSED and watch.revision.document.goods:
-            goods_lapsed(watch.supplier, watch.revision.document.goods, at)
+            goods_lapsed(watch.supplier, goods=watch.revision.document.goods, at=at)
     if due and due[-1].standing is None and watch.supplier.status != Standing.REMOVED:
         _remind(watch, due[-1], at)
 

@@ -17,7 +17,7 @@ def shop_changed(supplier: Supplier) -> None:
         import_string(path)(supplier.pk)
 
 
-def goods_lapsed(supplier: Supplier, goods: str, at: datetime) -> None:
+def goods_lapsed(supplier: Supplier, *, goods: str, at: datetime) -> None:
     """Call what ``settings.GOODS_LAPSED`` names, ``(*, supplier_id, goods, at) -> None``, in this
     transaction."""
     for path in settings.GOODS_LAPSED:

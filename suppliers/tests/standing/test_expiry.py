@@ -80,7 +80,9 @@ def test_a_certificate_that_the_shop_need_not_show_takes_its_goods_off_sale_alon
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lapsed: list[tuple[str, datetime]] = []
-    monkeypatch.setattr(expiry, "goods_lapsed", lambda _shop, goods, at: lapsed.append((goods, at)))
+    monkeypatch.setattr(
+        expiry, "goods_lapsed", lambda _shop, *, goods, at: lapsed.append((goods, at))
+    )
     supplier = SupplierFactory()
     MembershipFactory(company=supplier.company)
     toys = revision_of(supplier)
