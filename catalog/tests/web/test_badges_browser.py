@@ -28,7 +28,7 @@ def test_no_wider_than_the_window(page_at, width, locale) -> None:
         scores.score_day(day=(now - timedelta(days=n)).date(), at=now)
     SiteVisit.objects.update(valid_until=now + timedelta(days=200))
     Supplier.objects.update(joined_at=now - timedelta(days=200))
-    ScoreDay.objects.update(composite="4.50")
+    ScoreDay.objects.update(composite="4.50", signed_90d=40)
     badges.evaluate(at=now)
     assert shop.badges.open().count() == 1
     page = page_at(width, user=MembershipFactory(company=shop.company).user, locale=locale)

@@ -163,8 +163,12 @@ def be_audited_and_supervised(case: Case) -> None:
 def appeal(case: Case) -> None:
     owner = case.page(case.owner)
     owner.goto(reverse("suppliers:standing"))
-    owner.get_by_role("row", name="failed a spot check").get_by_role("link", name="Appeal").click()
+    owner.get_by_role("row", name="failed a spot check").get_by_role(
+        "link", name="Appeal", exact=True
+    ).click()
     owner.get_by_label("Why the decision is wrong").fill("The pieces were not from our lot.")
+    owner.get_by_role("button", name="Hand in the appeal").click()
+    expect(owner.get_by_role("main")).to_contain_text("There is one appeal only")
     owner.get_by_role("button", name="Hand in the appeal").click()
     expect(owner.get_by_role("main")).to_contain_text("Your appeal is with us")
 
