@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from stdnum.cn import ric, uscc
 
 from accounts.models import Company, User
 from accounts.tests.factories import MembershipFactory, RegionFactory, StaffFactory
+from payments.models import TrialTransfer
 from payments.services import trials
 from suppliers.checks import Trade
 from suppliers.enums import DocumentKind, RevisionStatus
@@ -222,6 +224,12 @@ def confirm_bank(company: Company, at: datetime = AT) -> None:
     check = bank_checks.start(company=company, actor=owner_of(company), at=at)
     trials.send(trial_id=check.transfer_id, at=at)
     bank_checks.answer(check=check, amount=check.transfer.amount, actor=owner_of(company), at=at)
+
+
+def wrong(transfer: TrialTransfer) -> Decimal:
+    """An amount that a transfer can have, and this one has not."""
+    cent = Decimal("0.01")
+    return cent if transfer.amount != cent else 2 * cent
 
 
 def visited(company: Company, kind: str, at: datetime = AT) -> SiteVisit:

@@ -45,10 +45,6 @@ def answer(check: BankCheck, amount: Decimal | str, at: Any = AT) -> BankCheck:
     )
 
 
-def wrong(check: BankCheck) -> Decimal:
-    return check.transfer.amount + Decimal("0.01")
-
-
 def test_the_amount_goes_out_of_the_commission_and_is_named_back(company: Any) -> None:
     check = started(company)
     amount = check.transfer.amount
@@ -70,7 +66,7 @@ def test_a_wrong_guess_says_what_is_left(company: Any) -> None:
     check = started(company)
     for left, said in ((2, "2 tries are left"), (1, "1 try is left"), (0, "last try")):
         with pytest.raises(BankCheckRefused, match=said) as refused:
-            answer(check, wrong(check))
+            answer(check, making.wrong(check.transfer))
         assert (refused.value.field, refused.value.params["left"]) == ("amount", left)
     check.refresh_from_db()
     check.bank_account.refresh_from_db()
@@ -102,7 +98,7 @@ def test_a_new_one_may_be_begun_three_times_a_month(company: Any) -> None:
         check = started(company, at=later(days=day))
         for _ in range(3):
             with pytest.raises(BankCheckRefused):
-                answer(check, wrong(check), at=later(days=day))
+                answer(check, making.wrong(check.transfer), at=later(days=day))
     with pytest.raises(BankCheckRefused, match="3 checks were begun in 30 days") as refused:
         started(company, at=later(days=4))
     assert refused.value.code == "too_many"

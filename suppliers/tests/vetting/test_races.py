@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,8 +70,7 @@ def test_two_wrong_guesses_at_once_cost_two_tries() -> None:
         company=application.company, actor=owner_of(application.company), at=AT
     )
     owner = owner_of(application.company)
-    cent = Decimal("0.01")
-    wrong = cent if check.transfer.amount != cent else 2 * cent
+    wrong = making.wrong(check.transfer)
 
     def guess() -> Any:
         return bank_checks.answer(check=check, amount=wrong, actor=owner, at=AT)
