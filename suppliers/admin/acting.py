@@ -46,7 +46,7 @@ class Given:
 
 
 Act = Callable[[Any, Given], Any]
-#: What can be done, and what is said when it was.
+#: What can be done, and what is said when it was: words, or a function that words what it returned.
 Acts = Mapping[str, tuple[Act, Any]]
 
 
@@ -62,11 +62,11 @@ def attempt(request: HttpRequest, acts: Acts, name: str, thing: Any) -> int:
         request.user, timezone.now(), request.POST.get("reason", "").strip(), request.POST
     )
     try:
-        act(thing, given)
+        done = act(thing, given)
     except DomainError as error:
         messages.error(request, str(error))
         return error.status
-    messages.success(request, str(said))
+    messages.success(request, str(said(done) if callable(said) else said))
     return 200
 
 

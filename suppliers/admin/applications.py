@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from accounts.enums import LookReason
 from common import formats
 from suppliers.admin.acting import WITH_FRAMES, Acts, DecidingAdmin, Given, attempt
-from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
+from suppliers.enums import WITH_REVIEWERS, ApplicationStatus, RevisionStatus
 from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import desk
@@ -246,6 +246,18 @@ def _changes(application: Application, given: Given) -> None:
     applications.send_back(application=application, fields=fields, **given.why)
 
 
+def _of_approval(application: Application) -> Any:
+    if application.status == S.APPROVED:
+        return _("Approved: the shop is open, and the applicant was told.")
+    return _("Your approval was recorded; a second reviewer has to approve too.")
+
+
+def _of_acceptance(revision: DocumentRevision) -> Any:
+    if revision.status == RevisionStatus.ACCEPTED:
+        return _("The document is accepted.")
+    return _("Your acceptance was recorded; a second reviewer has to accept too.")
+
+
 #: What can be done to an application, and what is said when it was.
 ACTS: Acts = {
     "claim": (
@@ -263,7 +275,7 @@ ACTS: Acts = {
     ),
     "approve": (
         lambda it, given: applications.approve(application=it, **given.why),
-        _("Your approval was recorded."),
+        _of_approval,
     ),
     "reject": (
         lambda it, given: applications.reject(application=it, **given.why),
@@ -273,7 +285,7 @@ ACTS: Acts = {
 DOCUMENT_ACTS: Acts = {
     "accept": (
         lambda it, given: documents.accept(revision=it, **given.why),
-        _("Your acceptance was recorded."),
+        _of_acceptance,
     ),
     "send-back": (
         lambda it, given: documents.send_back(revision=it, **given.why),

@@ -213,7 +213,7 @@ def accept(market: Market) -> None:
     staff.locator("#result_list").get_by_role("link", name="Business licence").click()
     expect(staff.locator("#content")).to_contain_text("Validity: Pass")
     staff.get_by_role("button", name="Accept").click()
-    expect(staff.locator(".messagelist")).to_contain_text("Your acceptance was recorded.")
+    expect(staff.locator(".messagelist")).to_contain_text("The document is accepted.")
 
 
 def be_back(market: Market) -> None:

@@ -223,6 +223,7 @@ def test_a_document_is_accepted(reviewer, at_desk) -> None:
     done = making.claimed(making.submitted(), reviewer)
     card = revision_of(done, DocumentKind.ID)
     answer = decide(at_desk(reviewer), done, card, "accept")
+    assert said(answer) == "The document is accepted."
     assert answer.redirect_chain[-1][0].endswith(f"#document-{card.document_id}")
     card.refresh_from_db()
     assert (card.status, card.decided_by) == (RevisionStatus.ACCEPTED, reviewer)
@@ -308,7 +309,8 @@ def test_the_desk_says_whether_the_account_is_confirmed(reviewer, at_desk) -> No
 
 def test_an_approval_founds_the_shop_and_the_applicant_is_told(reviewer, at_desk) -> None:
     done = making.ready(reviewer=reviewer)
-    do(at_desk(reviewer), done, "approve", reason="齐全")
+    answer = do(at_desk(reviewer), done, "approve", reason="齐全")
+    assert said(answer) == "Approved: the shop is open, and the applicant was told."
     done.refresh_from_db()
     assert (done.status, done.supplier.company) == (S.APPROVED, done.company)
     assert Notice.objects.filter(kind="application_approved").exists()
@@ -316,14 +318,16 @@ def test_an_approval_founds_the_shop_and_the_applicant_is_told(reviewer, at_desk
 
 def test_flagged_goods_need_a_second_reviewer_who_is_another(reviewer, other, at_desk) -> None:
     done = making.ready(reviewer=reviewer, goods=["food"])
-    do(at_desk(reviewer), done, "approve", reason="齐全")
+    first = do(at_desk(reviewer), done, "approve", reason="齐全")
+    assert said(first) == "Your approval was recorded; a second reviewer has to approve too."
     done.refresh_from_db()
     assert (done.status, done.first_approved_by, done.supplier) == (S.IN_REVIEW, reviewer, None)
     again = do(at_desk(reviewer), done, "claim")
     assert again.status_code == 403
     assert "somebody else is the second reviewer" in said(again)
     do(at_desk(other), done, "claim")
-    do(at_desk(other), done, "approve", reason="同意")
+    last = do(at_desk(other), done, "approve", reason="同意")
+    assert said(last) == "Approved: the shop is open, and the applicant was told."
     done.refresh_from_db()
     assert done.status == S.APPROVED
 

@@ -109,6 +109,10 @@ def act_on(client: Any, revision: Any, name: str, reason: str = "") -> Any:
     return client.post(url, {"reason": reason}, follow=True)
 
 
+def said(answer: Any) -> str:
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
 def test_renewed_documents_wait_in_a_queue(renewed, reviewer, at_desk) -> None:
     making.submitted()
     client = at_desk(reviewer)
@@ -157,10 +161,12 @@ def test_what_comes_into_force_with_it_is_named(renewed, reviewer, other, at_des
 def test_the_second_person_reads_who_was_the_first(reviewer, other, at_desk) -> None:
     company = making.approved().company
     first = making.show(company, DocumentKind.QUALIFICATION, goods="toys")
-    act_on(at_desk(reviewer), first, "accept")
+    answer = act_on(at_desk(reviewer), first, "accept")
+    assert said(answer) == "Your acceptance was recorded; a second reviewer has to accept too."
     shown = at_desk(other).get(f"{RENEWED}{first.pk}/change/").content.decode()
     assert f"{reviewer} accepted it; somebody else decides." in shown
-    act_on(at_desk(other), first, "accept")
+    answer = act_on(at_desk(other), first, "accept")
+    assert said(answer) == "The document is accepted."
     first.refresh_from_db()
     assert (first.first_accepted_by, first.decided_by) == (reviewer, other)
 
