@@ -24,7 +24,7 @@ from suppliers.enums import WITH_REVIEWERS, ApplicationStatus, RevisionStatus
 from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
 from suppliers.selectors import desk
-from suppliers.selectors.applications import findings_of, needs_second
+from suppliers.selectors.applications import findings_of, needs_second, undecided
 from suppliers.selectors.bank_checks import is_confirmed
 from suppliers.services import applications, documents
 from suppliers.services.applications.answers import ANSWERS
@@ -195,6 +195,7 @@ class ApplicationAdmin(DecidingAdmin):
         user = _staff(request)
         findings = list(findings_of(application))
         mine = application.claimed_by_id == user.pk
+        may_decide = mine and application.status == S.IN_REVIEW
         context = {
             **self.admin_site.each_context(request),
             "title": str(application),
@@ -217,7 +218,8 @@ class ApplicationAdmin(DecidingAdmin):
             "why": LookReason.REVIEW,
             "about": str(application.pk),
             "here": _address(application),
-            "may_decide": mine and application.status == S.IN_REVIEW,
+            "may_decide": may_decide,
+            "undecided": undecided(application) if may_decide else [],
             "visits": application.site_visits.select_related("inspector").order_by("-pk"),
             "plan_visit": _planning(application) if self._may_plan(request, application) else "",
             "tried": tried,
@@ -243,7 +245,8 @@ def _planning(application: Application) -> str:
 
 def _changes(application: Application, given: Given) -> None:
     fields = {name: str(given.post.get(f"field-{name}", "")) for name in ANSWERS}
-    applications.send_back(application=application, fields=fields, **given.why)
+    partly = given.post.get("partly") == "on"
+    applications.send_back(application=application, fields=fields, partly=partly, **given.why)
 
 
 def _of_approval(application: Application) -> Any:

@@ -89,6 +89,28 @@ def papers(application: Application) -> list[Paper]:
     return [Paper(one, have.get(one.key)) for one in wanted]
 
 
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A document that was handed in and neither accepted nor sent back; whether a check failed."""
+
+    label: str
+    is_failed: bool
+
+
+def undecided(application: Application) -> list[Undecided]:
+    """What its reviewer has not decided of yet; not what another document states."""
+    failed = set(
+        findings_of(application).filter(outcome=Outcome.FAIL).values_list("revision", flat=True)
+    )
+    return [
+        Undecided(str(one.wanted.label), one.revision.pk in failed)
+        for one in papers(application)
+        if one.revision is not None
+        and one.revision.covered_by_id is None
+        and one.revision.status == RevisionStatus.PENDING
+    ]
+
+
 def needed_answers(application: Application) -> Sequence[str]:
     return NEEDED_ANSWERS if application.company.country == CHINA else NEEDED_ABROAD
 

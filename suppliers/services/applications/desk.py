@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus
 from suppliers.errors import BadApplication, NotReady, NotYours
 from suppliers.models import Application
-from suppliers.selectors.applications import papers
+from suppliers.selectors.applications import Undecided, papers, undecided
 from suppliers.services import tell_vetting
 from suppliers.services.applications.answers import ANSWERS
 from suppliers.services.applications.moving import (
@@ -81,11 +82,14 @@ def send_back(
     actor: User,
     at: datetime,
     fields: Mapping[str, str] | None = None,
+    partly: bool = False,
 ) -> Application:
     """Ask for changes: of the answers in ``fields``, each with its reason, and of the documents
     that were sent back. The rest stays accepted.
 
-    Raises NotYours, BadApplication without a reason, NotReady where nothing is to be changed.
+    The applicant is to learn of all that is wrong at once: documents that are not decided yet are
+    left for later only where ``partly`` says that this is meant. Raises NotYours, BadApplication
+    without a reason, NotReady where nothing is to be changed or some documents are undecided.
     """
     row = claimed(application, actor)
     why = need_reason(reason)
@@ -98,6 +102,9 @@ def send_back(
             _("Name an answer, or send a document back: nothing is to be changed yet."),
             code="nothing_to_change",
         )
+    left = [] if partly else undecided(row)
+    if left:
+        raise _left_undecided(left)
     move_to(
         row,
         ApplicationStatus.CHANGES_REQUESTED,
@@ -114,6 +121,26 @@ def send_back(
         application=row, kind="application_changes_requested", params={"reason": why}, at=at
     )
     return row
+
+
+def _left_undecided(left: Sequence[Undecided]) -> NotReady:
+    named = [
+        gettext("%(document)s (a check failed)") % {"document": one.label}
+        if one.is_failed
+        else one.label
+        for one in left
+    ]
+    return NotReady(
+        ngettext(
+            "%(number)d document is not decided yet: %(named)s. Accept it or send it back first, or"
+            " say that it is left for later.",
+            "%(number)d documents are not decided yet: %(named)s. Accept them or send them back"
+            " first, or say that they are left for later.",
+            len(left),
+        )
+        % {"number": len(left), "named": " · ".join(named)},
+        code="undecided",
+    )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -269,6 +270,7 @@ def test_a_document_of_another_company_is_not_decided_here(reviewer, at_desk) ->
 def test_changes_are_asked_for_answer_by_answer(reviewer, at_desk) -> None:
     done = making.claimed(making.submitted(), reviewer)
     given = {"reason": "两处需要修改", "field-shop_name": "与执照不符", "field-intro": "  "}
+    making.accept_all(done, reviewer)
     do(at_desk(reviewer), done, "changes", **given)
     done.refresh_from_db()
     assert (done.status, done.sent_back) == (S.CHANGES_REQUESTED, {"shop_name": "与执照不符"})
@@ -286,6 +288,35 @@ def test_changes_without_any_are_refused_and_what_was_typed_stays(reviewer, at_d
     assert 'value="太短"' in wanted.content.decode()
     done.refresh_from_db()
     assert (done.status, done.sent_back) == (S.IN_REVIEW, {})
+
+
+def test_what_is_undecided_is_named_before_it_goes_back(reviewer, at_desk) -> None:
+    done = making.begun()
+    company = done.company
+    making.show(company, DocumentKind.ID, holder="王某别人")
+    for kind in (DocumentKind.LICENCE, DocumentKind.BANK):
+        making.show(company, kind)
+    done = making.claimed(making.handed_in(done), reviewer)
+    client = at_desk(reviewer)
+    decide(client, done, revision_of(done, DocumentKind.BANK), "accept")
+    shown = client.get(page_of(done)).content.decode()
+    hint = "Business licence · Legal representative's ID (a check failed)"
+    assert hint in html.unescape(shown)
+    given = {"reason": "招牌", "field-shop_name": "与执照不符"}
+    refused = do(client, done, "changes", **given)
+    assert refused.status_code == 409
+    assert f"2 documents are not decided yet: {hint}." in said(refused)
+    done.refresh_from_db()
+    assert done.status == S.IN_REVIEW
+    assert do(client, done, "changes", partly="on", **given).status_code == 200
+    done.refresh_from_db()
+    assert done.status == S.CHANGES_REQUESTED
+
+
+def test_where_all_is_decided_nothing_is_left_for_later(reviewer, at_desk) -> None:
+    done = making.ready(reviewer=reviewer)
+    shown = at_desk(reviewer).get(page_of(done)).content.decode()
+    assert 'name="partly"' not in shown
 
 
 def test_a_site_visit_is_asked_for(reviewer, at_desk) -> None:

@@ -224,6 +224,7 @@ def test_what_was_sent_back_is_not_saved_unchanged(reviewer: User) -> None:
         fields={"shop_name": "not your name"},
         actor=reviewer,
         at=AT,
+        partly=True,
     )
     owner = owner_of(application.company)
     with pytest.raises(BadApplication, match=r"Nothing was changed.*not your name"):

@@ -317,7 +317,9 @@ def test_findings_stay_to_be_seen_when_it_came_back(client: Client, owner: Membe
     with pytest.raises(NotReady, match="王某别人"):
         documents.accept(revision=card, actor=reviewer, at=making.AT)
     documents.send_back(revision=card, reason="not his", actor=reviewer, at=making.AT)
-    applications.send_back(application=application, reason="ID", actor=reviewer, at=making.AT)
+    applications.send_back(
+        application=application, reason="ID", actor=reviewer, at=making.AT, partly=True
+    )
     shown = client.get(reverse(OVERVIEW))
     assert shown.context["found"].title == "1 does not pass"
     states = {one.slug: one.state for one in shown.context["steps"]}
