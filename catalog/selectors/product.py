@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db import connection, models
 
+from catalog.enums import ProductStatus
 from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import offer_of
 from common.formats import in_chinese, one_language
 from common.known import Known
+from suppliers.enums import SHOWN
 from suppliers.freight import Destination, Tariff
 from suppliers.models import Supplier
 from suppliers.selectors import SELLING_TO, tariff_for
@@ -76,6 +78,16 @@ def product_page(slug: str, destination: Destination | None) -> ProductPage:
         if destination
         else None,
     )
+
+
+def product_of_hidden_shop(slug: str) -> Product:
+    """A listed product that is not sold because its shop's standing hides it (rules §4).
+
+    Raises Product.DoesNotExist where there is none, or the product itself is not listed.
+    """
+    listed = Product.objects.filter(status=ProductStatus.LISTED)
+    hidden = listed.filter(supplier__in=Supplier.objects.vetted().exclude(status__in=SHOWN))
+    return hidden.select_related("supplier").get(slug=slug)
 
 
 def attribute_facts(product: Product) -> list[tuple[str, str]]:

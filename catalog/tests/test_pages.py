@@ -71,7 +71,10 @@ def test_what_is_not_on_sale_is_shown_nowhere(client: Client, hidden: dict[str, 
     neighbour = ProductFactory(category=product.category, title_en="Neighbour")
     for path in [*pages_showing(product), page_of(neighbour)]:
         assert "Steel flask" not in client.get(path).text, path
-    assert client.get(page_of(product)).status_code == 404
+    answer = client.get(page_of(product))
+    removed = hidden.get("supplier__status") == Standing.REMOVED
+    assert answer.status_code == (410 if removed else 404)
+    assert "Steel flask" not in answer.text
     assert client.post(reverse("catalog:price", args=[product.slug])).status_code == 404
 
 
@@ -85,6 +88,28 @@ def test_no_shop_without_standing(client: Client, standing: Standing) -> None:
     assert "Blue Field" in said
     assert ("was closed" if removed else "is suspended") in said
     assert client.get(reverse("catalog:shop", args=["nobody"])).status_code == 404
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
+def test_a_product_of_a_hidden_shop_says_so_and_leads_on(
+    client: Client, standing: Standing
+) -> None:
+    product = ProductFactory(supplier__status=standing, supplier__name_en="Blue Field")
+    neighbour = ProductFactory(category=product.category, title_en="Neighbour")
+    answer = client.get(page_of(product))
+    removed = standing == Standing.REMOVED
+    assert answer.status_code == (410 if removed else 404)
+    assert f"Blue Field” {'was closed' if removed else 'is suspended'}" in answer.text
+    assert page_of(neighbour) in answer.text
+    assert reverse("catalog:category", args=[product.category.slug]) in answer.text
+
+
+@pytest.mark.parametrize("status", [ProductStatus.HIDDEN, ProductStatus.BLOCKED])
+def test_what_is_not_listed_names_no_hidden_shop(client: Client, status: ProductStatus) -> None:
+    product = ProductFactory(supplier__status=Standing.SUSPENDED, status=status)
+    answer = client.get(page_of(product))
+    assert answer.status_code == 404
+    assert product.supplier.name_en not in answer.text
 
 
 def test_a_restricted_shop_says_what_that_means(client: Client) -> None:

@@ -21,18 +21,24 @@ from catalog.pricing import Problem, Quote, Want, describe, ladder, resolve
 from catalog.selectors.cards import similar
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
-from catalog.selectors.product import ProductPage, attribute_facts, product_page
+from catalog.selectors.product import (
+    ProductPage,
+    attribute_facts,
+    product_of_hidden_shop,
+    product_page,
+)
 from catalog.units import unit_name
 from catalog.web import places
 from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
 from catalog.web.matrix import PREFIX, matrix
-from catalog.web.shops import name_of, place_of
+from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, unit_price
 from common.web.links import with_slug
 from payments.selectors.rates import converter
 from suppliers.enums import Standing, SupplierKind
+from suppliers.selectors.shops import hidden
 
 LARGE, SMALL = 1200, 160
 SIMILAR = 6
@@ -72,7 +78,10 @@ class Pricing:
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """The page; ``?mode=sample`` and ``?mode=consign`` turn its table to those prices."""
-    context = _context(request, slug, request.GET)
+    try:
+        context = _context(request, slug, request.GET)
+    except Product.DoesNotExist:
+        return _not_sold(request, slug)
     response = render(request, "catalog/product.html", context)
     places.remember(request, response)
     return response
@@ -81,16 +90,33 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def price(request: HttpRequest, slug: str) -> HttpResponse:
     """The price of the quantities in the form; the fragment alone for htmx, else the whole page."""
-    context = _context(request, slug, request.POST)
+    try:
+        context = _context(request, slug, request.POST)
+    except Product.DoesNotExist:
+        raise Http404(slug) from None
     template = (
         "catalog/_quote.html" if request.headers.get("HX-Request") else "catalog/product.html"
     )
     return render(request, template, context)
 
 
+def _not_sold(request: HttpRequest, slug: str) -> HttpResponse:
+    """Of a shop that is suspended or closed: that it is, and what else there is of the kind."""
+    try:
+        product = product_of_hidden_shop(slug)
+    except Product.DoesNotExist:
+        raise Http404(slug) from None
+    others = card_inputs(similar(product.pk, product.category_id, SIMILAR))
+    node = tree().nodes.get(product.category_id)
+    category = Link(with_slug("catalog:category", node.slug), node.name) if node else None
+    shop = product.supplier
+    return shop_hidden(request, shop, hidden(shop), similar=others, category=category)
+
+
 def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Raises Product.DoesNotExist where it is not on sale."""
     where = places.destination(request)
-    page = _page(slug, where)
+    page = product_page(slug, where)
     product, mode = page.product, _mode(page.product, asked.get("mode", ""))
     title = _title(product)
     typed = _typed(page, asked)
@@ -129,13 +155,6 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "pricing": pricing,
         "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
     }
-
-
-def _page(slug: str, where: Any) -> ProductPage:
-    try:
-        return product_page(slug, where)
-    except Product.DoesNotExist as missing:
-        raise Http404(slug) from missing
 
 
 def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from catalog.web.shop_tiles import shop_tiles
 from catalog.web.terms import Rule, mix_rule, supplier_figures
 from catalog.web.trust import trust_panel
 from common.formats import in_chinese, number
+from common.markup import ProductCard
 from common.web.links import with_slug
 from suppliers.enums import Badge, Standing
 from suppliers.errors import ShopHidden
@@ -39,7 +41,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     except Supplier.DoesNotExist:
         raise Http404(slug) from None
     except ShopHidden as error:
-        return _hidden(request, slug, error)
+        return shop_hidden(request, Supplier.objects.get(slug=slug), error)
     node = tree().by_slug.get(request.GET.get("category", ""))
     context = listing_context(request, supplier_id=supplier.pk, category=node, without=("belt",))
     context |= {
@@ -57,10 +59,20 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "catalog/shop.html", context)
 
 
-def _hidden(request: HttpRequest, slug: str, error: ShopHidden) -> HttpResponse:
-    """Why there is nothing to see, and the way to orders that go on."""
-    context = {"said": str(error), "supplier": Supplier.objects.get(slug=slug)}
-    return render(request, "catalog/shop_hidden.html", context, status=error.status)
+def shop_hidden(
+    request: HttpRequest,
+    supplier: Supplier,
+    why: ShopHidden,
+    *,
+    similar: Sequence[ProductCard] = (),
+    category: Link | None = None,
+) -> HttpResponse:
+    """Why there is nothing to see, the way to orders that go on, and what is like what was sought.
+
+    ``similar`` and ``category`` are of the product whose page was asked for, if one was.
+    """
+    context = {"said": str(why), "supplier": supplier, "similar": similar, "category": category}
+    return render(request, "catalog/shop_hidden.html", context, status=why.status)
 
 
 @require_safe

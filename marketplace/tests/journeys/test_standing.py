@@ -168,7 +168,7 @@ def be_bought_no_more(market: Market) -> None:
     assert found_by(buyer) == [BLUE]
     main = buyer.get_by_role("main")
     buyer.goto(reverse("catalog:product", args=[market.flask.slug]))
-    expect(main).to_contain_text("There is no such page")
+    expect(main).to_contain_text("is suspended: nothing can be ordered from it for now")
     buyer.goto(reverse("catalog:shop", args=[market.shop.slug]))
     expect(main).to_contain_text("is suspended: nothing can be ordered from it for now")
     buyer.goto(reverse("orders:checkout"))
