@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -21,4 +21,10 @@ def listed(supplier_id: int, code: str) -> tuple[int, str] | None:
     found: tuple[int, str] | None = import_string(settings.SUPPLIER_GOODS)(
         supplier_id=supplier_id, code=code
     )
+    return found
+
+
+def titles(product_ids: Collection[int]) -> Mapping[int, str]:
+    """By ``settings.SUPPLIER_GOODS_TITLES``: those of the products that are still there."""
+    found: Mapping[int, str] = import_string(settings.SUPPLIER_GOODS_TITLES)(product_ids)
     return found

@@ -55,7 +55,7 @@ def _said(sentence: Any) -> Callable[[Any], str]:
 def _supervised(supervision: Any) -> str:
     words = {
         "wanted": number(supervision.wanted),
-        "goods": supervision.check_failed.product_title,
+        "goods": supervision.check_failed.goods,
     }
     return _("Up to %(wanted)s new samples of “%(goods)s” are taken.") % words
 
@@ -99,7 +99,7 @@ _WORDS: Mapping[Waits, _Words] = {
         "suppliers:documents",
     ),
     Waits.RETEST: _Words(
-        lambda check: _("You may ask for a retest of “%(goods)s”") % {"goods": check.product_title},
+        lambda check: _("You may ask for a retest of “%(goods)s”") % {"goods": check.goods},
         gettext_lazy("If the goods pass, the points are given back."),
         gettext_lazy("Until:"),
         "suppliers:spot_checks",

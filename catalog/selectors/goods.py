@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from catalog.models import Product
+from common.formats import in_language
 
 
 def listed(*, supplier_id: int, code: str) -> tuple[int, str] | None:
     """Id and Chinese title of a supplier's product with that code; nothing where it has none."""
     rows = Product.objects.filter(supplier_id=supplier_id, code__iexact=code.strip())
     return rows.values_list("pk", "title").first()
+
+
+def titles(ids: Collection[int]) -> dict[int, str]:
+    """What those of the products that are still there are called in the reader's language."""
+    rows = Product.objects.filter(pk__in=ids).only("title", "title_en")
+    return {row.pk: in_language(row, "title") for row in rows}

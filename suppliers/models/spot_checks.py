@@ -111,6 +111,9 @@ class SpotCheck(models.Model):
         verbose_name=_("version of the rules"),
     )
 
+    #: The product's title of today in the reader's language: ``selectors.spot_checks.named``.
+    title_now = ""
+
     objects = SpotCheckQuerySet.as_manager()
 
     class Meta:
@@ -151,6 +154,11 @@ class SpotCheck(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.product_title}"
+
+    @property
+    def goods(self) -> str:
+        """What was checked, as readers call it; else the words that were kept."""
+        return self.title_now or self.product_title
 
     @property
     def reject(self) -> int:

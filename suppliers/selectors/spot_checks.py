@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from suppliers import sampling
 from suppliers.enums.spot_checks import SpotCheckKind, SpotCheckStatus
 from suppliers.models import Deduction, SpotCheck, Supervision, Supplier
+from suppliers.trades import titles
 
 S = SpotCheckStatus
 _POINTS_KEY = "spot_check:"
@@ -22,6 +24,16 @@ def checks_of(supplier: Supplier) -> QuerySet[SpotCheck]:
         .select_related("retest", "retest_of", "brought")
         .order_by("-opened_at", "-pk")
     )
+
+
+def named(checks: Iterable[SpotCheck]) -> list[SpotCheck]:
+    """With ``title_now`` of the products that are still there; one query at most."""
+    found = list(checks)
+    ids = {check.product_id for check in found if check.product_id is not None}
+    known = titles(ids) if ids else {}
+    for check in found:
+        check.title_now = known.get(check.product_id or 0, "")
+    return found
 
 
 def points_key(check_id: int) -> str:
@@ -38,7 +50,8 @@ def points_for_checks(supplier: Supplier) -> dict[int, Deduction]:
 
 def supervisions_of(supplier: Supplier, at: datetime) -> QuerySet[Supervision]:
     """Those that go on at ``at``, the one that ends last first."""
-    return supplier.supervisions.filter(until__gt=at, ended_at=None).order_by("-until")
+    going_on = supplier.supervisions.filter(until__gt=at, ended_at=None)
+    return going_on.select_related("check_failed").order_by("-until")
 
 
 def passed_checks(supplier: Supplier) -> QuerySet[SpotCheck]:

@@ -14,7 +14,7 @@ from suppliers.models import Audit, DocumentRevision, ScoreDay, Supplier, Suppli
 from suppliers.selectors.badges import badges_of
 from suppliers.selectors.documents import all_in_force
 from suppliers.selectors.scores import latest
-from suppliers.selectors.spot_checks import passed_checks
+from suppliers.selectors.spot_checks import named, passed_checks
 from suppliers.selectors.visits import valid_visit
 
 #: Documents that buyers are told of; whose identity and account it is, they are not.
@@ -72,7 +72,7 @@ class Trust:
 
 
 def trust_of(supplier: Supplier, at: datetime) -> Trust:
-    """Six queries, whatever there is."""
+    """Seven queries at most, whatever there is."""
     score = latest(supplier)
     proofs = [*_documents(supplier, at), *_visit(supplier, at), *_audit(supplier, at)]
     proofs += _spot_checks(supplier, at)
@@ -131,11 +131,11 @@ def _spot_checks(supplier: Supplier, at: datetime) -> list[Proof]:
         Proof(
             ProofKind.SPOT_CHECK,
             check.decided_at,
-            check.product_title,
+            check.goods,
             pieces=check.sample_size,
             failures=check.failures or 0,
         )
-        for check in passed
+        for check in named(passed)
         if check.decided_at
     ]
 

@@ -16,7 +16,7 @@ from suppliers.enums.spot_checks import SpotCheckStatus
 from suppliers.enums.visits import AHEAD, VisitStatus
 from suppliers.models import AuditCondition, Deduction, Hold, SiteVisit, Supplier
 from suppliers.selectors.audits import open_audit_of
-from suppliers.selectors.spot_checks import checks_of, supervisions_of
+from suppliers.selectors.spot_checks import checks_of, named, supervisions_of
 from suppliers.selectors.standing import (
     appeal_ends,
     counting_deductions,
@@ -100,13 +100,15 @@ def _documents(supplier: Supplier, at: datetime) -> Iterator[Waiting]:
 
 
 def _retests(supplier: Supplier, at: datetime) -> Iterator[Waiting]:
-    for check in checks_of(supplier).filter(status=SpotCheckStatus.REJECTED):
+    for check in named(checks_of(supplier).filter(status=SpotCheckStatus.REJECTED)):
         if check.may_be_retested(at) and check.retest_until:
             yield Waiting(Waits.RETEST, check.retest_until, check)
 
 
 def _supervisions(supplier: Supplier, at: datetime) -> Iterator[Waiting]:
-    for supervision in supervisions_of(supplier, at).select_related("check_failed"):
+    going_on = list(supervisions_of(supplier, at))
+    named(supervision.check_failed for supervision in going_on)
+    for supervision in going_on:
         yield Waiting(Waits.SUPERVISION, supervision.until, supervision)
 
 

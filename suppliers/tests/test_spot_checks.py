@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ from suppliers.models import Audit, Deduction, Settlement, SpotCheck, Supervisio
 from suppliers.sampling import NoPlan
 from suppliers.selectors.points import points_of
 from suppliers.selectors.spot_checks import checks_of, series_of
+from suppliers.selectors.trust import trust_of
 from suppliers.services import appeals, audit_clock, audits, settlements, spot_checks
 from suppliers.services.points import deduct as take_points
 from suppliers.services.points import give_back
@@ -363,6 +364,30 @@ def test_the_page_tells_of_a_retest_and_of_points_that_came_back(
     assert "You asked for a retest. It is under way" in client.get(page).text
 
 
+def called(ids: Collection[int]) -> dict[int, str]:
+    """What the one product is called now: ``settings.SUPPLIER_GOODS_TITLES``."""
+    return {77: "Mug, 350 ml"} if 77 in ids else {}
+
+
+def test_goods_are_named_as_readers_call_them_and_else_as_they_were(
+    client: Client, settings: Any
+) -> None:
+    settings.SUPPLIER_GOODS_TITLES = f"{__name__}.called"
+    supplier, now = SupplierFactory(), datetime.now(UTC)
+    report(lot(supplier, now, goods=Goods("马克杯 350 ml", 77)), failures=8, at=now)
+    for goods in (Goods("碗", 78), Goods("马克杯 350 ml", 77)):
+        report(lot(supplier, now, goods=goods), failures=0, at=now)
+    client.force_login(MembershipFactory(company=supplier.company).user)
+    said = client.get(reverse("suppliers:spot_checks")).text
+    assert "new samples of “Mug, 350 ml” are taken" in said
+    assert "马克杯" not in said
+    assert "碗" in said
+    waiting = client.get(reverse("suppliers:standing")).text
+    assert "You may ask for a retest of “Mug, 350 ml”" in waiting
+    assert "new samples of “Mug, 350 ml” are taken" in waiting
+    assert {proof.subject for proof in trust_of(supplier, now).proofs} == {"碗", "Mug, 350 ml"}
+
+
 @pytest.mark.parametrize(("role", "status"), [(Role.OWNER, 200), (Role.WAREHOUSE, 403)])
 def test_the_page_is_for_those_who_sell(
     client: Client, failed: SpotCheck, role: str, status: int
@@ -405,7 +430,7 @@ def test_the_list_asks_the_same_of_one_and_three(
             report(lot(failed.supplier), failures=0, number=f"more-{len(counts)}-{n}")
 
 
-QUERIES = 9
+QUERIES = 8
 
 
 @pytest.fixture

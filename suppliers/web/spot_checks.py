@@ -16,7 +16,12 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from suppliers.models import Deduction, SpotCheck, Supplier
-from suppliers.selectors.spot_checks import checks_of, points_for_checks, supervisions_of
+from suppliers.selectors.spot_checks import (
+    checks_of,
+    named,
+    points_for_checks,
+    supervisions_of,
+)
 from suppliers.services.spot_checks import ask_for_retest
 
 
@@ -26,8 +31,11 @@ def overview(request: MemberRequest) -> HttpResponse:
     """Every check that the supplier may know of, what it found, and what it may do about it."""
     supplier, at = get_object_or_404(Supplier, company=request.company), timezone.now()
     taken = points_for_checks(supplier)
-    rows = [_row(check, taken.get(check.pk), at) for check in checks_of(supplier)]
-    context = {"rows": rows, "supervisions": supervisions_of(supplier, at)}
+    supervisions = list(supervisions_of(supplier, at))
+    checks = list(checks_of(supplier))
+    named([*checks, *(one.check_failed for one in supervisions)])
+    rows = [_row(check, taken.get(check.pk), at) for check in checks]
+    context = {"rows": rows, "supervisions": supervisions}
     return render(request, "suppliers/spot_checks/overview.html", context)
 
 
