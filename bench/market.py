@@ -31,13 +31,14 @@ def mark_of(dataset: ModuleType, count: int) -> str:
     migrations = [
         sorted(path.name for path in (ROOT / app / "migrations").glob("0*.py")) for app in FILLED
     ]
-    seen = repr([migrations, dataset.categories(), list(dataset.products(100))])
+    seen = repr([migrations, "regions", dataset.categories(), list(dataset.products(100))])
     return f"{count} products, {hashlib.sha256(seen.encode()).hexdigest()[:16]}"
 
 
 def fill(dataset: ModuleType, count: int) -> None:
     """Make the tables of an empty database and fill them with ``count`` products of ``dataset``."""
     call_command("migrate", verbosity=0)
+    call_command("load_regions", verbosity=0)
     _fill(dataset, count)
     _index()
     with connection.cursor() as cursor:

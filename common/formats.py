@@ -40,6 +40,8 @@ BOTH_NAMES = "::"
 
 def one_language(text: str) -> str:
     """The reader's one of two names in a text; a text that holds one name is that to all."""
+    if BOTH_NAMES not in text:
+        return text
     chinese, english = both_names(text)
     return chinese if in_chinese() else english
 

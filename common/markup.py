@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import Protocol
 
@@ -78,13 +79,14 @@ def facet_choices(choices: Iterable[Choice], name: str) -> SafeString:
 
 def options(choices: Iterable[Option]) -> SafeString:
     """The options of a choice that a page repeats, such as of a province."""
-    return SafeString(
-        "".join(
-            f'<option value="{escape(choice.value)}"{" selected" if choice.chosen else ""}>'
-            f"{escape(choice.label)}</option>"
-            for choice in choices
-        )
-    )
+    return SafeString("".join([_option(one.value, one.label, one.chosen) for one in choices]))
+
+
+@lru_cache(maxsize=500)
+def _option(value: str, label: str, chosen: bool) -> str:
+    """An option; those of a choice that every page has are written once."""
+    selected = " selected" if chosen else ""
+    return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'
 
 
 class _Words:

@@ -10,13 +10,14 @@ from django.views.generic import RedirectView
 from accounts.web.people import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First what is asked for most often.
+    path("", include("catalog.urls")),
     # Staff sign in where everybody does: with the second factor and the lock-out.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("marketplace.api")),
-    path("", include("catalog.urls")),
     path("", include("common.urls")),
     path("", include("policies.urls")),
     path("", include("accounts.urls")),

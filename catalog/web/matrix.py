@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from catalog.pictures import picture_url
-from catalog.pricing import ladder
+from catalog.pricing import tiers_of
 from catalog.selectors.product import Kind, ProductPage
 from common.formats import one_language
 
@@ -89,8 +89,8 @@ def _cell(
     kind: Kind, label: str, quantities: Mapping[int, int | str], flat: Decimal | None
 ) -> Cell:
     variant = kind.variant
-    steps = ladder(variant.offer, [variant])
-    price = flat if flat is not None else steps[0].low if steps else Decimal(0)
+    tiers = tiers_of(variant)
+    price = flat if flat is not None else tiers[0].unit_price if tiers else Decimal(0)
     quantity = quantities.get(variant.sku_id, 0)
     name = f"{PREFIX}{variant.sku_id}"
     return Cell(name, label, max(variant.available, 0), price, quantity, variant.sku_id)

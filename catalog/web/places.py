@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from accounts.models import Company
 from catalog.selectors.places import Place, default_place, provinces
+from common.formats import in_chinese
+from common.known import Known
 from suppliers.freight import HOME, Destination
 
 PARAM = COOKIE = "to"
@@ -49,8 +52,22 @@ def place_name(where: Destination | None) -> str:
 def choices(where: Destination | None) -> list[Choice]:
     """All provinces, and abroad."""
     here = ABROAD if where and where.is_abroad else (where.codes or [""])[-1] if where else ""
-    found = [Choice(code, place.name, code == here) for code, place in provinces().items()]
-    return [*found, Choice(ABROAD, gettext("Outside China"), here == ABROAD)] if found else []
+    known = _choices.get()[in_chinese()]
+    return [replace(choice, chosen=True) if choice.value == here else choice for choice in known]
+
+
+def _read_choices() -> dict[bool, list[Choice]]:
+    """All for readers of Chinese and for others, none chosen; none where no region is known."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            known = [Choice(code, place.name, False) for code, place in provinces().items()]
+            abroad = Choice(ABROAD, gettext("Outside China"), False)
+            found[in_chinese()] = [*known, abroad] if known else []
+    return found
+
+
+_choices = Known(_read_choices)
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.enums import BuyMode, QuoteType
 from catalog.models import Product
 from catalog.pictures import picture_url
-from catalog.pricing import Problem, Quote, Want, describe, ladder, resolve
+from catalog.pricing import LadderStep, Problem, Quote, Want, describe, ladder, resolve
 from catalog.selectors.cards import similar
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
@@ -122,6 +122,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     typed = _typed(page, asked)
     pricing = _pricing(page, typed, mode, timezone.now())
     flat = _flat_prices(product).get(mode)
+    steps = ladder(page.offer, page.variants)
     return {
         "product": product,
         "product_url": with_slug("catalog:product", product.slug),
@@ -139,8 +140,8 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "unit": unit_name(product.unit),
         "crumbs": _crumbs(product, title),
         "pictures": _pictures(page, title),
-        "tiers": _ladder(page),
-        "span": _span(page),
+        "tiers": [Step(step.from_quantity, step.low) for step in steps],
+        "span": _span(steps, product.currency),
         "facts": attribute_facts(product),
         "rules": rules(product, unit_name(product.unit)),
         "delivery": delivery(page, where, pricing.pieces or product.moq, pricing.total),
@@ -231,18 +232,11 @@ def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
     ]
 
 
-def _ladder(page: ProductPage) -> list[Step]:
-    steps = ladder(page.offer, page.variants)
-    return [Step(step.from_quantity, step.low) for step in steps]
-
-
-def _span(page: ProductPage) -> str:
+def _span(steps: Sequence[LadderStep], currency: str) -> str:
     """From the cheapest to the dearest SKU, where they differ in price."""
-    steps = ladder(page.offer, page.variants)
     if all(step.low == step.high for step in steps):
         return ""
     low, high = min(step.low for step in steps), max(step.high for step in steps)
-    currency = page.offer.currency
     return _("Prices differ by SKU: %(low)s to %(high)s a piece.") % {
         "low": unit_price(low, currency),
         "high": unit_price(high, currency),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.template import Context, VariableDoesNotExist
 from django.template.base import render_value_in_context
+from django.utils.functional import Promise
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
 from common.icons import ICONS
@@ -18,6 +19,8 @@ from common.templatetags.components import ComponentContext
 
 #: What stands for the token where a page is rendered without a request.
 _NO_TOKEN = "NOTPROVIDED"  # noqa: S105
+#: Values that are nothing to be called.
+_FINISHED = frozenset({str, SafeString, int, bool, list, tuple, dict, type(None)})
 
 
 def named(context: Context, variable: Any) -> Any:
@@ -25,7 +28,10 @@ def named(context: Context, variable: Any) -> Any:
     name = variable.lookups[0]
     for names in reversed(context.dicts):
         if name in names:
-            return followed(context, names[name], variable)
+            value = names[name]
+            if type(value) in _FINISHED and len(variable.lookups) == 1:
+                return value
+            return followed(context, value, variable)
     return variable.resolve(context)
 
 
@@ -52,7 +58,10 @@ def followed(context: Context, value: Any, variable: Any) -> Any:
         if callable(current):
             current = _called(current)
         for bit in variable.lookups[1:]:
-            current = _step(current, bit)
+            if hasattr(type(current), "__getitem__"):
+                current = _item(current, bit)
+            else:
+                current = getattr(current, bit)
             if callable(current):
                 current = _called(current)
     except Exception:  # noqa: BLE001 -- whatever it was, Django says what comes of it
@@ -94,7 +103,11 @@ def text(context: Context, value: Any) -> str:
         return escape(value)
     if kind is SafeString:
         return value
-    return str(value) if kind is int else render_value_in_context(value, context)
+    if kind is int:
+        return str(value)
+    if isinstance(value, Promise):
+        return text(context, str(value))
+    return render_value_in_context(value, context)
 
 
 def safely(function: Callable[..., Any], value: Any, *args: Any, **options: Any) -> Any:
@@ -138,9 +151,10 @@ def icon(name: str) -> str:
 
 def token_field(token: Any) -> str:
     """The hidden field of a form with the token against forgery."""
-    if not token or token == _NO_TOKEN:
+    written = "" if token is None else str(token)
+    if not written or written == _NO_TOKEN:
         return ""
-    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(str(token))}">'
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(written)}">'
 
 
 def node_in_page(context: Context, node: Any, names: dict[str, Any]) -> str:
@@ -154,17 +168,14 @@ def node_in_component(context: Context, node: Any, names: dict[str, Any]) -> str
     return str(node.render_annotated(ComponentContext(context, names)))
 
 
-def _step(current: Any, bit: str) -> Any:
+def _item(current: Any, bit: str) -> Any:
     """``current[bit]`` or ``current.bit``; raises where Django has yet another idea."""
-    kind = type(current)
-    if issubclass(kind, (list, tuple)):
+    if isinstance(current, (list, tuple)):
         return current[int(bit)] if bit.isdecimal() else getattr(current, bit)
-    if hasattr(kind, "__getitem__"):
-        try:
-            return current[bit]
-        except (TypeError, AttributeError, KeyError, ValueError, IndexError):
-            pass
-    return getattr(current, bit)
+    try:
+        return current[bit]
+    except (TypeError, AttributeError, KeyError, ValueError, IndexError):
+        return getattr(current, bit)
 
 
 def _called(value: Any) -> Any:

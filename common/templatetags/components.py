@@ -30,8 +30,8 @@ from django.template import Context, Node, NodeList, TemplateDoesNotExist, Templ
 from django.template.base import FilterExpression, Parser, TextNode, Token, Variable
 from django.template.defaulttags import CommentNode, LoadNode
 from django.template.engine import Engine
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -303,8 +303,8 @@ def written_attributes(pairs: Iterable[tuple[str, Any]]) -> SafeString:
         if value is True:
             written.append(f" {name}")
         elif value is not None and value is not False:
-            written.append(format_html(' {}="{}"', name, value))
-    return mark_safe("".join(written))
+            written.append(f' {name}="{conditional_escape(value)}"')
+    return SafeString("".join(written))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ SITE_NAME = _("Tradefloor")
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The market's name, language and theme, what is searched for, and the acting company."""
     return {
-        "site_name": SITE_NAME,
+        "site_name": str(SITE_NAME),
         "LANGUAGE_CODE": get_language(),
         "theme": theme_of(request),
         "search_query": request.GET.get("q", ""),
