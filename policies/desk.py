@@ -13,6 +13,7 @@ from policies.errors import BadParameters
 from policies.models import PolicyVersion
 from policies.schemas import Policy
 from policies.services.versions import validated
+from policies.units import Unit, unit_of
 
 
 class DraftForm(forms.ModelForm):
@@ -70,11 +71,18 @@ def draft_form(held: Policy) -> type[DraftForm]:
     schema = type(held)
     fields: dict[str, Any] = {
         name: forms.CharField(
-            label=field.description or name, initial=_as_text(getattr(held, name)), help_text=name
+            label=field.description or name,
+            initial=_as_text(getattr(held, name)),
+            help_text=_hint(unit_of(field)),
         )
         for name, field in schema.model_fields.items()
     }
     return type("DraftForm", (DraftForm,), {**fields, "schema": schema})
+
+
+def _hint(unit: Unit | None) -> Any:
+    """How the value is typed, where it is said in another way."""
+    return unit.typed if unit else ""
 
 
 def _is_list(schema: type[BaseModel], name: str) -> bool:

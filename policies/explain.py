@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
 from common import formats
+from policies.units import Unit, unit_of
 
 #: What pydantic calls an error → how it is said; ``%(…)s`` are the error's own numbers.
 SENTENCES: Mapping[str, Any] = {
@@ -42,6 +43,7 @@ class Parameter:
     description: Any
     value: Any
     was: Any
+    unit: Unit | None = None
 
     @property
     def changes(self) -> bool:
@@ -49,11 +51,11 @@ class Parameter:
 
     @property
     def shown(self) -> str:
-        return _shown(self.name, self.value)
+        return _shown(self.unit, self.value)
 
     @property
     def was_shown(self) -> str:
-        return _shown(self.name, self.was)
+        return _shown(self.unit, self.was)
 
 
 def parameters(rules: BaseModel, before: BaseModel | None = None) -> list[Parameter]:
@@ -65,6 +67,7 @@ def parameters(rules: BaseModel, before: BaseModel | None = None) -> list[Parame
             field.description or name,
             getattr(rules, name),
             getattr(earlier, name),
+            unit_of(field),
         )
         for name, field in type(rules).model_fields.items()
     ]
@@ -75,14 +78,17 @@ def changes(rules: BaseModel, before: BaseModel) -> list[Parameter]:
     return [parameter for parameter in parameters(rules, before) if parameter.changes]
 
 
-def _shown(name: str, value: Any) -> str:
-    """A value for readers: shares in percent, thousands grouped, lists with commas."""
+def _shown(unit: Unit | None, value: Any) -> str:
+    """A value for readers: with its unit, thousands grouped, lists with commas."""
+    values = value if isinstance(value, tuple | list | frozenset) else (value,)
+    if not values:
+        return str(_("none"))
+    return unit.says(list(values)) if unit else ", ".join(_bare(one) for one in values)
+
+
+def _bare(value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if name.endswith("_share"):
-        return formats.percent(value, places=4)
-    if isinstance(value, tuple | list | frozenset):
-        return ", ".join(_shown("", one) for one in value)
     if isinstance(value, Decimal | int):
         return formats.number(value)
     if isinstance(value, date):

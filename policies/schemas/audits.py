@@ -9,15 +9,25 @@ from typing import Annotated, Any, ClassVar
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from policies.schemas.base import Count, Days, Hours, Policy, Share
+from policies.schemas.base import (
+    Bytes,
+    Count,
+    Days,
+    HourOfDay,
+    Hours,
+    Metres,
+    Minutes,
+    Months,
+    Pixels,
+    Points,
+    Policy,
+    Share,
+)
 
 #: A lazy string, which pydantic takes for the ``str`` that it becomes in the reader's language.
 _: Callable[[str], Any] = gettext_lazy
 
 Score = Annotated[Decimal, Field(ge=0, le=5, max_digits=3, decimal_places=2)]
-
-
-HourOfDay = Annotated[int, Field(ge=0, le=23)]
 
 
 class VisitRules(Policy):
@@ -26,7 +36,7 @@ class VisitRules(Policy):
     slug: ClassVar[str] = "visits"
     title: ClassVar[Any] = _("Site visits")
 
-    valid_months: Count = Field(12, description=_("Months that a passed visit is valid"))
+    valid_months: Months = Field(12, description=_("Months that a passed visit is valid"))
     notice_hours: Hours = Field(
         48, description=_("Hours from proposing a date to the visit, at least")
     )
@@ -39,17 +49,17 @@ class VisitRules(Policy):
         24, description=_("Hours before the visit until which it may ask for one")
     )
     wish_days: Days = Field(10, description=_("Days that the other date may lie from the first"))
-    photo_distance_m: Count = Field(
+    photo_distance_m: Metres = Field(
         500, description=_("Metres from the address at which a photograph may be taken")
     )
     photos_min: Count = Field(
         3, description=_("Photographs of proven place and day that a passed visit needs")
     )
     photos_max: Count = Field(40, description=_("Most photographs of a visit"))
-    photo_max_bytes: Count = Field(20_000_000, description=_("Largest photograph in bytes"))
-    photo_max_pixels: Count = Field(60_000_000, description=_("Most pixels of a photograph"))
-    photo_min_side: Count = Field(320, description=_("Shortest side of a photograph in pixels"))
-    clock_skew_minutes: Count = Field(
+    photo_max_bytes: Bytes = Field(20_000_000, description=_("Largest photograph in bytes"))
+    photo_max_pixels: Pixels = Field(60_000_000, description=_("Most pixels of a photograph"))
+    photo_min_side: Pixels = Field(320, description=_("Shortest side of a photograph in pixels"))
+    clock_skew_minutes: Minutes = Field(
         10, description=_("Minutes that a camera's clock may be ahead")
     )
 
@@ -75,9 +85,9 @@ class AuditRules(Policy):
     composite_b: Score = Field(Decimal("4.00"), description=_("Composite under this: band B"))
     composite_c: Score = Field(Decimal("3.50"), description=_("Composite under this: band C"))
     composite_d: Score = Field(Decimal("3.00"), description=_("Composite under this: band D"))
-    points_b: Count = Field(12, description=_("Points from this: band B"))
-    points_c: Count = Field(24, description=_("Points from this: band C"))
-    points_d: Count = Field(36, description=_("Points from this: band D"))
+    points_b: Points = Field(12, description=_("Points from this: band B"))
+    points_c: Points = Field(24, description=_("Points from this: band C"))
+    points_d: Points = Field(36, description=_("Points from this: band D"))
     cases_b: Share = Field(
         Decimal("0.02"), description=_("Share of orders with a quality case from this: band B")
     )
@@ -105,12 +115,12 @@ class AuditRules(Policy):
         Decimal("0.01"),
         description=_("Stands in for the median of a category in which half have no case"),
     )
-    trigger_points: Count = Field(24, description=_("Points at which an audit opens at once"))
+    trigger_points: Points = Field(24, description=_("Points at which an audit opens at once"))
 
     visit_share: Share = Field(
         Decimal("0.10"), description=_("Share of audits that a random draw gives a site visit")
     )
-    stall_visit_months: Count = Field(
+    stall_visit_months: Months = Field(
         12, description=_("Months after which a stall's audit needs a new site visit")
     )
     condition_days_max: Days = Field(60, description=_("Longest deadline of a condition in days"))
@@ -119,6 +129,6 @@ class AuditRules(Policy):
         ge=1,
         description=_("Working days in which an auditor looks at an answer to a condition"),
     )
-    failed_points: Count = Field(12, description=_("Points for a failed audit"))
+    failed_points: Points = Field(12, description=_("Points for a failed audit"))
     failed_days: Days = Field(30, description=_("Days from a failed audit to the next one"))
     open_cases_many: Count = Field(5, description=_("Open cases from which an audit looks closer"))

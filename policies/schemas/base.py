@@ -7,11 +7,23 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Days = Annotated[int, Field(ge=0, le=3650)]
-Hours = Annotated[int, Field(ge=0, le=8760)]
+from policies import units
+
+Days = Annotated[int, Field(ge=0, le=3650), units.DAYS]
+Hours = Annotated[int, Field(ge=0, le=8760), units.HOURS]
 Count = Annotated[int, Field(ge=0, le=500_000_000)]
-Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+Minutes = Annotated[Count, units.MINUTES]
+Months = Annotated[Count, units.MONTHS]
+Years = Annotated[Count, units.YEARS]
+Bytes = Annotated[Count, units.SIZE]
+Pixels = Annotated[Count, units.PIXELS]
+Metres = Annotated[Count, units.METRES]
+SquareMetres = Annotated[Count, units.SQUARE_METRES]
+Points = Annotated[Count, units.POINTS]
+HourOfDay = Annotated[int, Field(ge=0, le=23), units.CLOCK]
+Hundredths = Annotated[Count, units.HUNDREDTHS]
+Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6), units.SHARE]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2), units.MONEY]
 
 
 class Policy(BaseModel):

@@ -8,12 +8,13 @@ from typing import Annotated, Any, ClassVar, Self
 from django.utils.translation import gettext_lazy
 from pydantic import Field, model_validator
 
+from policies import units
 from policies.schemas.base import Days, Policy
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
 
-Points = Annotated[int, Field(ge=1, le=1000)]
+Points = Annotated[int, Field(ge=1, le=1000), units.POINTS]
 
 
 class PointRules(Policy):

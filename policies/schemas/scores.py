@@ -9,13 +9,14 @@ from typing import Annotated, Any, ClassVar, Self
 from django.utils.translation import gettext_lazy
 from pydantic import Field, model_validator
 
-from policies.schemas.base import Count, Days, Hours, Policy, Share
+from policies import units
+from policies.schemas.base import Days, HourOfDay, Hours, Minutes, Policy, Share
 
 _: Callable[[str], Any] = gettext_lazy
 
 #: Item scores go from 0 to 5, so that weights that add up to 100 make a composite of the same.
 Score = Annotated[int, Field(ge=0, le=5)]
-Percent = Annotated[int, Field(ge=0, le=100)]
+Percent = Annotated[int, Field(ge=0, le=100), units.PERCENT]
 
 
 class ScoreRules(Policy):
@@ -28,13 +29,13 @@ class ScoreRules(Policy):
     long_window_days: Days = Field(90, description=_("Days that figures of rare things look back"))
     short_window_days: Days = Field(7, description=_("Days that the latest pickup rate looks back"))
     pickup_hours: Hours = Field(48, description=_("Hours from payment in which a pickup is quick"))
-    answer_minutes: Count = Field(
+    answer_minutes: Minutes = Field(
         3, description=_("Minutes in which a person answers a buyer's question")
     )
-    answer_from_hour: Annotated[int, Field(ge=0, le=23)] = Field(
+    answer_from_hour: HourOfDay = Field(
         8, description=_("Questions count from this hour of the supplier's day …")
     )
-    answer_until_hour: Annotated[int, Field(ge=1, le=24)] = Field(
+    answer_until_hour: Annotated[int, Field(ge=1, le=24), units.CLOCK] = Field(
         24, description=_("… to this hour")
     )
     repeat_days: Days = Field(

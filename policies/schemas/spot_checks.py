@@ -9,12 +9,13 @@ from typing import Annotated, Any, ClassVar
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from policies.schemas.base import Count, Days, Policy
+from policies import units
+from policies.schemas.base import Count, Days, Points, Policy
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
 
-Percent = Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
+Percent = Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2), units.PERCENT]
 
 
 class SpotCheckRules(Policy):
@@ -30,10 +31,10 @@ class SpotCheckRules(Policy):
     )
     purchase_pieces: Count = Field(3, description=_("Pieces bought at least without being told"))
     purchase_pieces_most: Count = Field(50, description=_("Pieces bought at most in one check"))
-    safety_points: Count = Field(
+    safety_points: Points = Field(
         6, description=_("Points taken when goods fail a check of their safety")
     )
-    other_points: Count = Field(3, description=_("Points taken when goods fail any other check"))
+    other_points: Points = Field(3, description=_("Points taken when goods fail any other check"))
     supervision_days: Days = Field(
         180, description=_("Days of supervision after a check that failed")
     )

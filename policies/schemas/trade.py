@@ -9,7 +9,18 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from policies.schemas.base import Amount, Count, Days, Hours, Policy, Share
+from policies.schemas.base import (
+    Amount,
+    Bytes,
+    Count,
+    Days,
+    Hours,
+    Minutes,
+    Pixels,
+    Policy,
+    Share,
+    Years,
+)
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
@@ -78,7 +89,7 @@ class OrderRules(Policy):
     extension_window_days: Days = Field(
         3, description=_("The extension may be asked for in the last days: this many")
     )
-    record_years: Count = Field(3, description=_("Years that records of trades are kept at least"))
+    record_years: Years = Field(3, description=_("Years that records of trades are kept at least"))
 
 
 class FulfilmentRules(Policy):
@@ -98,13 +109,15 @@ class FulfilmentRules(Policy):
     late_after_hours: Hours = Field(
         6, description=_("Hours after the promised time until a parcel is judged, for late scans")
     )
-    notice_window_minutes: Count = Field(5, description=_("Minutes a carrier's notice may be old"))
+    notice_window_minutes: Minutes = Field(
+        5, description=_("Minutes a carrier's notice may be old")
+    )
     waybill_reuse_days: Days = Field(
         30,
         description=_("Days in which a waybill number may not serve another recipient"),
     )
     bulk_max_rows: Count = Field(1000, description=_("Most rows of a file of waybills"))
-    bulk_max_bytes: Count = Field(2_000_000, description=_("Largest file of waybills in bytes"))
+    bulk_max_bytes: Bytes = Field(2_000_000, description=_("Largest file of waybills in bytes"))
 
 
 class PaymentRules(Policy):
@@ -114,9 +127,11 @@ class PaymentRules(Policy):
     commission_share: Share = Field(
         Decimal("0.006"), description=_("Commission on the goods, as a share")
     )
-    payment_minutes: Count = Field(120, description=_("Minutes a started payment stays open"))
+    payment_minutes: Minutes = Field(120, description=_("Minutes a started payment stays open"))
     bank_transfer_days: Days = Field(5, description=_("Days a bank transfer may take to arrive"))
-    notice_window_minutes: Count = Field(5, description=_("Minutes a gateway's notice may be old"))
+    notice_window_minutes: Minutes = Field(
+        5, description=_("Minutes a gateway's notice may be old")
+    )
     payout_minimum: Amount = Field(Decimal("1.00"), description=_("Smallest payout"))
     deposit_maximum: Amount = Field(
         Decimal("10000000.00"), description=_("Largest payment into the deposit at once")
@@ -129,11 +144,11 @@ class CatalogRules(Policy):
 
     max_skus: Count = Field(500, description=_("Most SKUs of one product"))
     max_pictures: Count = Field(9, description=_("Most pictures of one product"))
-    picture_max_bytes: Count = Field(10_000_000, description=_("Largest picture in bytes"))
-    picture_max_pixels: Count = Field(40_000_000, description=_("Most pixels of a picture"))
-    picture_min_side: Count = Field(200, description=_("Shortest side of a picture in pixels"))
+    picture_max_bytes: Bytes = Field(10_000_000, description=_("Largest picture in bytes"))
+    picture_max_pixels: Pixels = Field(40_000_000, description=_("Most pixels of a picture"))
+    picture_min_side: Pixels = Field(200, description=_("Shortest side of a picture in pixels"))
     import_max_rows: Count = Field(20_000, description=_("Most rows of an import file"))
-    import_max_bytes: Count = Field(20_000_000, description=_("Largest import file in bytes"))
-    import_max_unpacked_bytes: Count = Field(
+    import_max_bytes: Bytes = Field(20_000_000, description=_("Largest import file in bytes"))
+    import_max_unpacked_bytes: Bytes = Field(
         100_000_000, description=_("Most bytes that an XLSX may unpack to")
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from policies.schemas.base import Count, Days, Policy, Share
+from policies import units
+from policies.schemas.base import Bytes, Count, Days, Hundredths, Pixels, Policy, Share
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
@@ -37,12 +38,12 @@ class VettingRules(Policy):
             " below it they are different names"
         ),
     )
-    visited_kinds: tuple[str, ...] = Field(
+    visited_kinds: tuple[Annotated[str, units.KIND], ...] = Field(
         ("factory", "stall"),
         description=_("Kinds of supplier that are visited before they are approved"),
     )
-    bank_check_most_units: Count = Field(
-        99, description=_("Largest transfer that checks a bank account, in hundredths")
+    bank_check_most_units: Hundredths = Field(
+        99, description=_("Largest transfer that checks a bank account, in its currency")
     )
     bank_check_days: Days = Field(
         7, description=_("Days in which the amount of the transfer must be named")
@@ -52,14 +53,14 @@ class VettingRules(Policy):
         3, description=_("Most checks of bank accounts that a company may begin …")
     )
     bank_check_window_days: Days = Field(30, description=_("… within this many days"))
-    file_max_bytes: Count = Field(10_000_000, description=_("Largest file of a document in bytes"))
-    picture_max_pixels: Count = Field(
+    file_max_bytes: Bytes = Field(10_000_000, description=_("Largest file of a document in bytes"))
+    picture_max_pixels: Pixels = Field(
         40_000_000, description=_("Most pixels of a picture of a document")
     )
-    picture_min_side: Count = Field(
+    picture_min_side: Pixels = Field(
         300, description=_("Shortest side of a picture of a document in pixels")
     )
-    picture_long_side: Count = Field(
+    picture_long_side: Pixels = Field(
         2400, description=_("Long side to which a picture of a document is reduced, in pixels")
     )
     max_pages: Count = Field(9, description=_("Most files of one document"))

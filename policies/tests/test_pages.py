@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.html import escape
 
 from policies.enums import VersionState
+from policies.explain import parameters
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, OrderRules
 from policies.selectors import history, in_force
@@ -49,12 +50,48 @@ def test_parameters_speak_chinese() -> None:
     assert untranslated == []
 
 
+@pytest.mark.parametrize(
+    ("slug", "name", "english", "chinese"),
+    [
+        ("fulfilment", "promise_hours", "24, 48, 72, 120, 168, 240, 360 hours", "360 小时"),
+        ("orders", "unpaid_days", "5 days", "5 天"),
+        ("policies", "notice_days", "7 days", "7 天"),
+        ("visits", "wish_days", "10 days", "10 天"),
+        ("visits", "from_hour", "8:00", "8:00"),
+        ("visits", "photo_max_bytes", "20 MB", "20 MB"),
+        ("visits", "photo_distance_m", "500 m", "500 m"),
+        ("audits", "cases_b", "2%", "2%"),
+        ("points", "warning", "12 points", "12 分"),
+        ("badges", "pro_deposit", "¥16,000.00", "¥16,000.00"),
+        ("badges", "factory_area", "1,000 m²", "1,000 m²"),
+        ("vetting", "holidays", "none", "无"),
+        ("vetting", "visited_kinds", "factory, market stall", "工厂, 市场档口"),
+        ("vetting", "bank_check_most_units", "0.99", "0.99"),
+        ("vetting", "file_max_bytes", "10 MB", "10 MB"),
+        ("figures", "logistics_weight", "30%", "30%"),
+    ],
+)
+def test_values_are_said_with_their_units(slug, name, english, chinese) -> None:
+    rules = in_force(SCHEMAS[slug], NOW).rules
+    shown = {one.name: one for one in parameters(rules)}[name]
+    with translation.override("en"):
+        assert shown.shown == english
+    with translation.override("zh-hans"):
+        assert shown.shown.endswith(chinese)
+
+
+def test_one_of_a_unit_is_said_in_the_singular() -> None:
+    rules = in_force(OrderRules, NOW).rules
+    shown = parameters(rules.model_copy(update={"unpaid_days": 1}))
+    assert "1 day" in {one.shown for one in shown}
+
+
 def test_what_is_announced_is_shown_beside_what_it_replaces(today, client) -> None:
     rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
     for url in ("/rules/", "/rules/orders/"):
         page = client.get(url).content.decode()
-        assert "<del>5</del>" in page
-        assert "<ins>3</ins>" in page
+        assert "<del>5 days</del>" in page
+        assert "<ins>3 days</ins>" in page
         assert "9 Mar, 17:00" in page
 
 
@@ -111,7 +148,7 @@ def test_a_draft_is_written_announced_and_withdrawn(today, desk) -> None:
     change = f"/admin/policies/policyversion/{draft.pk}/change/"
     desk.post(change, filled_in(unpaid_days="4"))
     announce = f"/admin/policies/policyversion/{draft.pk}/announce/"
-    assert "<td>5</td><td>4</td>" in desk.get(announce).content.decode()
+    assert "<td>5 days</td><td>4 days</td>" in desk.get(announce).content.decode()
     when = {"effective_from_0": "2026-03-09", "effective_from_1": "17:00:00"}
     assert desk.post(announce, when).status_code == 302
     draft.refresh_from_db()
