@@ -53,7 +53,10 @@ def _of_reviewers() -> None:
         url=lambda: f"{reverse('admin:suppliers_appeal_changelist')}?status__exact=open",
         permission="suppliers.change_appeal",
         measure=lambda at, _person: queues.measured(
-            Appeal.objects.filter(status=AppealStatus.OPEN), at, since="made_at"
+            Appeal.objects.filter(status=AppealStatus.OPEN),
+            at,
+            since="made_at",
+            due="expected_at",
         ),
     )
     queues.register(

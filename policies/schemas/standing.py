@@ -21,6 +21,9 @@ class StandingRules(Policy):
     appeal_days: Days = Field(
         7, description=_("Days in which a supplier may appeal against a decision on its standing")
     )
+    appeal_answer_days: Days = Field(
+        3, description=_("Working days in which such an appeal is decided")
+    )
     reminder_days: tuple[Days, ...] = Field(
         (30, 7, 1), description=_("Days before a document expires, at which its owner is reminded")
     )

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from common import formats
 from suppliers.admin.acting import Acts, DecidingAdmin, Given
+from suppliers.admin.deadlines import deadline_cell
 from suppliers.enums import AppealStatus
 from suppliers.models import ApplicationAppeal
 from suppliers.selectors import desk
@@ -38,10 +39,8 @@ class ApplicationAppealAdmin(DecidingAdmin):
         return str(appeal.application.company)
 
     @admin.display(description=_("deadline"), ordering="expected_at")
-    def deadline(self, appeal: ApplicationAppeal) -> str:
-        if appeal.status != AppealStatus.OPEN:
-            return "–"
-        return formats.time_left(appeal.expected_at, timezone.now())
+    def deadline(self, appeal: ApplicationAppeal) -> str | SafeString:
+        return deadline_cell(appeal.expected_at if appeal.status == AppealStatus.OPEN else None)
 
     def acts(self) -> Acts:
         return ACTS

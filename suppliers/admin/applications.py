@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_POST
 from accounts.enums import LookReason
 from common import formats
 from suppliers.admin.acting import WITH_FRAMES, Acts, DecidingAdmin, Given, attempt
+from suppliers.admin.deadlines import deadline_cell
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus, RevisionStatus
 from suppliers.enums.visits import AHEAD
 from suppliers.models import Application, DocumentRevision
@@ -32,8 +31,6 @@ from suppliers.services.applications.answers import ANSWERS
 S = ApplicationStatus
 #: Who plans a visit.
 PLANS = "suppliers.change_sitevisit"
-#: A deadline nearer than this is marked.
-SOON = timedelta(hours=24)
 
 
 class Place(admin.SimpleListFilter):
@@ -145,11 +142,8 @@ class ApplicationAdmin(DecidingAdmin):
 
     @admin.display(description=_("deadline"), ordering="expected_at")
     def deadline(self, application: Application) -> str | SafeString:
-        due, now = application.expected_at, timezone.now()
-        if due is None or application.status not in WITH_REVIEWERS:
-            return "–"
-        mark = "desk-late" if due < now else "desk-soon" if due - now < SOON else ""
-        return format_html('<span class="{}">{}</span>', mark, formats.time_left(due, now))
+        is_with_us = application.status in WITH_REVIEWERS
+        return deadline_cell(application.expected_at if is_with_us else None)
 
     # --- One application ------------------------------------------------------------------------
 

@@ -8,11 +8,13 @@ from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import OthersAdmin
 from common.desk import ReadOnlyInline, decision
+from suppliers.admin.deadlines import deadline_cell
 from suppliers.enums import AppealStatus
 from suppliers.models import (
     Appeal,
@@ -90,7 +92,7 @@ class AppealEvents(ReadOnlyInline):
 class AppealAdmin(OthersAdmin):
     """The queue: those that wait, the oldest first; then those that were decided."""
 
-    list_display = ("supplier", "about", "first_decided_by", "status", "waits", "text", "made_at")
+    list_display = ("supplier", "about", "first_decided_by", "status", "waits", "deadline", "text")
     list_filter = ("status",)
     search_fields = ("supplier__name", "supplier__name_en", "text")
     inlines = (AppealEvents,)
@@ -119,6 +121,10 @@ class AppealAdmin(OthersAdmin):
     @admin.display(description=_("waits for"))
     def waits(self, appeal: Appeal) -> str:
         return timesince(appeal.made_at) if appeal.status == AppealStatus.OPEN else "–"
+
+    @admin.display(description=_("deadline"), ordering="expected_at")
+    def deadline(self, appeal: Appeal) -> str | SafeString:
+        return deadline_cell(appeal.expected_at if appeal.status == AppealStatus.OPEN else None)
 
     @decision(_("Grant: lift the hold, or give the points back"))
     def grant(self, request: HttpRequest, appeal: Appeal, reason: str) -> None:

@@ -119,6 +119,12 @@ class Appeal(models.Model):
     status = models.CharField(max_length=8, choices=AppealStatus.choices, default=AppealStatus.OPEN)
     made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made"))
+    expected_at = models.DateTimeField(
+        _("answer expected"),
+        null=True,
+        blank=True,
+        help_text=_("Empty of one that was made before a day was promised."),
+    )
     decided_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -13,6 +13,9 @@ from accounts.notices import Phrase
 from common.errors import NotAllowed
 from common.locking import lock_again
 from common.status import move
+from common.working_days import working_days_later
+from policies.schemas import StandingRules, VettingRules
+from policies.selectors import in_force
 from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus, HoldCause
 from suppliers.errors import AppealRefused, BadAppeal
 from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
@@ -42,9 +45,16 @@ def appeal(*, against: Hold | Deduction, text: str, actor: User, at: datetime) -
         text=words,
         made_by=actor,
         made_at=at,
+        expected_at=_answer_expected(at),
     )
     AppealEvent.objects.create(subject=made, at=at, actor=actor, target=AppealStatus.OPEN)
     return made
+
+
+def _answer_expected(at: datetime) -> datetime:
+    """Nobody answers on a day on which no application is answered either."""
+    days = in_force(StandingRules, at).rules.appeal_answer_days
+    return working_days_later(at, days, in_force(VettingRules, at).rules.holidays)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
+from common.formats import moment
 from common.web.forms import accepted
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.selectors.standing import appeal_ends
@@ -52,10 +53,11 @@ def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
 
     def act() -> None:
         text = form.cleaned_data["text"]
-        appeals.appeal(against=against, text=text, actor=request.user, at=now)
+        made = appeals.appeal(against=against, text=text, actor=request.user, at=now)
+        said = _("Your appeal is with us. Somebody else decides on it by %(moment)s.")
+        messages.success(request, said % {"moment": moment(made.expected_at or now)})
 
     if not is_to_confirm and accepted(form, act):
-        messages.success(request, _("Your appeal is with us. Somebody else decides on it."))
         return redirect("suppliers:standing")
     context = {
         "form": form,

@@ -75,6 +75,17 @@ def test_a_granted_appeal_lifts_the_hold() -> None:
     assert [event.target for event in appeal.events.all()] == ["open", "granted"]
 
 
+@pytest.mark.parametrize(
+    ("on", "by"),
+    [((2026, 3, 2), (2026, 3, 5)), ((2026, 3, 5), (2026, 3, 10)), ((2026, 3, 7), (2026, 3, 11))],
+)
+def test_a_decision_is_promised_within_three_working_days(
+    on: tuple[int, int, int], by: tuple[int, int, int]
+) -> None:
+    appeal = appealed(held(), datetime(*on, 8, tzinfo=UTC))
+    assert appeal.expected_at == datetime(*by, 8, tzinfo=UTC)
+
+
 def test_a_removed_supplier_comes_back() -> None:
     hold = held(Standing.REMOVED)
     granted(appealed(hold))

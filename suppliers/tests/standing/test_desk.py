@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
+from common.queues import waiting_for
 from suppliers.enums import AppealStatus, HoldCause, Standing
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import appeals, holds
@@ -144,6 +146,16 @@ def test_nothing_is_edited_by_hand(desk: Client, model: str) -> None:
 def test_appeals_wait_on_the_start_page(desk: Client) -> None:
     appeal_against(held())
     assert "Appeals against holds and points" in desk.get(reverse("admin:index")).text
+
+
+def test_an_appeal_that_is_overdue_is_marked(desk: Client, staff: User) -> None:
+    appeal = appeal_against(held())
+    page = reverse("admin:suppliers_appeal_changelist")
+    assert "desk-late" not in desk.get(page).text
+    Appeal.objects.filter(pk=appeal.pk).update(expected_at=timezone.now() - timedelta(days=2))
+    assert 'class="desk-late">2 days overdue' in desk.get(page).text
+    (line,) = (one for one in waiting_for(staff, timezone.now()) if "suppliers/appeal/" in one.url)
+    assert line.waiting.overdue == 1
 
 
 def test_the_page_of_a_shop_decides_and_comes_back_to_it(desk: Client) -> None:

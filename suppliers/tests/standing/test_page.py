@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, StaffFactory, colleague_of
+from common.formats import moment
 from suppliers.clear_out import Figures, Measured
 from suppliers.enums import AppealStatus, DeductionCause, HoldCause, RevisionStatus, Standing
 from suppliers.models import Appeal, Deduction, Document, DocumentRevision, Hold, Supplier
@@ -168,6 +169,11 @@ def test_an_appeal_is_made_and_shown(browser: Client, shop: Supplier, owner: Mem
     assert not Appeal.objects.exists()
     assert browser.post(path, written | {"sure": "1"}).url == PAGE
     appeal = Appeal.objects.get()
+    promised = moment(appeal.expected_at)
+    told = browser.get(PAGE).text
+    assert f"Somebody else decides on it by {promised}." in told
+    assert "Decided by:" in told
+    assert "Decided by:" in browser.get(path).text
     assert (appeal.made_by, appeal.status) == (owner.user, AppealStatus.OPEN)
     assert "The audit was done on 2 March." in browser.get(PAGE).text
     again = browser.post(path, {"text": "Once more."})
