@@ -73,6 +73,11 @@ def register_all() -> None:
         body=_("About “%(subject)s”: %(answer)s"),
     )
     register(
+        "appeal_closed",
+        subject=_("Your appeal is closed: there is nothing left to decide"),
+        body=_("About “%(subject)s”: %(answer)s."),
+    )
+    register(
         "removed_settled",
         subject=_("The account of your removed shop is settled"),
         body=_(

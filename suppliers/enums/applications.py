@@ -48,6 +48,7 @@ class AppealStatus(models.TextChoices):
     OPEN = "open", _("Open")
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", pgettext_lazy("appeal", "Refused")
+    CLOSED = "closed", pgettext_lazy("appeal", "Closed undecided")
 
 
 #: How an appeal stands, to who made it.
@@ -55,9 +56,11 @@ APPEAL_SAID: dict[AppealStatus, Any] = {
     AppealStatus.OPEN: _("Your appeal is handed in; it is not decided yet"),
     AppealStatus.GRANTED: _("Your appeal was granted"),
     AppealStatus.REFUSED: _("Your appeal was refused"),
+    AppealStatus.CLOSED: _("Your appeal was closed: the hold has ended"),
 }
 
 APPEAL_TRANSITIONS: Transitions = {
     AppealStatus.GRANTED: frozenset({AppealStatus.OPEN}),
     AppealStatus.REFUSED: frozenset({AppealStatus.OPEN}),
+    AppealStatus.CLOSED: frozenset({AppealStatus.OPEN}),
 }

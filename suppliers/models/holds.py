@@ -151,7 +151,8 @@ class Appeal(models.Model):
                 condition=Q(status=AppealStatus.OPEN, decided_at=None, decided_by=None)
                 | (
                     ~Q(status=AppealStatus.OPEN)
-                    & Q(decided_at__gte=F("made_at"), decided_by__isnull=False)
+                    & Q(decided_at__gte=F("made_at"))
+                    & (Q(decided_by__isnull=False) | Q(status=AppealStatus.CLOSED))
                     & ~Q(answer="")
                 ),
             ),

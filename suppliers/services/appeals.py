@@ -9,21 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from accounts.notices import Phrase
 from common.errors import NotAllowed
 from common.locking import lock_again
-from common.status import move
 from common.working_days import working_days_later
 from policies.schemas import StandingRules, VettingRules
 from policies.selectors import in_force
-from suppliers.enums import APPEAL_TRANSITIONS, AppealStatus, HoldCause
+from suppliers.enums import AppealStatus, HoldCause
 from suppliers.errors import AppealRefused, BadAppeal
 from suppliers.models import Appeal, AppealEvent, Deduction, Hold, Supplier
 from suppliers.selectors.standing import appeal_ends, deciders_of
 from suppliers.services import holds, points
+from suppliers.services.appeal_ends import end
 from suppliers.services.appeal_words import checked_words
 from suppliers.services.staff import refuse_own_company
-from suppliers.services.telling import tell_owners
 
 GRANTED = gettext_noop("The appeal was granted")
 
@@ -94,7 +92,7 @@ def grant_what_came(*, deduction: Deduction, answer: str, actor: User, at: datet
     appeal = Appeal.objects.filter(deduction=deduction, status=AppealStatus.OPEN).first()
     if appeal is not None:
         lock_again(appeal.supplier, "status")
-        _end(appeal, AppealStatus.GRANTED, answer, actor, at)
+        end(appeal=appeal, to=AppealStatus.GRANTED, answer=answer, actor=actor, at=at)
 
 
 def may_appeal(*, against: Hold | Deduction, at: datetime) -> bool:
@@ -133,29 +131,4 @@ def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: date
         raise NotAllowed(_("Somebody else than who decided it decides on the appeal."))
     if not answer.strip():
         raise BadAppeal(_("An appeal is answered in words."), field="answer")
-    return _end(appeal, to, answer, actor, at)
-
-
-def _end(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: datetime) -> Appeal:
-    move(
-        appeal,
-        to,
-        table=APPEAL_TRANSITIONS,
-        events=AppealEvent,
-        at=at,
-        actor=actor,
-        reason=answer,
-        decided_by=actor,
-        decided_at=at,
-        answer=answer,
-    )
-    tell_owners(
-        supplier=appeal.supplier,
-        kind="appeal_decided",
-        key=f"appeal:{appeal.pk}",
-        at=at,
-        outcome=to,
-        subject=appeal.subject.said,
-        answer=Phrase(answer),
-    )
-    return appeal
+    return end(appeal=appeal, to=to, answer=answer, actor=actor, at=at)

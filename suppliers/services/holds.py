@@ -26,6 +26,7 @@ from suppliers.enums import BY_GRAVITY, HELD_AT, HoldCause, Standing
 from suppliers.errors import BadHold, Final
 from suppliers.models import Deduction, Hold, Supplier
 from suppliers.services import settlements
+from suppliers.services.appeal_ends import close_against
 from suppliers.services.standing import move_standing, return_removed
 from suppliers.services.telling import tell_of_hold, tell_of_lift
 
@@ -189,6 +190,7 @@ def _lift(
     _ease(supplier, hold, at, actor)
     if not quiet:
         tell_of_lift(supplier=supplier, hold=hold, at=at)
+    close_against(hold=hold, at=at)
     return hold
 
 

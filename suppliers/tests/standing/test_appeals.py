@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import Notice, User
+from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
@@ -84,6 +85,42 @@ def test_a_decision_is_promised_within_three_working_days(
 ) -> None:
     appeal = appealed(held(), datetime(*on, 8, tzinfo=UTC))
     assert appeal.expected_at == datetime(*by, 8, tzinfo=UTC)
+
+
+def test_a_hold_that_ends_by_itself_closes_the_appeal_against_it() -> None:
+    hold = held(until=AT + 5 * DAY)
+    owner = MembershipFactory(company=hold.supplier.company)
+    appeal, other = appealed(hold), appealed(held())
+    assert holds.end_due(at=AT + 5 * DAY, limit=9) == [hold.pk]
+    appeal.refresh_from_db()
+    assert (appeal.status, appeal.decided_by, appeal.decided_at) == (
+        AppealStatus.CLOSED,
+        None,
+        AT + 5 * DAY,
+    )
+    assert appeal.said_answer == "The hold has ended before the appeal was decided"
+    assert [event.target for event in appeal.events.all()] == ["open", "closed"]
+    told = Notice.objects.get(kind="appeal_closed")
+    assert told.user == owner.user
+    assert "“Complaints”: The hold has ended before" in said(told).body
+    with pytest.raises(WrongStatus):
+        granted(appeal)
+    other.refresh_from_db()
+    assert other.status == AppealStatus.OPEN
+
+
+def test_a_hold_whose_cause_is_gone_closes_the_appeal_against_it() -> None:
+    hold = held()
+    appeal = appealed(hold)
+    holds.lift(supplier=hold.supplier, key="staff", reason="Mended", at=AT + 2 * DAY)
+    appeal.refresh_from_db()
+    assert appeal.status == AppealStatus.CLOSED
+
+
+def test_a_granted_appeal_is_not_closed_by_the_hold_that_it_lifts() -> None:
+    appeal = granted(appealed(held()))
+    appeal.refresh_from_db()
+    assert appeal.status == AppealStatus.GRANTED
 
 
 def test_a_removed_supplier_comes_back() -> None:
