@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,25 +14,49 @@ from factory.django import DjangoModelFactory
 from accounts.models import Company
 from accounts.tests.factories import CompanyFactory, UserFactory
 from policies.models import PolicyVersion
-from policies.schemas import AuditRules, ScoreRules
+from policies.schemas import AuditRules, BadgeRules, ScoreRules
 from policies.selectors import in_force
-from suppliers.enums import FactKind, FreightBasis, RevisionStatus, SupplierKind
+from suppliers.enums import (
+    ApplicationStatus,
+    Badge,
+    DeductionCause,
+    DocumentKind,
+    FactKind,
+    FreightBasis,
+    HoldCause,
+    RevisionStatus,
+    Standing,
+    SupplierKind,
+)
+from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
 from suppliers.models import (
+    Appeal,
+    Application,
+    ApplicationAppeal,
     Audit,
     Belt,
+    Deduction,
     Document,
     DocumentRevision,
+    DocumentWatch,
     Fact,
     FreightTemplate,
     FreightZone,
+    Hold,
+    RandomDraw,
     ScoreDay,
+    Settlement,
     SiteVisit,
+    SpotCheck,
+    Supervision,
     Supplier,
+    SupplierBadge,
 )
 from suppliers.paperwork.kinds import required
 from suppliers.services import audit_items, draws
 
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 class BeltFactory(DjangoModelFactory[Belt]):
@@ -195,3 +220,186 @@ class AuditFactory(DjangoModelFactory[Audit]):
     @factory.post_generation
     def checklist(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         audit_items.lay_out(audits=[self], at=self.opened_at)
+
+
+class HoldFactory(DjangoModelFactory[Hold]):
+    """By staff, until it is lifted."""
+
+    class Meta:
+        model = Hold
+
+    supplier = factory.SubFactory(SupplierFactory)
+    cause = HoldCause.STAFF
+    key = factory.Sequence(lambda n: f"test:{n}")
+    standing = Standing.RESTRICTED
+    reason = "投诉较多"
+    since = JOINED
+
+
+class AppealFactory(DjangoModelFactory[Appeal]):
+    """Against a hold, not decided yet."""
+
+    class Meta:
+        model = Appeal
+
+    hold = factory.SubFactory(HoldFactory)
+    supplier = factory.SelfAttribute("hold.supplier")
+    text = "所述情况不属实"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = JOINED + DAY
+    expected_at = JOINED + 4 * DAY
+
+
+class SettlementFactory(DjangoModelFactory[Settlement]):
+    """Of a removed supplier, to be looked at a week after."""
+
+    class Meta:
+        model = Settlement
+
+    hold = factory.SubFactory(HoldFactory, standing=Standing.REMOVED)
+    due_at = JOINED + 7 * DAY
+
+
+class DeductionFactory(DjangoModelFactory[Deduction]):
+    """Three points, which cross no threshold."""
+
+    class Meta:
+        model = Deduction
+
+    supplier = factory.SubFactory(SupplierFactory)
+    points = total = 3
+    cause = DeductionCause.STAFF
+    key = factory.Sequence(lambda n: f"test:{n}")
+    reason = "虚假宣传"
+    at = JOINED
+    fades_at = JOINED + 365 * DAY
+
+
+class ApplicationFactory(DjangoModelFactory[Application]):
+    """Rejected the day after it was handed in."""
+
+    class Meta:
+        model = Application
+
+    company = factory.SubFactory(CompanyFactory)
+    kind = SupplierKind.TRADER
+    status = ApplicationStatus.REJECTED
+    round = 1
+    shop_name = factory.Sequence(lambda n: f"测试申请{n}")
+    created_at = submitted_at = JOINED
+    expected_at = JOINED + 3 * DAY
+    decided_at = JOINED + DAY
+
+
+class ApplicationAppealFactory(DjangoModelFactory[ApplicationAppeal]):
+    """Against the rejection, not decided yet."""
+
+    class Meta:
+        model = ApplicationAppeal
+
+    application = factory.SubFactory(ApplicationFactory)
+    text = "名称已更正"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = JOINED + 2 * DAY
+    expected_at = JOINED + 5 * DAY
+
+
+class DocumentFactory(DjangoModelFactory[Document]):
+    class Meta:
+        model = Document
+
+    company = factory.SubFactory(CompanyFactory)
+    kind = DocumentKind.LICENCE
+
+
+class DocumentRevisionFactory(DjangoModelFactory[DocumentRevision]):
+    """Accepted, and runs out after a year."""
+
+    class Meta:
+        model = DocumentRevision
+
+    document = factory.SubFactory(DocumentFactory)
+    number = 1
+    status = RevisionStatus.ACCEPTED
+    expires_on = (JOINED + 365 * DAY).date()
+    uploaded_at = decided_at = JOINED
+
+
+class DocumentWatchFactory(DjangoModelFactory[DocumentWatch]):
+    """Of the supplier's licence, 30 days before it runs out."""
+
+    class Meta:
+        model = DocumentWatch
+
+    supplier = factory.SubFactory(SupplierFactory)
+    revision = factory.SubFactory(
+        DocumentRevisionFactory, document__company=factory.SelfAttribute("...supplier.company")
+    )
+    next_on = (JOINED + 335 * DAY).date()
+
+
+class RandomDrawFactory(DjangoModelFactory[RandomDraw]):
+    """Of nobody."""
+
+    class Meta:
+        model = RandomDraw
+
+    purpose = "test"
+    at = JOINED
+    seed = population_digest = "0" * 64
+    share = carry = carried = Decimal(0)
+    population: Sequence[int] = []
+    chosen: Sequence[int] = []
+
+    @factory.lazy_attribute
+    def policy_version(self) -> PolicyVersion:
+        return in_force(AuditRules, JOINED).version
+
+
+class SpotCheckFactory(DjangoModelFactory[SpotCheck]):
+    """Five pieces bought, two of which failed."""
+
+    class Meta:
+        model = SpotCheck
+
+    supplier = factory.SubFactory(SupplierFactory)
+    kind = SpotCheckKind.PURCHASE
+    cause = SpotCheckCause.ROUTINE
+    key = factory.Sequence(lambda n: f"test:{n}")
+    product_title = "陶瓷马克杯"
+    status = SpotCheckStatus.REJECTED
+    opened_at = sample_after = sampled_at = JOINED
+    decided_at = JOINED + DAY
+    retest_until = JOINED + 16 * DAY
+    sample_size = 5
+    failures = 2
+
+
+class SupervisionFactory(DjangoModelFactory[Supervision]):
+    """Two new samples in 180 days."""
+
+    class Meta:
+        model = Supervision
+
+    check_failed = factory.SubFactory(SpotCheckFactory)
+    supplier = factory.SelfAttribute("check_failed.supplier")
+    since = JOINED + DAY
+    until = JOINED + 181 * DAY
+    wanted = 2
+
+
+class SupplierBadgeFactory(DjangoModelFactory[SupplierBadge]):
+    """Given, and not taken yet."""
+
+    class Meta:
+        model = SupplierBadge
+
+    supplier = factory.SubFactory(SupplierFactory)
+    badge = Badge.PRO
+    since = JOINED
+    reason = "Meets all conditions"
+    evidence: dict[str, Any] = {}
+
+    @factory.lazy_attribute
+    def policy_version(self) -> PolicyVersion:
+        return in_force(BadgeRules, JOINED).version
