@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
 import weakref
 from collections.abc import Iterator
 from io import StringIO
@@ -255,3 +256,15 @@ def test_colours_come_from_tokens() -> None:
     sheets = [style for style in STYLES if style.name != "tokens.css"]
     texts = {s: re.sub(r"/\*.*?\*/|url\([^)]*\)", "", s.read_text(), flags=re.S) for s in sheets}
     assert [named(style) for style, text in texts.items() if RAW_COLOUR.search(text)] == []
+
+
+def test_the_benches_that_are_named_are_those_that_are_run_by_hand() -> None:
+    """A module that one of them starts in a process of its own, or only imports, is none."""
+    code = {path.stem: path.read_text() for path in (ROOT / "bench").glob("*.py")}
+    started = {name for text in code.values() for name in re.findall(r'"bench\.(\w+)"', text)}
+    benches = {name for name, text in code.items() if "__main__" in text} - started
+    said = subprocess.run(  # noqa: S603 -- our own script
+        [ROOT / "bin" / "bench"], capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 2
+    assert set(said.stderr.partition(":")[2].split()) == benches
