@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date
 
 import pytest
@@ -74,6 +75,8 @@ TAX = [
     ("VN", "0100233488", "0100233488"),
     ("ZA", "0001339050", "0001339050"),
 ]
+#: Those of an authority alone.
+OF_AN_AUTHORITY = {"7000012050002", "04595257"}
 
 
 @pytest.mark.parametrize("code", USCC)
@@ -97,6 +100,14 @@ def test_full_width_digits_and_hyphens_are_read() -> None:
 def test_tax(country: str, written: str, text: str) -> None:
     found = check(NumberKind.TAX, country, written)
     assert (found.text, found.by_check_digits) == (text, SCHEMES[country].check_digits)
+
+
+@pytest.mark.parametrize(
+    ("country", "written"), [(country, written) for country, written, _ in TAX]
+)
+def test_the_source_that_is_named_prints_the_example(country: str, written: str) -> None:
+    documentation = importlib.import_module(f"stdnum.{SCHEMES[country].module}").__doc__ or ""
+    assert (written in documentation) is (written not in OF_AN_AUTHORITY)
 
 
 def test_every_scheme_has_an_example() -> None:
