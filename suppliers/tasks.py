@@ -54,10 +54,13 @@ def read_licence(revision_id: int, application_id: int | None, round_number: int
 
 @shared_task
 def check_what_was_left() -> None:
-    """Check the applications, and read the licences, whose task was lost with its broker."""
+    """Check the applications and renewed documents, and read the licences, whose task was lost
+    with its broker."""
     now = timezone.now()
     for application_id, round_number in checks.left_behind(at=now, limit=LIMIT):
         run_checks.delay(application_id, round_number)
+    for revision_id in checks.renewals_left_behind(at=now, limit=LIMIT):
+        check_revision.delay(revision_id)
     for revision_id, of_application, round_number in reading.left_behind(at=now, limit=LIMIT):
         read_licence.delay(revision_id, of_application, round_number)
 

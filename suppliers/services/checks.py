@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Company
 from common.encryption import decrypt
@@ -20,7 +20,7 @@ from suppliers.checks import Facts, Finding, Paper, findings
 from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.selectors.applications import findings_of_renewal, goods_of, is_read, papers
-from suppliers.selectors.documents import Key, every_in_force, newest
+from suppliers.selectors.documents import Key, every_in_force, newest, renewals
 from suppliers.selectors.shared import shared_by
 from suppliers.trades import trades
 
@@ -263,3 +263,13 @@ def left_behind(*, at: datetime, limit: int) -> list[tuple[int, int]]:
         status__in=WITH_REVIEWERS, submitted_at__lte=at - LOST_AFTER
     ).exclude(checked_round=F("round"))
     return list(waiting.order_by("pk").values_list("pk", "round")[:limit])
+
+
+def renewals_left_behind(*, at: datetime, limit: int) -> list[int]:
+    """Documents that suppliers renewed a while ago and no check has looked at.
+
+    A check finds something of every kind, good or bad: what was looked at has its findings.
+    """
+    found = Check.objects.filter(revision=OuterRef("pk"), application=None)
+    waiting = renewals().filter(uploaded_at__lte=at - LOST_AFTER, covered_by=None)
+    return list(waiting.exclude(Exists(found)).values_list("pk", flat=True)[:limit])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.db import transaction
 from django.utils import translation
 from PIL import Image
 from pypdf import PdfWriter
@@ -27,11 +28,12 @@ from common.encryption import decrypt, encrypt, keyed_digest
 from payments.selectors.payouts import bank_accounts_of
 from policies.schemas import VettingRules
 from policies.tests.factories import rules_from
+from suppliers import tasks
 from suppliers.enums import RevisionStatus, Standing
 from suppliers.errors import BadDocument, BadNumber, NotReady, NotYours
 from suppliers.models import Audit, Document, DocumentPage, DocumentRevision, Supplier
 from suppliers.selectors import documents as read
-from suppliers.services import documents, reading
+from suppliers.services import checks, documents, reading
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, later, owner_of
 
@@ -471,6 +473,42 @@ def test_a_licence_is_read_before_it_comes_into_force(supplier: Supplier, review
     making.read(new)
     assert reading.left_behind(at=later(days=3), limit=9) == []
     assert accept(new, reviewer).status == RevisionStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("licence", {}),
+        ("id", {}),
+        ("bank", {}),
+        ("plant", {"area": 4000}),
+        ("lease", {}),
+        ("qualification", {"goods": "toys"}),
+    ],
+)
+def test_a_check_that_was_lost_is_done_by_the_clock(
+    kind: str, changes: dict[str, Any], supplier: Supplier, run_tasks: Any, time_machine: Any
+) -> None:
+    new = making.show(supplier.company, kind, at=later(days=1), **changes)
+    soon, lost = later(days=1) + checks.LOST_AFTER / 2, later(days=1) + checks.LOST_AFTER
+    assert checks.renewals_left_behind(at=soon, limit=9) == []
+    assert checks.renewals_left_behind(at=lost, limit=9) == [new.pk]
+    time_machine.move_to(lost, tick=False)
+    with run_tasks():
+        transaction.on_commit(tasks.check_what_was_left)
+    assert new.checks.filter(application=None).exists()
+    assert checks.renewals_left_behind(at=lost, limit=9) == []
+
+
+def test_what_was_decided_or_replaced_is_not_checked_any_more(
+    supplier: Supplier, reviewer: User
+) -> None:
+    first = making.show(supplier.company, "id", at=later(days=1))
+    second = making.show(supplier.company, "id", at=later(days=1))
+    assert checks.renewals_left_behind(at=later(days=2), limit=9) == [second.pk]
+    documents.send_back(revision=second, reason="blurred", actor=reviewer, at=later(days=1))
+    assert checks.renewals_left_behind(at=later(days=2), limit=9) == []
+    assert first.checks.count() == 0
 
 
 def test_a_licence_of_another_company_is_not_accepted(supplier: Supplier, reviewer: User) -> None:
