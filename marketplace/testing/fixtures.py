@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
 from common.known import Known
 from marketplace.celery import app as celery_app
+from marketplace.testing.emptying import sql_flush
 from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
 
@@ -38,6 +40,14 @@ def _empty_queue() -> None:
     """What earlier runs sent and nobody worked off is thrown away."""
     with celery_app.connection_for_write() as connection:
         connection.default_channel.client.flushdb()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quickly_emptied() -> Iterator[None]:
+    """After a test that commits only the tables that it filled cost anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

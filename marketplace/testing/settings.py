@@ -24,7 +24,7 @@ _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 CACHES["default"]["LOCATION"] = with_database(REDIS_URL, 2 + 2 * _worker)
 CELERY_BROKER_URL = broker_url(with_database(REDIS_URL, 3 + 2 * _worker))
 
-#: A test's commits need not outlive a power cut, and are cleared up by emptying all tables.
+#: A test's commits need not outlive a power cut, and a test may empty what is otherwise kept.
 DATABASES["default"]["OPTIONS"] = {
     "options": "-c synchronous_commit=off"
     " -c ledger.truncate=allowed -c append_only.truncate=allowed"

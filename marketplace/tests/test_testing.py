@@ -8,12 +8,16 @@ from contextlib import AbstractContextManager
 
 import pytest
 from celery import shared_task
-from django.db import transaction
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
 from django.template import Context, Engine, Template
 from django.template.base import Origin
 
 from marketplace.testing.browser import PageAt
 from marketplace.testing.templates import TEMPLATES
+from suppliers.models import Fact
+from suppliers.tests.factories import FactFactory
 
 done: list[str] = []
 
@@ -52,6 +56,21 @@ def test_tasks_run_after_the_commit_alone(
         transaction.on_commit(lambda: note.delay("kept"))
         assert done == []
     assert done == ["kept"]
+
+
+def filled_tables() -> set[str]:
+    return {model._meta.db_table for model in apps.get_models() if model._base_manager.exists()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_commits_is_emptied_and_guarded_again() -> None:
+    FactFactory.create()
+    assert {"accounts_company", "suppliers_fact"} <= filled_tables()
+    call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
+    assert filled_tables() == set()
+    FactFactory.create()
+    with pytest.raises(DatabaseError, match="append-only"):
+        Fact.objects.all().delete()
 
 
 @pytest.mark.browser
