@@ -315,7 +315,7 @@ OPEN_CASES: list[str] = []
 SUPPLIER_TRADES = "catalog.selectors.trades.trades"
 #: A supplier's product by its code: ``(*, supplier_id, code) -> (id, title) | None``.
 SUPPLIER_GOODS = "catalog.selectors.goods.listed"
-#: What products are called in the reader's language: ``(ids) -> {id: title}`` of those there are.
+#: What products are called: ``(ids) -> {id: (Chinese, English or "")}`` of those there are.
 SUPPLIER_GOODS_TITLES = "catalog.selectors.goods.titles"
 #: Suppliers' sampled listings with another's pictures: ``(*, sample) -> {id: (copied, sampled)}``.
 COPIED_LISTINGS = "catalog.selectors.copies.copied_listings"

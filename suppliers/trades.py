@@ -24,7 +24,9 @@ def listed(supplier_id: int, code: str) -> tuple[int, str] | None:
     return found
 
 
-def titles(product_ids: Collection[int]) -> Mapping[int, str]:
+def titles(product_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:
     """By ``settings.SUPPLIER_GOODS_TITLES``: those of the products that are still there."""
-    found: Mapping[int, str] = import_string(settings.SUPPLIER_GOODS_TITLES)(product_ids)
+    found: Mapping[int, tuple[str, str]] = import_string(settings.SUPPLIER_GOODS_TITLES)(
+        product_ids
+    )
     return found

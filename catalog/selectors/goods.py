@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from catalog.models import Product
-from common.formats import in_language
 
 
 def listed(*, supplier_id: int, code: str) -> tuple[int, str] | None:
@@ -14,7 +13,8 @@ def listed(*, supplier_id: int, code: str) -> tuple[int, str] | None:
     return rows.values_list("pk", "title").first()
 
 
-def titles(ids: Collection[int]) -> dict[int, str]:
-    """What those of the products that are still there are called in the reader's language."""
-    rows = Product.objects.filter(pk__in=ids).only("title", "title_en")
-    return {row.pk: in_language(row, "title") for row in rows}
+def titles(ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """What those of the products that are still there are called: in Chinese, and in English or
+    not at all."""
+    rows = Product.objects.filter(pk__in=ids).values_list("pk", "title", "title_en")
+    return {pk: (title, title_en) for pk, title, title_en in rows}

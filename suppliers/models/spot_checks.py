@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_chinese
 from common.status import StatusEvent
 from suppliers.enums.spot_checks import (
     SPOT_CHECK_ENDED,
@@ -111,8 +112,8 @@ class SpotCheck(models.Model):
         verbose_name=_("version of the rules"),
     )
 
-    #: The product's title of today in the reader's language: ``selectors.spot_checks.named``.
-    title_now = ""
+    #: The product's titles of today, Chinese and English: ``selectors.spot_checks.named``.
+    titles_now = ("", "")
 
     objects = SpotCheckQuerySet.as_manager()
 
@@ -158,7 +159,8 @@ class SpotCheck(models.Model):
     @property
     def goods(self) -> str:
         """What was checked, as readers call it; else the words that were kept."""
-        return self.title_now or self.product_title
+        chinese, english = self.titles_now
+        return (chinese if in_chinese() else english or chinese) or self.product_title
 
     @property
     def reject(self) -> int:

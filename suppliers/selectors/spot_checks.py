@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -27,13 +28,28 @@ def checks_of(supplier: Supplier) -> QuerySet[SpotCheck]:
 
 
 def named(checks: Iterable[SpotCheck]) -> list[SpotCheck]:
-    """With ``title_now`` of the products that are still there; one query at most."""
+    """With ``titles_now`` of the products that are still there; one query at most."""
     found = list(checks)
     ids = {check.product_id for check in found if check.product_id is not None}
     known = titles(ids) if ids else {}
     for check in found:
-        check.title_now = known.get(check.product_id or 0, "")
+        check.titles_now = known.get(check.product_id or 0, ("", ""))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsName:
+    """What was checked, as notices tell it: to each reader in their language."""
+
+    name: str
+    name_en: str
+
+
+def goods_name(check: SpotCheck) -> GoodsName:
+    """By the product's titles where it is still there, else by the words that were kept."""
+    named([check])
+    chinese, english = check.titles_now
+    return GoodsName(chinese or check.product_title, english)
 
 
 def points_key(check_id: int) -> str:

@@ -26,7 +26,7 @@ from suppliers.enums.spot_checks import (
 )
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
-from suppliers.selectors.spot_checks import points_key, series_of, supervised
+from suppliers.selectors.spot_checks import goods_name, points_key, series_of, supervised
 from suppliers.services import appeals, audit_triggers, audits, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
@@ -323,7 +323,7 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
         params={
             "failures": check.failures,
             "tested": check.sample_size,
-            "goods": check.product_title,
+            "goods": goods_name(check),
         },
         at=at,
         actor=actor,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.enums import Right
 from accounts.services.notices import tell
 from suppliers.models import SpotCheck
+from suppliers.selectors.spot_checks import goods_name
 
 #: Those in a company who are told.
 RIGHTS = (Right.MANAGE_COMPANY, Right.SELL)
@@ -39,7 +40,7 @@ def _tell(check: SpotCheck, kind: str, at: datetime, **params: Any) -> None:
     numbers = {"failures": check.failures or 0, "tested": check.sample_size}
     tell(
         kind=kind,
-        params={"goods": check.product_title, **numbers, **params},
+        params={"goods": goods_name(check), **numbers, **params},
         url=reverse("suppliers:spot_checks"),
         key=f"{kind}:{check.pk}",
         at=at,

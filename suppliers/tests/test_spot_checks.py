@@ -364,9 +364,9 @@ def test_the_page_tells_of_a_retest_and_of_points_that_came_back(
     assert "You asked for a retest. It is under way" in client.get(page).text
 
 
-def called(ids: Collection[int]) -> dict[int, str]:
+def called(ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """What the one product is called now: ``settings.SUPPLIER_GOODS_TITLES``."""
-    return {77: "Mug, 350 ml"} if 77 in ids else {}
+    return {77: ("马克杯", "Mug, 350 ml")} if 77 in ids else {}
 
 
 def test_goods_are_named_as_readers_call_them_and_else_as_they_were(
@@ -385,6 +385,8 @@ def test_goods_are_named_as_readers_call_them_and_else_as_they_were(
     waiting = client.get(reverse("suppliers:standing")).text
     assert "You may ask for a retest of “Mug, 350 ml”" in waiting
     assert "new samples of “Mug, 350 ml” are taken" in waiting
+    assert "8 of 125 pieces of “Mug, 350 ml” failed" in waiting
+    assert "马克杯" not in waiting
     assert {proof.subject for proof in trust_of(supplier, now).proofs} == {"碗", "Mug, 350 ml"}
 
 
