@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,11 +11,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
 from common.known import Known
 from marketplace.celery import app as celery_app
+from marketplace.testing import pattern
 from marketplace.testing.emptying import sql_flush
 from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
@@ -40,6 +43,15 @@ def _empty_queue() -> None:
     """What earlier runs sent and nobody worked off is thrown away."""
     with celery_app.connection_for_write() as connection:
         connection.default_channel.client.flushdb()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_createdb: bool
+) -> None:
+    """A worker process copies the database that was migrated once, where it has none yet."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not django_db_createdb:
+        pattern.copy_to(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,18 +11,42 @@ import pytest
 
 from common.catalogues import compile_stale
 from marketplace import devservices
+from marketplace.testing import pattern
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _services = ExitStack()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests() -> Generator[None]:
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Start them before Django reads where they are; worker processes find them running."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         compile_stale(ROOT)
         _services.enter_context(devservices.running(devservices.data_dir(ROOT)))
+        _begin_pattern(getattr(early_config.known_args_namespace, "numprocesses", None))
     return (yield)
+
+
+def _begin_pattern(workers: int | str | None) -> None:
+    """Have the database made that worker processes copy; with ``-n auto`` each makes its own."""
+    if isinstance(workers, int) and workers and (process := pattern.make_for(workers)):
+        _services.callback(process.wait)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database runs while that is made; what takes long does not start at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    mark = item.get_closest_marker("django_db")
+    if "live_server" in fixtures or (mark and mark.kwargs.get("transaction")):
+        return 1
+    if mark or "db" in fixtures:
+        return 1 if item.nodeid.startswith("marketplace/") else 2
+    return 0
 
 
 def pytest_unconfigure() -> None:

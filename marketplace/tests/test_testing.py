@@ -81,3 +81,13 @@ def test_the_browser_opens_a_page(page_at: PageAt) -> None:
     assert response is not None
     assert response.status == 200
     assert page.locator("input[name=login]").is_visible()
+
+
+def test_what_needs_no_database_comes_first(request: pytest.FixtureRequest) -> None:
+    """It runs while the database is being made."""
+    turns = [
+        bool({"db", "live_server"} & set(item.fixturenames) or item.get_closest_marker("django_db"))
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+    ]
+    assert turns == sorted(turns)
