@@ -138,3 +138,4 @@ class ScanOutcome(models.TextChoices):
     BOOKED = "booked", _("Booked")
     REPEATED = "repeated", _("Came before")
     UNKNOWN_WAYBILL = "unknown_waybill", _("Waybill unknown so far")
+    BEFORE_PAYMENT = "before_payment", _("Older than the order's payment")

@@ -93,7 +93,7 @@ def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
     changes |= {
         "picked_up_at": picked_up_at,
         "complete_at": complete_at(
-            shipped_at=picked_up_at or order.shipped_at,  # type: ignore[arg-type]
+            shipped_at=max(picked_up_at or order.shipped_at, order.paid_at),  # type: ignore[type-var, arg-type]
             signed_at=signed_at,
             is_extended=order.extended_at is not None,
             rules=rules_of(order).rules,

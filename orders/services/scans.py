@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
@@ -63,9 +64,12 @@ def book(
 ) -> ScanOutcome:
     """Write a scan to every parcel of that waybill, and bring parcels and orders up to date.
 
-    A scan for a waybill that no parcel has yet waits for one. Inside the caller's transaction.
+    A scan for a waybill that no parcel has yet waits for one; one older than the payment of all
+    orders with that waybill is of none of their parcels, and is kept without effect. Inside the
+    caller's transaction.
     """
-    found = _parcels_of(carrier, waybill, scanned_at)
+    known = Shipment.objects.filter(carrier=carrier, waybill=waybill)
+    found = _travelling(known, scanned_at, received_at)
     told = {
         "carrier": carrier,
         "waybill": waybill,
@@ -76,7 +80,8 @@ def book(
         "notice": notice,
     }
     if not found:
-        return _wait(told)
+        _wait(told)
+        return ScanOutcome.BEFORE_PAYMENT if known.exists() else ScanOutcome.UNKNOWN_WAYBILL
     orders = _lock_orders({parcel.order_id for parcel in found})
     parcels = parcels_of(orders.keys())
     new = [
@@ -106,7 +111,7 @@ def adopt_waiting_scans(shipment: Shipment) -> int:
         carrier=shipment.carrier,
         waybill=shipment.waybill,
         shipment__isnull=True,
-        scanned_at__gte=order.paid_at,
+        scanned_at__gte=order.paid_at - _clocks_differ(shipment.declared_at),  # type: ignore[operator]
     ).update(shipment=shipment)
     if taken:
         parcels = parcels_of([order.pk])[order.pk]
@@ -136,18 +141,23 @@ def _moment(value: Any, at: datetime) -> datetime:
         moment = None
     if moment is None or not is_aware(moment):
         raise BadNotice(_("The time of the scan cannot be read."), field="scanned_at")
-    minutes = in_force(FulfilmentRules, at).rules.notice_window_minutes
-    if moment > at + timedelta(minutes=minutes):
+    if moment > at + _clocks_differ(at):
         raise BadNotice(_("The scan lies in the future."), field="scanned_at")
     return moment
 
 
-def _parcels_of(carrier: Carrier, waybill: str, scanned_at: datetime) -> list[Shipment]:
-    """The parcels that travel under this number now: not those of a recipient of long ago."""
-    found = list(Shipment.objects.filter(carrier=carrier, waybill=waybill).order_by("-declared_at"))
+def _clocks_differ(at: datetime) -> timedelta:
+    """How far a carrier's clock may be off from ours."""
+    return timedelta(minutes=in_force(FulfilmentRules, at).rules.notice_window_minutes)
+
+
+def _travelling(known: QuerySet[Shipment], scanned_at: datetime, at: datetime) -> list[Shipment]:
+    """The parcels that a scan of then can be of: paid by then, and not those of long before."""
+    latest = scanned_at + _clocks_differ(at)
+    found = list(known.filter(order__paid_at__lte=latest).order_by("-declared_at"))
     if not found:
         return []
-    days = in_force(FulfilmentRules, scanned_at).rules.waybill_reuse_days
+    days = in_force(FulfilmentRules, at).rules.waybill_reuse_days
     since = found[0].declared_at - timedelta(days=days)
     return sorted((p for p in found if p.declared_at > since), key=lambda parcel: parcel.pk)
 
@@ -157,6 +167,5 @@ def _lock_orders(ids: Iterable[int]) -> dict[int, Order]:
     return {order.pk: order for order in locked}
 
 
-def _wait(told: Mapping[str, Any]) -> ScanOutcome:
+def _wait(told: Mapping[str, Any]) -> None:
     Scan.objects.bulk_create([Scan(**told)], ignore_conflicts=True)
-    return ScanOutcome.UNKNOWN_WAYBILL

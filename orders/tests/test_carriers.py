@@ -17,6 +17,7 @@ from orders.enums import OrderStatus, ScanOutcome
 from orders.errors import CannotShip
 from orders.models import Carrier, CarrierNotice, Order, Scan
 from orders.services.carriers import signature
+from orders.services.complete import complete_due
 from orders.services.scans import book_scan
 from orders.tests.factories import NOW, CarrierFactory, paid_order, scan, ship_all, shipped_order
 
@@ -154,6 +155,41 @@ def test_scans_of_the_number_s_last_journey_stay_away(carrier):
     assert outcome == ScanOutcome.UNKNOWN_WAYBILL
     parcel = ship_all(paid_order(), waybill="T12345678")
     assert parcel.signed_at is None
+
+
+@pytest.mark.parametrize("moment", ["2001-01-01T00:00:00+00:00", "2026-02-26T11:54:59+00:00"])
+def test_a_scan_older_than_the_payment_is_kept_and_moves_nothing(client, carrier, moment):
+    """Of another parcel with that number: it neither completes the order nor pays anybody."""
+    order = paid_order()
+    parcel = ship_all(order, waybill="T12345678", at=NOW + timedelta(hours=1))
+    before = order.complete_at
+    old = told("T12345678", kind="signed", scanned_at=moment)
+    assert send(client, old).json()["outcome"] == ScanOutcome.BEFORE_PAYMENT
+    kept = Scan.objects.get(waybill="T12345678")
+    assert (kept.shipment, kept.scanned_at.isoformat()) == (None, moment)
+    parcel.refresh_from_db()
+    order.refresh_from_db()
+    assert (parcel.signed_at, parcel.picked_up_at, order.picked_up_at) == (None, None, None)
+    assert (order.status, order.complete_at) == (OrderStatus.SHIPPED, before)
+    assert complete_due(at=NOW + timedelta(days=1), limit=10) == []
+
+
+def test_a_clock_that_is_minutes_off_is_borne_and_completion_counts_from_the_payment():
+    order = shipped_order()
+    parcel = order.shipments.get()
+    scan(parcel, "accepted", NOW - timedelta(minutes=4), NOW + timedelta(hours=2))
+    order.refresh_from_db()
+    assert order.picked_up_at == NOW - timedelta(minutes=4)
+    assert order.complete_at == NOW + timedelta(days=30)
+
+
+def test_a_late_scan_of_a_number_used_again_is_of_the_parcel_of_then():
+    first = ship_all(paid_order(), waybill="T12345678")
+    later = NOW + timedelta(days=40)
+    second = ship_all(paid_order(at=later), waybill="T12345678", at=later + timedelta(hours=1))
+    scan(second, "signed", NOW + timedelta(days=3), later + timedelta(hours=2))
+    first.refresh_from_db()
+    assert (first.signed_at, second.signed_at) == (NOW + timedelta(days=3), None)
 
 
 def test_the_scan_s_own_time_counts_in_whatever_order_they_come():
