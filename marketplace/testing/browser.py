@@ -57,6 +57,8 @@ def chromium() -> Iterator[Browser]:
 def page_at(chromium: Browser, live_server: Any, eager_tasks: None) -> Iterator[PageAt]:
     """``page_at(360, user=…, locale="zh-CN", dark=True)``: a page of the market, signed in.
 
+    ``scripts=False`` is a browser without JavaScript.
+
     An error in the browser's console, a violated content policy among them, fails the test.
     """
     complaints: list[str] = []
@@ -67,7 +69,12 @@ def page_at(chromium: Browser, live_server: Any, eager_tasks: None) -> Iterator[
             complaints.append(message.text)
 
     def open_page(
-        width: int, *, user: Any = None, locale: str = "en-GB", dark: bool = False
+        width: int,
+        *,
+        user: Any = None,
+        locale: str = "en-GB",
+        dark: bool = False,
+        scripts: bool = True,
     ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,
@@ -76,6 +83,7 @@ def page_at(chromium: Browser, live_server: Any, eager_tasks: None) -> Iterator[
             timezone_id="Asia/Shanghai",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -6,6 +6,14 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
 });
 
+// htmx sends the button that has the focus along with whatever makes a form go off. Only a press of it may.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.triggeringEvent || detail.triggeringEvent.type === "submit") return;
+  for (const button of detail.elt.elements ?? []) {
+    if (button.type === "submit" && button.name) delete detail.parameters[button.name];
+  }
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!shownStatuses.has(event.detail.xhr.status)) return;
   event.detail.shouldSwap = true;

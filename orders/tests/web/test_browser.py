@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from accounts.models import Membership
 from accounts.tests.factories import AddressFactory
 from catalog.tests.factories import ProductFactory
-from orders.models import CartLine
+from marketplace.testing.browser import PageAt
+from orders.models import CartLine, Order
 from orders.services.cart import add
 from orders.tests.factories import buyer, sku_of
 from policies.services.versions import ensure_first_versions
@@ -35,3 +37,82 @@ def test_quantities_change_in_place(page_at):
     page.get_by_role("button", name="Check out").last.click()
     page.wait_for_url("**" + reverse("orders:checkout"))
     assert CartLine.objects.get().quantity == 98
+
+
+@pytest.fixture
+def member() -> Membership:
+    """A buyer whose cart holds a hundred pieces of each of two shops."""
+    ensure_first_versions()
+    member = buyer()
+    AddressFactory(company=member.company)
+    wants = {sku_of(ProductFactory(code=code)).pk: 100 for code in ("A", "B")}
+    add(membership=member, wants=wants, at=timezone.now())
+    return member
+
+
+def cart_of(page: Page, member: Membership) -> list[CartLine]:
+    """Open the cart; its lines as they are."""
+    page.goto(reverse("orders:cart"))
+    return list(CartLine.objects.filter(cart__membership=member).order_by("pk"))
+
+
+def pieces() -> list[int]:
+    return list(CartLine.objects.order_by("pk").values_list("quantity", flat=True))
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_in_a_quantity_saves_it_and_takes_nothing_out(
+    page_at: PageAt, member: Membership, scripts: bool, width: int
+) -> None:
+    page = page_at(width, user=member.user, scripts=scripts)
+    _first, second = cart_of(page, member)
+    field = page.locator(f"#quantity-{second.pk}")
+    field.fill("150")
+    with page.expect_response("**" + reverse("orders:update_cart")):
+        field.press("Enter")
+    expect(page.locator("#cart")).to_contain_text("¥270.00")
+    assert page.url.endswith(reverse("orders:cart"))
+    assert pieces() == [100, 150]
+
+
+def test_tab_to_a_button_does_not_press_it(page_at: PageAt, member: Membership) -> None:
+    page = page_at(1440, user=member.user)
+    first, second = cart_of(page, member)
+    page.locator(f"#quantity-{first.pk}").fill("120")
+    with page.expect_response("**" + reverse("orders:update_cart")):
+        page.locator(f"#quantity-{first.pk}").press("Tab")
+        expect(page.get_by_role("button", name="Remove").first).to_be_focused()
+    expect(page.locator("#cart")).to_contain_text("¥216.00")
+    page.locator(f"#quantity-{second.pk}").fill("150")
+    with page.expect_response("**" + reverse("orders:update_cart")):
+        for _time in range(2):
+            page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Check out").first).to_be_focused()
+    expect(page.locator("#cart")).to_contain_text("¥270.00")
+    assert page.url.endswith(reverse("orders:cart"))
+    assert pieces() == [120, 150]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_bin_takes_its_own_line_out(page_at: PageAt, member: Membership, scripts: bool) -> None:
+    page = page_at(1440, user=member.user, scripts=scripts)
+    first, second = cart_of(page, member)
+    page.get_by_role("button", name="Remove").last.click()
+    expect(page.locator(f"#quantity-{second.pk}")).to_have_count(0)
+    assert CartLine.objects.get() == first
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_in_a_note_does_not_order(page_at: PageAt, member: Membership, scripts: bool) -> None:
+    page = page_at(1440, user=member.user, scripts=scripts)
+    page.goto(reverse("orders:checkout"))
+    note = page.get_by_label("Note to the supplier").first
+    note.fill("Please pack in tens")
+    note.press("Enter")
+    page.wait_for_load_state("networkidle")
+    expect(note).to_have_value("Please pack in tens")
+    assert not Order.objects.exists()
+    page.get_by_role("button", name="Order and pay").first.click()
+    page.wait_for_url("**/pay/**")
+    assert sorted(Order.objects.values_list("note", flat=True)) == ["", "Please pack in tens"]
