@@ -43,6 +43,8 @@ AUDIT_TRANSITIONS: Transitions = {
 
 AUDIT_OPEN = frozenset({AuditStatus.OPEN, AuditStatus.IN_REVIEW})
 AUDIT_PASSED = frozenset({AuditStatus.PASSED, AuditStatus.PASSED_WITH_CONDITIONS})
+#: How an auditor may decide; one that was called off says nothing of the supplier.
+AUDIT_VERDICTS = AUDIT_PASSED | {AuditStatus.FAILED}
 
 
 class AuditTrigger(models.TextChoices):

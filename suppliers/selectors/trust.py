@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from common.working_days import day_of, end_of
 from suppliers.enums import DocumentKind, document_label
-from suppliers.enums.audits import AUDIT_OPEN, AuditStatus
+from suppliers.enums.audits import AUDIT_PASSED, AUDIT_VERDICTS, AuditStatus
 from suppliers.models import Audit, DocumentRevision, ScoreDay, Supplier, SupplierBadge
 from suppliers.selectors.badges import badges_of
 from suppliers.selectors.documents import all_in_force
@@ -116,10 +116,10 @@ def _visit(supplier: Supplier, at: datetime) -> list[Proof]:
 
 
 def _audit(supplier: Supplier, at: datetime) -> list[Proof]:
-    """The last one that ended, where it was passed."""
-    ended = Audit.objects.filter(supplier=supplier, ended_at__lte=at).exclude(status__in=AUDIT_OPEN)
-    last = ended.order_by("-ended_at", "-pk").first()
-    if last is None or last.ended_at is None or last.status == AuditStatus.FAILED:
+    """The last one that was decided, where it was passed; one called off decided nothing."""
+    decided = Audit.objects.filter(supplier=supplier, ended_at__lte=at, status__in=AUDIT_VERDICTS)
+    last = decided.order_by("-ended_at", "-pk").first()
+    if last is None or last.ended_at is None or last.status not in AUDIT_PASSED:
         return []
     conditional = last.status == AuditStatus.PASSED_WITH_CONDITIONS
     return [Proof(ProofKind.AUDIT, last.ended_at, with_conditions=conditional)]

@@ -21,6 +21,7 @@ from suppliers.enums import DeductionCause, HoldCause
 from suppliers.enums.audits import (
     AUDIT_PASSED,
     AUDIT_TRANSITIONS,
+    AUDIT_VERDICTS,
     AuditPart,
     AuditStatus,
     Consequence,
@@ -207,7 +208,7 @@ def _check_end(
     rules: AuditRules,
     at: datetime,
 ) -> None:
-    if outcome not in {*AUDIT_PASSED, S.FAILED}:
+    if outcome not in AUDIT_VERDICTS:
         raise BadAudit(_("An audit ends passed, with conditions or failed."), field="outcome")
     if not summary.strip():
         raise BadAudit(_("Sum up what was found."), field="summary")

@@ -76,6 +76,28 @@ def test_a_failed_audit_takes_the_earlier_word_back(client: Client) -> None:
     assert trust(client, shop)["proofs"] == []
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("", []),
+        (AuditStatus.FAILED, []),
+        (AuditStatus.PASSED, [False]),
+        (AuditStatus.PASSED_WITH_CONDITIONS, [True]),
+    ],
+)
+def test_an_audit_that_was_called_off_says_nothing(
+    client: Client, before: str, told: list[bool]
+) -> None:
+    shop = SupplierFactory()
+    ended = {"supplier": shop, "clock_at": None, "auditor": StaffFactory()}
+    if before:
+        AuditFactory(status=before, ended_at=AT - 9 * DAY, **ended)
+    AuditFactory(status=AuditStatus.CALLED_OFF, ended_at=AT - DAY, **ended)
+    assert [proof["with_conditions"] for proof in trust(client, shop)["proofs"]] == told
+    page = client.get(f"/shop/{shop.slug}/").content.decode()
+    assert ('<td class="table__main">Audit</td>' in page) == bool(told)
+
+
 def test_figures_have_their_sample(client: Client) -> None:
     shop = pro_shop()
     ScoreDay.objects.filter(supplier=shop).update(parcels_due=40, quick_pickups=38)
