@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.formsets import BaseFormSet
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 
 #: Stands first in a select in which nothing is chosen yet.
 CHOOSE = _("Choose …")
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong in one row of a table of fields, for the summary above the form."""
+
+    anchor: str
+    where: str
+    error: str
 
 
 class RowChoice(forms.ModelChoiceField):
@@ -75,3 +87,26 @@ def accepted(
     except DomainError as error:
         refuse(form, error)
     return form.is_valid()
+
+
+def row_faults(formset: BaseFormSet[Any], name_of: Callable[[Any, int], object]) -> list[RowFault]:
+    """What is wrong in each row, by the row's name; ``name_of`` takes its form and number, from 1.
+
+    What speaks of a row as a whole leads to its first field.
+    """
+    return [
+        fault
+        for number, form in enumerate(formset.forms, start=1)
+        if form.errors
+        for fault in _faults_of_row(form, str(name_of(form, number)))
+    ]
+
+
+def _faults_of_row(form: forms.BaseForm, row: str) -> list[RowFault]:
+    first = form.visible_fields()[0].id_for_label
+    of_row = [RowFault(first, row, str(error)) for error in form.non_field_errors()]
+    return of_row + [
+        RowFault(field.id_for_label, format_html("{} · {}", row, field.label), str(field.errors[0]))
+        for field in form.visible_fields()
+        if field.errors
+    ]

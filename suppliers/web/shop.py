@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest
 from accounts.enums import Right
-from common.web.forms import accepted
+from common.web.forms import accepted, row_faults
 from suppliers.access import for_shop
 from suppliers.models import FreightTemplate, Supplier
 from suppliers.selectors import templates_of
@@ -101,7 +101,8 @@ def freight_template(
     if zones.is_valid() and accepted(form, act):
         messages.success(request, _("Saved. Orders that were placed keep their freight."))
         return redirect("suppliers:freight")
-    context = {"form": form, "zones": zones, "template": template}
+    faults = row_faults(zones, lambda _form, number: _("Row %d") % number)
+    context = {"form": form, "zones": zones, "zone_faults": faults, "template": template}
     return render(request, "suppliers/freight_template.html", context, status=_status(form))
 
 

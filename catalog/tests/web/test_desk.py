@@ -125,6 +125,24 @@ def test_each_fault_stands_at_its_field_and_nothing_is_stored(desk: Client, shop
     assert not Product.objects.exists()
 
 
+def test_the_summary_leads_to_each_fault_of_the_tables(desk: Client, shop: Supplier) -> None:
+    wrong = {"skus-1-on_hand": "9" * 21, "tiers-1-unit_price": "x"}
+    page = desk.post(reverse("catalog:desk_new"), typed(**wrong)).content.decode()
+    summary = page[page.index("data-focus") :].partition("</div></div>")[0]
+    assert '<a href="#id_skus-1-on_hand">红 · Stock</a>' in summary
+    assert '<a href="#id_tiers-1-unit_price">Step 2 · Unit price</a>' in summary
+    for anchor in ("id_skus-1-on_hand", "id_tiers-1-unit_price"):
+        assert page.count(f'id="{anchor}"') == 1
+
+
+def test_the_summary_says_what_is_wrong_with_a_table_as_a_whole(
+    desk: Client, shop: Supplier
+) -> None:
+    page = desk.post(reverse("catalog:desk_new"), typed(**{"skus-TOTAL_FORMS": 501}))
+    faults = [fault for fault in page.context["editor"].row_faults() if fault.anchor == "skus"]
+    assert ["500" in fault.error for fault in faults] == [True]
+
+
 def test_an_edit_raises_the_revision_and_a_stale_one_is_refused(
     desk: Client, shop: Supplier
 ) -> None:

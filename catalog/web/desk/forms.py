@@ -22,7 +22,7 @@ from catalog.services.checks import LEAF_LEVEL
 from common.errors import DomainError
 from common.formats import one_language
 from common.money import CURRENCIES
-from common.web.forms import RowChoice
+from common.web.forms import RowChoice, RowFault, row_faults
 from suppliers.models import FreightTemplate, Supplier
 
 OPTION_SLOTS = (1, 2, 3)
@@ -261,6 +261,15 @@ class Editor:
             **self.form.columns(),
         )
 
+    def row_faults(self) -> list[RowFault]:
+        """What is wrong in the ladder and in the SKUs, in the order of the page."""
+        return [
+            *_of_the_whole(self.tiers, "price", _("Price ladder of the product")),
+            *row_faults(self.tiers, lambda _form, number: _("Step %d") % number),
+            *_of_the_whole(self.skus, "skus", _("SKUs")),
+            *row_faults(self.skus, _name_of_sku),
+        ]
+
     def refuse(self, faults: Iterable[DomainError]) -> None:
         """Put each fault of the domain at the field that it speaks of, if that could be read."""
         for fault in faults:
@@ -290,6 +299,17 @@ class Editor:
             return given[fault.params["tier"] - 1], fault.field
         name = fault.field.replace("attributes.", "attribute-").replace("promise_hours", "promise")
         return self.form, name
+
+
+def _of_the_whole(formset: BaseFormSet[Any], anchor: str, where: object) -> list[RowFault]:
+    faults = formset.non_form_errors() if formset.is_bound else ()
+    return [RowFault(anchor, str(where), str(fault)) for fault in faults]
+
+
+def _name_of_sku(form: SkuForm, number: int) -> str:
+    """Its options as the table shows them, or its number where the product has none."""
+    options = " / ".join(map(one_language, form.option_values))
+    return options or str(_("SKU %d") % number)
 
 
 def combinations(

@@ -107,6 +107,15 @@ def test_a_bad_row_changes_nothing(
     assert not FreightTemplate.objects.exists()
 
 
+def test_the_summary_leads_to_the_row_that_is_wrong(client: Client, owner: Membership) -> None:
+    SupplierFactory(company=owner.company)
+    page = client.post(reverse("suppliers:new_freight"), FREIGHT | {"zones-0-first_fee": ""})
+    (fault,) = page.context["zone_faults"]
+    assert fault.anchor == "id_zones-0-first_fee"
+    label = page.context["zones"].forms[0]["first_fee"].label
+    assert f'<a href="#{fault.anchor}">Row 1 · {label}</a>' in page.content.decode()
+
+
 PAGES = ("settings", "freight", "new_freight")
 
 
