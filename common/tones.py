@@ -6,9 +6,9 @@ NEUTRAL, INFO, GOOD, WARN, BAD = "neutral", "info", "good", "warn", "bad"
 
 _WORDS = {
     INFO: """
-        accepted announced awaiting_shipment held in_review in_transit open out_for_delivery
-        partly_shipped pending processing queued requested running scheduled sent shipped started
-        submitted updated
+        accepted announced awaiting_shipment handed_over held in_review in_transit open
+        out_for_delivery partly_shipped pending processing queued requested running scheduled sent
+        shipped started submitted updated
     """,
     GOOD: """
         active approved completed confirmed created delivered done in_force listed paid passed

@@ -75,6 +75,7 @@ class OrderAdmin(ReadOnlyAdmin):
     list_filter = (
         "status",
         ("returned_at", admin.EmptyFieldListFilter),
+        ("picked_up_at", admin.EmptyFieldListFilter),
         "currency",
         "stage_plan",
         "close_reason",

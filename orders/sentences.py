@@ -59,7 +59,7 @@ def _register_for_buyers() -> None:
     )
     register(
         "order_shipped",
-        subject=_("Order %(number)s is on its way"),
+        subject=_("A parcel of order %(number)s was handed over"),
         body=_("%(supplier)s handed parcel %(waybill)s to %(carrier)s."),
     )
     register(

@@ -88,7 +88,9 @@ class Order(models.Model):
         null=True, blank=True, help_text=_("The last parcel's signature.")
     )
     complete_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("Completes by itself then.")
+        null=True,
+        blank=True,
+        help_text=_("Completes by itself then; known from the carrier's pickup on."),
     )
     returned_at = models.DateTimeField(
         null=True,
@@ -132,8 +134,7 @@ class Order(models.Model):
             ),
             models.CheckConstraint(
                 name="order_shipped_has_times",
-                condition=~Q(status__in=(S.SHIPPED, S.DELIVERED))
-                | Q(shipped_at__isnull=False, complete_at__isnull=False),
+                condition=~Q(status__in=(S.SHIPPED, S.DELIVERED)) | Q(shipped_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="order_delivered_has_time",

@@ -66,8 +66,13 @@ def extend(*, order: Order, actor: User, at: datetime) -> Order:
     """Put the completion off, once and in its last days only; raises CannotComplete else."""
     order = lock_order(order)
     rules = rules_of(order).rules
-    if order.status not in ON_THE_WAY or order.complete_at is None:
+    if order.status not in ON_THE_WAY:
         raise CannotComplete(_("Nothing is to be put off: the order is not on its way."))
+    if order.complete_at is None or order.picked_up_at is None:
+        raise CannotComplete(
+            _("Nothing is to be put off: the time begins with the carrier's first scan."),
+            code="not_picked_up",
+        )
     if order.extended_at is not None:
         raise CannotComplete(_("The confirmation was put off once already."), code="extended")
     if not extension_opens_at(order.complete_at, rules) <= at < order.complete_at:
@@ -87,9 +92,15 @@ def extend(*, order: Order, actor: User, at: datetime) -> Order:
 def complete_due(*, at: datetime, limit: int) -> list[int]:
     """Complete up to ``limit`` orders whose time is over; returns their ids.
 
-    One of which a parcel came back waits until that is sent again, or refunded.
+    One of which a parcel came back waits until that is sent again, or refunded; one that no
+    carrier picked up waits for the buyer's word.
     """
-    due = Order.objects.filter(status__in=ON_THE_WAY, complete_at__lte=at, returned_at__isnull=True)
+    due = Order.objects.filter(
+        status__in=ON_THE_WAY,
+        complete_at__lte=at,
+        returned_at__isnull=True,
+        picked_up_at__isnull=False,
+    )
     sides = due.select_related("buyer", "supplier__company")
     return sweep(sides, lambda order: complete_by_time(order=order, at=at), limit=limit)
 

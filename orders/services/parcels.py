@@ -92,12 +92,7 @@ def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
     picked_up_at = _last(parcel.picked_up_at for parcel in under_way)
     changes |= {
         "picked_up_at": picked_up_at,
-        "complete_at": complete_at(
-            shipped_at=max(picked_up_at or order.shipped_at, order.paid_at),  # type: ignore[type-var, arg-type]
-            signed_at=signed_at,
-            is_extended=order.extended_at is not None,
-            rules=rules_of(order).rules,
-        ),
+        "complete_at": _complete_at(order, picked_up_at, signed_at),
     }
     if signed_at is None:
         _save(order, changes)
@@ -107,6 +102,20 @@ def follow_order(order: Order, *, parcels: Parcels, at: datetime) -> None:
         move_order(order, to=OrderStatus.DELIVERED, at=at, delivered_at=signed_at, **changes)
         open_receipt_stages(order, at=at)
         tell_buyer(order, kind="order_delivered", at=at, complete_at=order.complete_at)
+
+
+def _complete_at(
+    order: Order, picked_up_at: datetime | None, signed_at: datetime | None
+) -> datetime | None:
+    """The supplier's word alone starts no clock (rules §8); none begins before the payment."""
+    if picked_up_at is None:
+        return None
+    return complete_at(
+        picked_up_at=max(picked_up_at, order.paid_at),  # type: ignore[type-var, arg-type]
+        signed_at=signed_at,
+        is_extended=order.extended_at is not None,
+        rules=rules_of(order).rules,
+    )
 
 
 def _under_way(parcels: Parcels) -> list[Shipment]:

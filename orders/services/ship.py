@@ -19,8 +19,6 @@ from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus, StageDue
 from orders.errors import CannotShip
 from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
-from orders.selectors.clock import complete_at
-from orders.selectors.rules import rules_of
 from orders.services import facts
 from orders.services.history import move_order, note
 from orders.services.pay import PAID, has_stage_due
@@ -196,18 +194,7 @@ def _move(order: Order, shipment: Shipment, *, is_whole: bool) -> None:
     at, actor = shipment.declared_at, shipment.created_by
     told = {"waybill": shipment.waybill, "carrier": shipment.carrier.code}
     if is_whole:
-        completes = complete_at(
-            shipped_at=at, signed_at=None, is_extended=False, rules=rules_of(order).rules
-        )
-        move_order(
-            order,
-            to=OrderStatus.SHIPPED,
-            at=at,
-            actor=actor,
-            data=told,
-            shipped_at=at,
-            complete_at=completes,
-        )
+        move_order(order, to=OrderStatus.SHIPPED, at=at, actor=actor, data=told, shipped_at=at)
     elif order.status == OrderStatus.AWAITING_SHIPMENT:
         move_order(order, to=OrderStatus.PARTLY_SHIPPED, at=at, actor=actor, data=told)
     else:

@@ -21,6 +21,7 @@ from common import formats
 from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine
+from orders.selectors.clock import awaits_scan
 from orders.selectors.under_way import orders_under_way_with
 from suppliers.models import Supplier
 
@@ -197,6 +198,18 @@ def under_way_with(request: HttpRequest, supplier: Supplier) -> QuerySet[Order]:
     acting = getattr(request, "membership", None)
     may_see = acting and acting.may(Right.SEE_ORDERS)
     return orders_under_way_with(supplier, acting.company if acting and may_see else None)
+
+
+@register.filter
+def stand(order: Order) -> str:
+    """The word of an order's status; ``handed_over`` until a carrier has scanned all of it."""
+    return "handed_over" if awaits_scan(order) else order.status
+
+
+@register.filter
+def stand_label(order: Order) -> str:
+    """How an order stands, in words: the supplier's own word is not that it is on its way."""
+    return _("Handed over, not scanned yet") if awaits_scan(order) else order.get_status_display()
 
 
 @register.filter

@@ -147,9 +147,17 @@ def ship_all(
 
 
 def shipped_order(*wants: WantedLine, at: datetime = NOW, **given: Any) -> Order:
-    """An order on its way, shipped an hour after it was paid."""
+    """An order handed over, as its supplier says, an hour after it was paid."""
     order = paid_order(*wants, at=at, **given)
     ship_all(order, at=at + timedelta(hours=1))
+    return order
+
+
+def picked_up_order(*wants: WantedLine, at: datetime = NOW, **given: Any) -> Order:
+    """An order that the carrier picked up two hours after it was paid."""
+    order = shipped_order(*wants, at=at, **given)
+    scan(order.shipments.get(), "accepted", at + timedelta(hours=2))
+    order.refresh_from_db()
     return order
 
 
@@ -168,10 +176,8 @@ def scan(shipment: Shipment, kind: str, at: datetime, received_at: datetime | No
 
 def delivered_order(*wants: WantedLine, at: datetime = NOW, **given: Any) -> Order:
     """An order picked up two hours, and signed for three days, after it was paid."""
-    order = shipped_order(*wants, at=at, **given)
-    shipment = order.shipments.get()
-    scan(shipment, "accepted", at + timedelta(hours=2))
-    scan(shipment, "signed", at + timedelta(days=3))
+    order = picked_up_order(*wants, at=at, **given)
+    scan(order.shipments.get(), "signed", at + timedelta(days=3))
     order.refresh_from_db()
     return order
 

@@ -11,7 +11,15 @@ from orders.enums import OrderStatus
 from orders.errors import CannotComplete
 from orders.selectors.clock import complete_at, due_at
 from orders.services.complete import complete_due, extend
-from orders.tests.factories import NOW, paid_order, scan, shipped_order, sku_of, want
+from orders.tests.factories import (
+    NOW,
+    paid_order,
+    picked_up_order,
+    scan,
+    shipped_order,
+    sku_of,
+    want,
+)
 from policies.schemas import OrderRules
 
 RULES = OrderRules()
@@ -52,7 +60,7 @@ def test_completion(
     signed_after: timedelta | None, completes_after: timedelta, extended: bool
 ) -> None:
     found = complete_at(
-        shipped_at=SHIPPED,
+        picked_up_at=SHIPPED,
         signed_at=None if signed_after is None else SHIPPED + signed_after,
         is_extended=extended,
         rules=RULES,
@@ -87,7 +95,7 @@ def test_the_shortest_promise_of_its_lines_binds_the_order() -> None:
 
 @pytest.mark.django_db
 def test_time_completes_to_the_second() -> None:
-    order = shipped_order()
+    order = picked_up_order()
     due = order.complete_at
     assert complete_due(at=due - SECOND, limit=10) == []
     assert complete_due(at=due, limit=10) == [order.pk]
@@ -96,8 +104,30 @@ def test_time_completes_to_the_second() -> None:
 
 
 @pytest.mark.django_db
-def test_the_buyer_extends_once_in_the_last_days() -> None:
+def test_the_supplier_s_word_alone_completes_nothing() -> None:
     order = shipped_order()
+    assert order.complete_at is None
+    assert complete_due(at=NOW + 400 * DAY, limit=10) == []
+    with pytest.raises(CannotComplete, match="first scan"):
+        extend(order=order, actor=order.group.placed_by, at=NOW + 29 * DAY)
+    scan(order.shipments.get(), "accepted", NOW + 400 * DAY)
+    order.refresh_from_db()
+    assert order.complete_at == NOW + 430 * DAY
+    assert complete_due(at=NOW + 430 * DAY, limit=10) == [order.pk]
+
+
+@pytest.mark.django_db
+def test_a_time_that_was_counted_from_the_button_is_not_acted_on() -> None:
+    """As an earlier version wrote it."""
+    order = shipped_order()
+    order.complete_at = NOW + 30 * DAY
+    order.save(update_fields=["complete_at"])
+    assert complete_due(at=NOW + 31 * DAY, limit=10) == []
+
+
+@pytest.mark.django_db
+def test_the_buyer_extends_once_in_the_last_days() -> None:
+    order = picked_up_order()
     due, person = order.complete_at, order.group.placed_by
     with pytest.raises(CannotComplete, match="last 3 days"):
         extend(order=order, actor=person, at=due - 3 * DAY - SECOND)
@@ -105,7 +135,6 @@ def test_the_buyer_extends_once_in_the_last_days() -> None:
     assert order.complete_at == due + 3 * DAY
     with pytest.raises(CannotComplete, match="once already"):
         extend(order=order, actor=person, at=due)
-    scan(order.shipments.get(), "accepted", NOW + timedelta(hours=2))
     scan(order.shipments.get(), "signed", NOW + DAY)
     order.refresh_from_db()
     assert order.complete_at == NOW + timedelta(hours=2) + 13 * DAY

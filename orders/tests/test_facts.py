@@ -20,6 +20,7 @@ from orders.tests.factories import (
     delivered_order,
     paid_order,
     pay_open,
+    picked_up_order,
     placed_order,
     scan,
     ship_all,
@@ -209,7 +210,7 @@ class TestSigned:
         assert log("signed") == [("signed", NOW + 70 * HOUR, None, 1)]
 
     def test_time_alone_signs_nothing(self) -> None:
-        order = shipped_order()
+        order = picked_up_order()
         complete_due(at=order.complete_at, limit=1)
         judge(order.complete_at)
         assert log("signed") == []

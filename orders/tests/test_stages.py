@@ -134,7 +134,7 @@ def test_without_a_signature_time_opens_the_stage_that_is_due_on_receipt() -> No
     pay_open(order)
     confirm_stage(order=order, actor=order.group.placed_by, at=NOW + DAY)
     pay_open(order, NOW + 2 * DAY)
-    ship_all(order, at=NOW + 3 * DAY)
+    scan(ship_all(order, at=NOW + 3 * DAY), "accepted", NOW + 4 * DAY)
     order.refresh_from_db()
     due = order.complete_at
     complete_due(at=due, limit=10)

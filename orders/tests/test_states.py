@@ -23,9 +23,9 @@ from orders.tests.factories import (
     delivered_order,
     paid_order,
     pay_open,
+    picked_up_order,
     placed_order,
     ship_all,
-    shipped_order,
 )
 from payments.models import Entry
 
@@ -54,7 +54,7 @@ MADE: dict[str, Callable[[], Order]] = {
     S.AWAITING_PAYMENT: placed_order,
     S.AWAITING_SHIPMENT: paid_order,
     S.PARTLY_SHIPPED: partly_shipped,
-    S.SHIPPED: shipped_order,
+    S.SHIPPED: picked_up_order,
     S.DELIVERED: delivered_order,
     S.COMPLETED: completed,
     S.CLOSED: closed,

@@ -110,6 +110,7 @@ def _may(request: MemberRequest, order: Order) -> dict[str, Any]:
         and on_the_way
         and order.extended_at is None
         and order.returned_at is None
+        and order.picked_up_at is not None
         and order.complete_at is not None
         and extension_opens_at(order.complete_at, rules_of(order).rules) <= at < order.complete_at,
         "may_buy": may_buy,

@@ -223,7 +223,7 @@ class Historian:
         order.shipped_at, order.picked_up_at = way.shipped_at, way.picked_up_at
         order.delivered_at, order.completed_at = way.signed_at, way.completed_at
         order.complete_at = complete_at(
-            shipped_at=way.picked_up_at,
+            picked_up_at=way.picked_up_at,
             signed_at=way.signed_at,
             is_extended=False,
             rules=in_force(OrderRules, order.placed_at).rules,

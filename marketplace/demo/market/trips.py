@@ -49,7 +49,7 @@ def trip(placed_at: datetime, promise_hours: int, care: float, random: Random) -
     scans = _scans(shipped, random)
     rules = in_force(OrderRules, placed_at).rules
     by_time = complete_at(
-        shipped_at=scans[0][1], signed_at=scans[-1][1], is_extended=False, rules=rules
+        picked_up_at=scans[0][1], signed_at=scans[-1][1], is_extended=False, rules=rules
     )
     by_buyer = random.random() < 0.7
     confirmed = scans[-1][1] + timedelta(hours=random.uniform(2, 60))

@@ -44,6 +44,7 @@ from orders.tests.factories import (
     paid_order,
     pay_open,
     placed_order,
+    scan,
     shipped_order,
     sku_of,
 )
@@ -453,6 +454,20 @@ def test_a_country_is_named_not_coded(language, line):
 
 
 # --- Orders ---------------------------------------------------------------------------------
+
+
+def test_what_no_carrier_has_scanned_is_not_said_to_be_on_its_way(browser, member):
+    order = shipped_order(membership=member)
+    detail = reverse("orders:detail", args=[order.number])
+    for url in (reverse("orders:list"), detail):
+        page = shown(browser.get(url))
+        assert "Waiting for the carrier's first scan" in page
+        assert "Handed over, not scanned yet" in page
+        assert "Completes" not in page
+    scan(order.shipments.get(), "accepted", NOW + timedelta(hours=2))
+    page = shown(browser.get(detail))
+    assert "Completes by itself" in page
+    assert "not scanned yet" not in page
 
 
 @pytest.mark.parametrize("make", [placed_order, paid_order, shipped_order, delivered_order])
