@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -42,6 +42,17 @@ def lock_again(instance: M, *fields: str) -> M:
     rows = type(instance)._default_manager.select_for_update(of=("self",), no_key=True)
     instance.refresh_from_db(fields=fields, from_queryset=rows)
     return instance
+
+
+def lock_word(word: str) -> None:
+    """Hold what no row stands for, by its name, until this transaction ends.
+
+    Raises TransactionManagementError outside of ``atomic``.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("lock_word needs a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [word])
 
 
 def take_due(queryset: QuerySet[M], limit: int) -> list[M]:

@@ -6,12 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import formats
 from suppliers.enums import CheckCode, FlaggedGoods, Outcome, document_label
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def standing(self) -> CheckQuerySet:
+        """Of what was checked again in the same round, what was found last."""
+        again = {name: OuterRef(name) for name in ("application", "round", "code")}
+        return self.exclude(Exists(Check.objects.filter(**again, at__gt=OuterRef("at"))))
 
 
 class Check(models.Model):
@@ -40,6 +47,8 @@ class Check(models.Model):
     policy_version = models.ForeignKey(
         "policies.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -28,8 +28,8 @@ def application_of(company: Company) -> Application | None:
 
 
 def findings_of(application: Application) -> QuerySet[Check]:
-    """What the automatic checks found of what was submitted last."""
-    found = application.checks.filter(round=application.round)
+    """What the automatic checks found, looking last, of what was submitted last."""
+    found = Check.objects.standing().filter(application=application, round=application.round)
     return found.select_related("revision__document").order_by("pk")
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,11 +60,13 @@ class Sheet:
 
 def by_risk(rows: QuerySet[Application]) -> QuerySet[Application]:
     """With ``fails`` and ``warns``: how many of the checks of this round found something."""
-    own = Q(checks__round=F("round"))
-    return rows.annotate(
-        fails=Count("checks", filter=own & Q(checks__outcome=Outcome.FAIL)),
-        warns=Count("checks", filter=own & Q(checks__outcome=Outcome.WARN)),
-    )
+    return rows.annotate(fails=_count(Outcome.FAIL), warns=_count(Outcome.WARN))
+
+
+def _count(outcome: Outcome) -> Coalesce:
+    own = Check.objects.standing().filter(application=OuterRef("pk"), round=OuterRef("round"))
+    one_row = own.filter(outcome=outcome).order_by().values("application")
+    return Coalesce(Subquery(one_row.annotate(count=Count("pk")).values("count")), 0)
 
 
 def sheets(application: Application, findings: Iterable[Check]) -> list[Sheet]:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Company
 from common.encryption import decrypt
-from common.locking import lock_one
+from common.locking import lock_one, lock_word
 from common.outbox import send_after_commit
 from common.working_days import day_of
 from policies.schemas import VettingRules
@@ -19,7 +19,13 @@ from policies.selectors import InForce, in_force
 from suppliers.checks import Facts, Finding, Paper, findings
 from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
-from suppliers.selectors.applications import findings_of_renewal, goods_of, is_read, papers
+from suppliers.selectors.applications import (
+    findings_of,
+    findings_of_renewal,
+    goods_of,
+    is_read,
+    papers,
+)
 from suppliers.selectors.documents import Key, every_in_force, newest, renewals
 from suppliers.selectors.shared import shared_by
 from suppliers.trades import trades
@@ -49,6 +55,37 @@ def run_checks(*, application_id: int, round_number: int, at: datetime) -> list[
     application.checked_round = round_number
     application.save(update_fields=["checked_round"])
     return made
+
+
+@transaction.atomic
+def check_again(*, application: Application, at: datetime) -> list[Check]:
+    """Check what was submitted against what others name now, and what the company is called now.
+
+    What a check finds is kept where it is not what it found last, and stands from then on; older
+    findings stay. Days are counted from when it was handed in: it does not age with its reviewer.
+    """
+    row = lock_one(Application.objects.filter(pk=application.pk).select_related("company"))
+    if row.checked_round != row.round or row.submitted_at is None:
+        return []
+    rules = in_force(VettingRules, at)
+    facts = replace(_facts(row, rules.rules, at), today=day_of(row.submitted_at))
+    found = findings(facts)
+    known, now = _by_code(findings_of(row)), _by_code(found)
+    news = [one for one in found if now[one.code] != known.get(one.code)]
+    return Check.objects.bulk_create(_check(one, row.company, row, rules, at) for one in news)
+
+
+def _by_code(found: Iterable[Check | Finding]) -> dict[str, list[tuple[object, ...]]]:
+    said: dict[str, list[tuple[object, ...]]] = {}
+    for one in found:
+        said.setdefault(one.code, []).append((*_said(one), one.revision_id))
+    return said
+
+
+def hold_numbers() -> None:
+    """Let nobody else become a supplier, or renew what tells him from others, before the end of
+    this transaction: of two who name one number, the second has to find the first."""
+    lock_word("suppliers:numbers")
 
 
 @transaction.atomic

@@ -339,6 +339,7 @@ def _accept(revision: DocumentRevision, reason: str, actor: User, at: datetime) 
         _check_not_failed(revision)
         _decide_all(revision, reason, actor, at)
         return revision
+    checks.hold_numbers()
     together = document_effects.check_renewal(revision=revision, at=at)
     if document_effects.needs_second(together) and _is_first(together, reason, actor, at):
         return revision

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from common.locking import lock
+from common.locking import lock, lock_word
 from policies.models import PolicyVersion
 from policies.schemas import AuditRules
 from policies.selectors import in_force
@@ -46,7 +46,7 @@ def draw(
 
     Fractions are carried to the next draw of that purpose; draws of a purpose wait for each other.
     """
-    _wait_for_turn(purpose)
+    lock_word(f"draw:{purpose}")  # each draw begins with what the one before carried over
     numbers = sorted(set(population))
     carry = _carry(purpose)
     counted = count(len(numbers), share, carry)
@@ -115,8 +115,3 @@ def _mark(audits: list[Audit], drawn: RandomDraw, at: datetime) -> None:
 def _carry(purpose: str) -> Decimal:
     last = RandomDraw.objects.filter(purpose=purpose).order_by("-pk").first()
     return last.carried if last else Decimal(0)
-
-
-def _wait_for_turn(purpose: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"draw:{purpose}"])

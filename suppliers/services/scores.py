@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from common.locking import lock_word
 from policies.schemas import ScoreRules
 from policies.selectors import InForce, in_force
 from suppliers.models import CategoryDay, ScoreDay
@@ -19,8 +20,6 @@ from suppliers.selectors.scoring import BASE, SCORE_COLUMNS, SCORED, WRITE, para
 
 #: What one sort or hash of the daily statements may take; their tables hold a row a supplier.
 WORK_MEM = "64MB"
-#: Whoever scores a day waits for whoever else does.
-_LOCK = 5_202_605
 _ROWS = 2000
 
 #: For this transaction. The planner knows nothing of ``score_base`` and would sort it five times
@@ -106,8 +105,8 @@ def catch_up(*, day: date, at: datetime) -> list[date]:
 def _counted(rules: InForce[ScoreRules], until: datetime) -> Iterator[dict[str, Any]]:
     """Count the facts into a table of this transaction; gives what the statements on it take."""
     given = parameters(rules.rules, until)
+    lock_word("scores")  # whoever scores a day waits for whoever else does
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute(_SETTINGS)
         cursor.execute("DROP TABLE IF EXISTS pg_temp.score_base")
         cursor.execute(BASE, given)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.locking import lock_again
 from common.working_days import day_of
 from policies.models import PolicyVersion
 from policies.schemas import VettingRules
@@ -25,7 +26,7 @@ from suppliers.selectors.applications import (
 )
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.selectors.visits import valid_visit
-from suppliers.services import bank_checks, tell_vetting
+from suppliers.services import bank_checks, checks, tell_vetting
 from suppliers.services.applications.moving import (
     UNCLAIMED,
     claimed,
@@ -35,16 +36,30 @@ from suppliers.services.applications.moving import (
 )
 from suppliers.services.shops import ShopProfile, found_supplier
 
+#: What checks read of the company itself.
+COMPANY_CHECKED = ("name", "name_en", "invoice_title", "country")
 
-@transaction.atomic
+
 def approve(*, application: Application, reason: str, actor: User, at: datetime) -> Application:
     """Approve it: the shop is founded, or the application waits for its second reviewer.
 
-    Flagged goods and warnings need two different people. Raises NotYours, BadApplication without
-    a reason, and NotReady that says what stands against it.
+    It is checked again first: others may have become suppliers or been removed since, and the
+    company been renamed. Flagged goods and warnings need two different people. Raises NotYours,
+    BadApplication without a reason, and NotReady that says what stands against it.
     """
+    with transaction.atomic():
+        why = need_reason(reason)
+        # What is found now stays, also where the approval is refused because of it.
+        checks.check_again(application=claimed(application, actor), at=at)
+    with transaction.atomic():
+        return _approve(application, why, actor, at)
+
+
+def _approve(application: Application, why: str, actor: User, at: datetime) -> Application:
     row = claimed(application, actor)
-    why = need_reason(reason)
+    lock_again(row.company, *COMPANY_CHECKED)
+    checks.hold_numbers()
+    checks.check_again(application=row, at=at)
     rules = in_force(VettingRules, at)
     shown = papers(row)
     _check_ready(row, shown, rules.rules, at)

@@ -12,12 +12,16 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import Company
 from accounts.tests.factories import MembershipFactory
 from common.working_days import is_working_day, working_days_later
 from suppliers.checks import Facts, Paper, Shared, findings
 from suppliers.checks.names import normal, similarity
 from suppliers.enums import CheckCode, Outcome, Standing
-from suppliers.models import Check, Supplier
+from suppliers.errors import NotReady
+from suppliers.models import Application, Check, Supplier
+from suppliers.selectors.applications import findings_of
+from suppliers.selectors.desk import by_risk
 from suppliers.services import checks
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, PERSON
@@ -210,3 +214,90 @@ def test_as_many_questions_for_three_qualifications_as_for_one(
     application = making.submitted(goods=["toys", "food", "cosmetics"][:count], checked=False)
     with django_assert_max_num_queries(16):
         checks.run_checks(application_id=application.pk, round_number=1, at=AT)
+
+
+# --- What became of it until it is approved ---------------------------------------------------
+
+
+def ready_with(code: str, account: str, reviewer: Any) -> Any:
+    """An application with that code and account, of which everything was accepted."""
+    application = making.begun()
+    making.show(application.company, "licence", identifier=code)
+    making.show(application.company, "bank", identifier=account)
+    return accepted(application, reviewer)
+
+
+def accepted(application: Any, reviewer: Any) -> Any:
+    """With the documents that it still lacks: handed in, claimed, all accepted."""
+    for_company = making.filled(company=application.company)
+    application = making.claimed(making.handed_in(for_company), reviewer)
+    making.accept_all(application, reviewer)
+    making.confirm_bank(application.company)
+    return application
+
+
+def approve(application: Any, reviewer: Any, at: Any) -> Any:
+    return making.applications.approve(application=application, reason="ok", actor=reviewer, at=at)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_number_that_became_another_suppliers_is_not_approved(removed: bool) -> None:
+    first, other = making.StaffFactory(), making.StaffFactory()
+    code, account = making.company_code(), "62220202999900001"
+    early, late = (ready_with(code, account, first) for _ in range(2))
+    assert not early.checks.filter(outcome=Outcome.WARN).exists()  # nobody else was there
+    approve(late, first, making.later(hours=1))
+    approve(making.claimed(late, other), other, making.later(hours=1))
+    if removed:
+        Supplier.objects.update(status=Standing.REMOVED)
+    said = "which was removed" if removed else "also that of the supplier"
+    with pytest.raises(NotReady, match=said):
+        approve(early, first, making.later(hours=2))
+    assert Supplier.objects.count() == 1
+    found = findings_of(early).filter(code=CheckCode.UNUSED)
+    assert {(one.outcome, one.revision.document.kind) for one in found} == {
+        (Outcome.FAIL, "licence"),
+        (Outcome.FAIL, "bank"),
+    }
+    [row] = by_risk(Application.objects.filter(pk=early.pk))
+    assert row.fails == 2
+
+
+@pytest.mark.django_db
+def test_what_another_applicant_names_since_is_for_two_people() -> None:
+    reviewer = making.StaffFactory()
+    code, account = making.company_code(), "62220202999900001"
+    early, _late = (ready_with(code, account, reviewer) for _ in range(2))
+    waiting = approve(early, reviewer, making.later(hours=1))
+    assert (waiting.status, waiting.first_approved_by) == ("in_review", reviewer)
+    assert not Supplier.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"name": "华为技术有限公司", "name_en": ""}, "names"), ({"country": "DE"}, "number")],
+)
+def test_a_company_that_calls_itself_otherwise_since_is_not_approved(
+    changes: dict[str, str], said: str
+) -> None:
+    reviewer = making.StaffFactory()
+    application = making.ready(reviewer=reviewer)
+    before = {name: getattr(application.company, name) for name in changes}
+    Company.objects.filter(pk=application.company_id).update(**changes)
+    with pytest.raises(NotReady, match=said):
+        approve(application, reviewer, making.later(hours=1))
+    Company.objects.filter(pk=application.company_id).update(**before)
+    assert approve(application, reviewer, making.later(hours=2)).supplier is not None
+
+
+@pytest.mark.django_db
+def test_days_do_not_run_while_it_waits_with_us() -> None:
+    reviewer = making.StaffFactory()
+    application = making.begun()
+    making.show(application.company, "id", expires_on=TODAY + timedelta(days=30))
+    application = accepted(application, reviewer)
+    before = Check.objects.count()
+    assert approve(application, reviewer, making.later(days=3)).supplier is not None
+    assert Check.objects.count() == before

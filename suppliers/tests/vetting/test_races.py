@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,11 @@ from accounts.models import User
 from accounts.tests.factories import StaffFactory
 from payments.tests.races import at_once
 from policies.services.versions import ensure_first_versions
-from suppliers.errors import BankCheckRefused, NotYours
-from suppliers.models import Application, BankCheck
-from suppliers.services import applications, bank_checks
-from suppliers.services.applications import desk
+from suppliers.errors import BankCheckRefused, NotReady, NotYours
+from suppliers.models import Application, BankCheck, Supplier
+from suppliers.services import applications, bank_checks, checks
+from suppliers.services.applications import decisions, desk
+from suppliers.services.shops import found_supplier
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, owner_of
 
@@ -96,3 +98,51 @@ def test_two_who_apply_at_once_make_one_application() -> None:
     applications.withdraw(application=application, actor=owner, at=AT)
     found = at_once(lambda: applications.start(company=company, kind="trader", actor=owner, at=AT))
     assert len({one.pk for one in found}) == 1
+
+
+def approvals() -> list[Any]:
+    """Two companies of one account, each before its second reviewer: both are approved."""
+    turns = iter([awaiting_second("62220202999900001") for _ in range(2)])
+
+    def approve() -> Any:
+        mine = next(turns)
+        return applications.approve(application=mine, reason="ok", actor=mine.claimed_by, at=AT)
+
+    return at_once(approve)
+
+
+def awaiting_second(account: str) -> Application:
+    application = making.begun()
+    making.show(application.company, "bank", identifier=account)
+    first = StaffFactory()
+    application = making.claimed(
+        making.handed_in(making.filled(goods=["toys"], company=application.company)), first
+    )
+    making.accept_all(application, first)
+    making.confirm_bank(application.company)
+    names = Application.objects.filter(pk=application.pk)
+    names.update(shop_name_en=f"Shop {application.pk}")  # each has an address of its own
+    applications.approve(application=application, reason="ok", actor=first, at=AT)
+    return making.claimed(application, StaffFactory())
+
+
+def test_of_two_with_one_account_one_becomes_a_supplier() -> None:
+    found = approvals()
+    [refused] = [one for one in found if isinstance(one, NotReady)]
+    assert "also that of the supplier" in str(refused)
+    assert Supplier.objects.count() == 1
+
+
+def test_without_the_lock_both_would_become_suppliers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: both have looked before either shop is there."""
+    looked = threading.Barrier(2)
+
+    def found_once_both_looked(**given: Any) -> Supplier:
+        looked.wait(timeout=10)
+        return found_supplier(**given)
+
+    monkeypatch.setattr(checks, "hold_numbers", lambda: None)
+    monkeypatch.setattr(decisions, "found_supplier", found_once_both_looked)
+    found = approvals()
+    assert [type(one).__name__ for one in found] == ["Application", "Application"]
+    assert Supplier.objects.count() == 2
