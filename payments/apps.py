@@ -11,10 +11,12 @@ class PaymentsConfig(AppConfig):
         """Say how what happens to a company's money is told, and that none is left behind."""
         from accounts import obstacles, private
         from accounts.notices import register
+        from payments import queues
         from payments.models import BankAccount
         from payments.selectors.left import money_left
 
         obstacles.register(money_left)
+        queues.register_all()
         private.register(
             BankAccount,
             fields={"number_encrypted": _("Number of the bank account")},

@@ -27,6 +27,7 @@ _checks: dict[str, Check] = {
     "what goes back is booked": books.unbooked_refunds,
     "what is paid out is booked": books.unbooked_payouts,
     "what tries a bank account is booked": books.unbooked_trials,
+    "gateways say no other than is booked": books.unanswered_notices,
 }
 
 

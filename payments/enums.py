@@ -88,6 +88,7 @@ class NoticeOutcome(models.TextChoices):
     WRONG_SUM = "wrong_sum", _("Amount differs")
     WRONG_CURRENCY = "wrong_currency", _("Currency differs")
     LATE = "late", _("The payment was closed; the money goes back")
+    CONTRADICTS = "contradicts", _("Says otherwise than is booked; staff decide")
 
 
 class RefundStatus(models.TextChoices):
@@ -114,7 +115,8 @@ class PayoutStatus(models.TextChoices):
 
 PAYOUT_TRANSITIONS: Transitions = {
     PayoutStatus.SENT: frozenset({PayoutStatus.REQUESTED}),
-    PayoutStatus.DONE: frozenset({PayoutStatus.SENT}),
+    # From failed where the bank paid it all the same: staff take it off the balance again.
+    PayoutStatus.DONE: frozenset({PayoutStatus.SENT, PayoutStatus.FAILED}),
     PayoutStatus.FAILED: frozenset({PayoutStatus.REQUESTED, PayoutStatus.SENT}),
 }
 

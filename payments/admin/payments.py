@@ -20,7 +20,7 @@ from payments.models import (
     Refund,
     RefundEvent,
 )
-from payments.services import refunds
+from payments.services import notices, refunds
 
 EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
 
@@ -76,11 +76,21 @@ class PaymentAttemptAdmin(ReadOnlyAdmin):
 
 @admin.register(GatewayNotice)
 class GatewayNoticeAdmin(ReadOnlyAdmin):
-    list_display = ["received_at", "gateway", "notice_id", "outcome", "times", "attempt"]
-    list_filter = ["outcome", "gateway"]
-    search_fields = ["notice_id", "attempt__reference"]
+    """One that says otherwise than is booked waits here until staff have settled it."""
+
+    list_display = ["received_at", "gateway", "notice_id", "about", "outcome", "times", "answer"]
+    list_filter = ["outcome", "gateway", ("answered_at", admin.EmptyFieldListFilter)]
+    search_fields = ["notice_id", "attempt__reference", "payload__reference"]
     date_hierarchy = "received_at"
-    list_select_related = ["attempt"]
+    actions = ["settled"]
+
+    @admin.display(description=_("About"))
+    def about(self, notice: GatewayNotice) -> str:
+        return notice.about
+
+    @decision(_("Settled with the gateway or bank"))
+    def settled(self, request: HttpRequest, notice: GatewayNotice, reason: str) -> None:
+        notices.answer(notice=notice, text=reason, **_by(request))
 
 
 class RefundEventInline(ReadOnlyInline):

@@ -34,7 +34,7 @@ class PayoutAdmin(ReadOnlyAdmin):
     date_hierarchy = "requested_at"
     list_select_related = ["company", "bank_account"]
     inlines = [PayoutEventInline]
-    actions = ["arrived", "refused"]
+    actions = ["arrived", "refused", "arrived_after_all"]
 
     @admin.action(description=_("The money has arrived"), permissions=["act"])
     def arrived(self, request: HttpRequest, queryset: QuerySet[Payout]) -> None:
@@ -46,6 +46,11 @@ class PayoutAdmin(ReadOnlyAdmin):
     def refused(self, request: HttpRequest, payout: Payout, reason: str) -> None:
         actor: Any = request.user
         payouts.fail(payout=payout, reason=reason, actor=actor, at=timezone.now())
+
+    @decision(_("A failed one was paid all the same: off the balance again"))
+    def arrived_after_all(self, request: HttpRequest, payout: Payout, reason: str) -> None:
+        actor: Any = request.user
+        payouts.arrived_after_all(payout=payout, reason=reason, actor=actor, at=timezone.now())
 
 
 @admin.register(BankAccount)

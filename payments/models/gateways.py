@@ -110,6 +110,10 @@ class GatewayNoticeQuerySet(models.QuerySet["GatewayNotice"]):
         """Those that are the gateway's word; the others have no id that counts."""
         return self.exclude(outcome=NoticeOutcome.BAD_SIGNATURE)
 
+    def unanswered(self) -> GatewayNoticeQuerySet:
+        """Those that say otherwise than is booked, while staff have not looked into them."""
+        return self.filter(outcome=NoticeOutcome.CONTRADICTS, answered_at__isnull=True)
+
 
 class GatewayNotice(models.Model):
     """Every notice that a gateway sent, whatever became of it; each id is acted on once."""
@@ -123,6 +127,17 @@ class GatewayNotice(models.Model):
     outcome = models.CharField(max_length=16, choices=NoticeOutcome.choices)
     received_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1, help_text=_("How often it came."))
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        help_text=_("What staff did about one that says otherwise than is booked."),
+    )
 
     objects = GatewayNoticeQuerySet.as_manager()
 
@@ -140,6 +155,11 @@ class GatewayNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.notice_id}"
+
+    @property
+    def about(self) -> str:
+        """What the gateway says it is about: the number of a payout, the key of a refund."""
+        return str(self.payload.get("reference", ""))
 
 
 class RefundQuerySet(models.QuerySet["Refund"]):

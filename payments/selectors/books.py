@@ -13,6 +13,7 @@ from common.money import ZERO
 from payments.enums import OWNED, AccountKind, AttemptStatus, PayoutStatus, TrialStatus
 from payments.models import (
     Entry,
+    GatewayNotice,
     LedgerAccount,
     PaymentAttempt,
     Payout,
@@ -84,6 +85,16 @@ def unbooked_payouts() -> Iterator[str]:
     failed = Payout.objects.filter(status=PayoutStatus.FAILED)
     for number in _without(failed, _key("payout-return:", "number"), "number"):
         yield f"payout {number} failed and is not back on the balance"
+    returned = Exists(Transaction.objects.filter(key=_key("payout-return:", "number")))
+    arrived = Payout.objects.filter(returned, status=PayoutStatus.DONE)
+    for number in _without(arrived, _key("payout-again:", "number"), "number"):
+        yield f"payout {number} arrived and is back on the balance too"
+
+
+def unanswered_notices() -> Iterator[str]:
+    """Where a gateway says otherwise than is booked, the books are not to be trusted yet."""
+    for notice in GatewayNotice.objects.unanswered().order_by("pk"):
+        yield f"{notice} says otherwise of {notice.about} than is booked"
 
 
 def unbooked_trials() -> Iterator[str]:

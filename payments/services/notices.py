@@ -8,7 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
+from accounts.models import User
+from common.errors import DomainError
+from common.locking import lock_one
 from common.status import WrongStatus
 from payments import gateways
 from payments.enums import AttemptStatus, NoticeOutcome
@@ -20,7 +24,16 @@ from policies.schemas import PaymentRules
 from policies.selectors import in_force
 
 #: Outcomes after which a notice has had its effect; others are judged anew when it is repeated.
-FINAL = frozenset({NoticeOutcome.ACCEPTED, NoticeOutcome.REPEATED, NoticeOutcome.LATE})
+FINAL = frozenset(
+    {
+        NoticeOutcome.ACCEPTED,
+        NoticeOutcome.REPEATED,
+        NoticeOutcome.LATE,
+        NoticeOutcome.CONTRADICTS,
+    }
+)
+#: How all that a gateway is asked to send ends that did not arrive.
+FAILED = "failed"
 #: How much of an unsigned message is kept.
 KEPT_CHARACTERS = 2000
 #: Unsigned messages within this time share a row, so that nobody can fill the table with them.
@@ -46,6 +59,20 @@ def receive(
         attempt = _attempt(gateway, notice)
         outcome = _act(gateway, notice, attempt, at)
         return _record(gateway, notice, outcome, attempt, at)
+
+
+@transaction.atomic
+def answer(*, notice: GatewayNotice, text: str, actor: User, at: datetime) -> GatewayNotice:
+    """Staff say what they did about a notice that says otherwise than is booked.
+
+    Raises DomainError where it waits for no answer.
+    """
+    found = lock_one(GatewayNotice.objects.filter(pk=notice.pk))
+    if found.outcome != NoticeOutcome.CONTRADICTS or found.answered_at is not None:
+        raise DomainError(_("This notice waits for no answer."))
+    found.answered_at, found.answered_by, found.answer = at, actor, text
+    found.save(update_fields=["answered_at", "answered_by", "answer"])
+    return found
 
 
 def _attempt(gateway: str, notice: Notice) -> PaymentAttempt | None:
@@ -105,7 +132,7 @@ def _on_refund(notice: Notice, refund: Refund, at: datetime) -> NoticeOutcome:
         else:
             refunds.fail(refund=refund, reason=notice.reason, at=at)
     except WrongStatus:
-        return NoticeOutcome.REPEATED
+        return _once_more(notice, refund)
     return NoticeOutcome.ACCEPTED
 
 
@@ -128,7 +155,7 @@ def _on_trial(notice: Notice, trial: TrialTransfer, at: datetime) -> NoticeOutco
         else:
             trials.fail(trial=trial, reason=notice.reason, at=at)
     except WrongStatus:
-        return NoticeOutcome.REPEATED
+        return _once_more(notice, trial)
     return NoticeOutcome.ACCEPTED
 
 
@@ -142,8 +169,15 @@ def _on_payout(notice: Notice, payout: Payout, at: datetime) -> NoticeOutcome:
         else:
             payouts.fail(payout=payout, reason=notice.reason, at=at)
     except WrongStatus:
-        return NoticeOutcome.REPEATED
+        return _once_more(notice, payout)
     return NoticeOutcome.ACCEPTED
+
+
+def _once_more(notice: Notice, asked: Refund | Payout | TrialTransfer) -> NoticeOutcome:
+    """It ended before: as the notice says, or otherwise, which only staff can find out about."""
+    asked.refresh_from_db(fields=["status"])
+    has_failed = asked.status == FAILED
+    return NoticeOutcome.CONTRADICTS if notice.succeeded == has_failed else NoticeOutcome.REPEATED
 
 
 def _wrong(notice: Notice, asked: Refund | Payout | TrialTransfer) -> NoticeOutcome | None:

@@ -17,6 +17,7 @@ from common.errors import DomainError
 from common.formats import money
 from common.locking import lock_one
 from common.outbox import send_after_commit
+from common.status import Transitions
 from payments import gateways
 from payments.enums import (
     PAYOUT_TRANSITIONS,
@@ -143,7 +144,7 @@ def left_behind(*, at: datetime, limit: int) -> list[int]:
 def finish(*, payout: Payout, at: datetime, actor: User | None = None) -> Payout:
     """The money has arrived. Raises WrongStatus where it had not been sent."""
     with transaction.atomic():
-        _move(payout, PayoutStatus.DONE, at=at, actor=actor, done_at=at)
+        _move(payout, PayoutStatus.DONE, _ON_ITS_WAY, at=at, actor=actor, done_at=at)
         tell_of_payout(payout=payout, at=at)
     return payout
 
@@ -168,5 +169,40 @@ def fail(*, payout: Payout, reason: str, at: datetime, actor: User | None = None
     return payout
 
 
-def _move(payout: Payout, to: str, *, at: datetime, **given: Any) -> Payout:
-    return status.move(payout, to, table=PAYOUT_TRANSITIONS, events=PayoutEvent, at=at, **given)
+def arrived_after_all(*, payout: Payout, reason: str, actor: User, at: datetime) -> Payout:
+    """The bank paid what counted as failed: take it off the balance again.
+
+    Raises WrongStatus where it has not failed, InsufficientFunds where the balance is spent.
+    """
+    with transaction.atomic():
+        _move(payout, PayoutStatus.DONE, _BACK, at=at, actor=actor, reason=reason, done_at=at)
+        balance, clearing = _accounts(payout)
+        ledger.post(
+            key=f"payout-again:{payout.number}",
+            kind=TransactionKind.PAYOUT,
+            at=at,
+            entries=[
+                Posting(balance, -payout.amount, payout.number),
+                Posting(clearing, payout.amount, payout.number),
+            ],
+            actor=actor,
+            memo=reason[:200],
+        )
+        tell_of_payout(payout=payout, at=at)
+    return payout
+
+
+#: The table, where only one of the ways to its end is meant.
+_ON_ITS_WAY: Transitions = {**PAYOUT_TRANSITIONS, PayoutStatus.DONE: frozenset({PayoutStatus.SENT})}
+_BACK: Transitions = {**PAYOUT_TRANSITIONS, PayoutStatus.DONE: frozenset({PayoutStatus.FAILED})}
+
+
+def _move(
+    payout: Payout,
+    to: str,
+    table: Transitions = PAYOUT_TRANSITIONS,
+    *,
+    at: datetime,
+    **given: Any,
+) -> Payout:
+    return status.move(payout, to, table=table, events=PayoutEvent, at=at, **given)

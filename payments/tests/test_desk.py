@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -9,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import CompanyFactory, StaffFactory, UserFactory
-from payments.enums import AccountKind, AttemptStatus, PayoutStatus, RefundStatus, TrialStatus
+from common.queues import waiting_for
+from payments.enums import (
+    AccountKind,
+    AttemptStatus,
+    NoticeOutcome,
+    PayoutStatus,
+    RefundStatus,
+    TrialStatus,
+)
 from payments.models import (
     BankAccount,
     Entry,
@@ -23,8 +33,9 @@ from payments.models import (
     Transaction,
     TrialTransfer,
 )
+from payments.selectors import books
 from payments.selectors.accounts import balance
-from payments.services import refunds, trials
+from payments.services import payouts, refunds, trials
 from payments.tests.factories import (
     bank_account_of,
     open_payment,
@@ -234,3 +245,64 @@ def test_only_staff_with_the_right_match(client) -> None:
     assert client.post(transfer_url, {"reference": "x"}).status_code == 403
     client.force_login(UserFactory())
     assert client.post(transfer_url, {"reference": "x"}).status_code == 302
+
+
+def contradicted() -> tuple[Payout, GatewayNotice]:
+    """A payout that staff took for refused, and the bank's word that it was paid."""
+    payout = ordered_payout("60.00", sent=True)
+    payouts.fail(payout=payout, reason="refused", at=timezone.now(), actor=StaffFactory())
+    notice = GatewayNotice.objects.create(
+        gateway="sandbox",
+        notice_id="p-9",
+        payload={"reference": payout.number},
+        outcome=NoticeOutcome.CONTRADICTS,
+        received_at=timezone.now(),
+    )
+    return payout, notice
+
+
+def test_a_gateway_that_says_otherwise_stands_on_the_start_page_until_settled(desk) -> None:
+    payout, notice = contradicted()
+    title = "Gateways that say otherwise than is booked"
+    (line,) = (it for it in waiting_for(StaffFactory(), timezone.now()) if it.title == title)
+    assert line.waiting.count == 1
+    assert payout.number in desk.get(line.url).content.decode()
+    assert title in desk.get(reverse("admin:index")).content.decode()
+    act(desk, notice, "settled", reason="The bank called it back")
+    notice.refresh_from_db()
+    assert notice.answer == "The bank called it back"
+    assert notice.answered_by is not None
+    (line,) = (it for it in waiting_for(StaffFactory(), timezone.now()) if it.title == title)
+    assert line.waiting.count == 0
+    assert "waits for no answer" in (
+        act(desk, notice, "settled", reason="Once more").client.get(line.url).content.decode()
+    )
+
+
+def test_a_failed_payout_that_was_paid_all_the_same_is_taken_off_the_balance(desk) -> None:
+    payout, _notice = contradicted()
+    act(desk, payout, "arrived")
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.FAILED, "not without being booked"
+    act(desk, payout, "arrived_after_all", reason="On the bank's statement")
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.DONE
+    assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 40
+    assert list(books.unbooked_payouts()) == []
+
+
+def test_what_is_spent_is_not_taken_twice(desk) -> None:
+    payout, _notice = contradicted()
+    for key in ("a", "b"):
+        payouts.request_payout(
+            company=payout.company,
+            bank_account=payout.bank_account,
+            amount=Decimal(50),
+            key=key,
+            actor=payout.requested_by,
+            at=timezone.now(),
+        )
+    act(desk, payout, "arrived_after_all", reason="On the bank's statement")
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.FAILED
+    assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 0

@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.factories import StaffFactory
+from payments import audit
 from payments.enums import (
     AccountKind,
     AttemptStatus,
@@ -381,6 +383,36 @@ def test_a_payout_that_fails_is_back_on_the_balance_once(client) -> None:
     assert payout.status == PayoutStatus.FAILED
     assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 100
     assert outcome_of("p-2") == NoticeOutcome.REPEATED
+
+
+@pytest.mark.parametrize("first", ["failed", "succeeded"])
+def test_a_notice_that_says_otherwise_than_is_booked_waits_for_staff(client, first) -> None:
+    payout = ordered_payout("60.00", sent=True)
+    second = "succeeded" if first == "failed" else "failed"
+    post(client, payout_message(payout, status=first))
+    lies = balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company)
+    assert post(client, payout_message(payout, status=second, id="p-2")) == 200
+    assert outcome_of("p-2") == NoticeOutcome.CONTRADICTS
+    assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == lies
+    assert [it.text for it in audit.run()] == [
+        f"sandbox p-2 says otherwise of {payout.number} than is booked"
+    ]
+    post(client, payout_message(payout, status=second, id="p-2"))
+    assert outcome_of("p-2") == NoticeOutcome.CONTRADICTS
+    notices.answer(
+        notice=GatewayNotice.objects.get(notice_id="p-2"),
+        text="asked the bank",
+        actor=StaffFactory(),
+        at=timezone.now(),
+    )
+    assert list(audit.run()) == []
+
+
+def test_a_refund_that_ended_otherwise_is_told_apart_too(client) -> None:
+    refund = sent_refund()
+    post(client, refund_message(refund))
+    post(client, refund_message(refund, status="failed", id="r-2"))
+    assert outcome_of("r-2") == NoticeOutcome.CONTRADICTS
 
 
 # --- Two at once ----------------------------------------------------------------------------

@@ -17,6 +17,7 @@ STATUS = {
     NoticeOutcome.ACCEPTED: 200,
     NoticeOutcome.REPEATED: 200,
     NoticeOutcome.LATE: 200,
+    NoticeOutcome.CONTRADICTS: 200,
     NoticeOutcome.BAD_SIGNATURE: 403,
     NoticeOutcome.TOO_OLD: 403,
     NoticeOutcome.UNKNOWN: 404,
