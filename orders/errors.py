@@ -39,6 +39,20 @@ class PriceMove:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class TotalMove:
+    """What the goods of a supplier with their freight cost when shown, and what they do now.
+
+    ``old`` is 0 where nothing of that supplier was shown.
+    """
+
+    supplier: str
+    name: str
+    old: Decimal
+    new: Decimal
+    currency: str
+
+
 class CannotOrder(DomainError):
     """A basket breaks rules; ``refusals`` names every one of them."""
 
@@ -66,19 +80,17 @@ class CannotOrder(DomainError):
 
 
 class StalePrice(StaleInput):
-    """Unit prices are no longer those that the buyer was shown; ``moves`` has old and new."""
+    """Unit prices or totals with freight are no longer those that the buyer was shown.
+
+    ``moves`` and ``totals`` have old and new.
+    """
 
     code = "stale_price"
 
-    def __init__(self, moves: Sequence[PriceMove]) -> None:
-        self.moves = tuple(moves)
+    def __init__(self, moves: Sequence[PriceMove], totals: Sequence[TotalMove] = ()) -> None:
+        self.moves, self.totals = tuple(moves), tuple(totals)
         super().__init__(
-            ngettext_lazy(
-                "A price has changed since you saw it: look at it and confirm.",
-                "%(count)d prices have changed since you saw them: look at them and confirm.",
-                len(self.moves),
-            )
-            % {"count": len(self.moves)},
+            _prices_moved(len(moves)) if moves else _totals_moved(len(totals)),
             prices=[
                 {
                     "sku": move.sku_id,
@@ -89,7 +101,32 @@ class StalePrice(StaleInput):
                 }
                 for move in self.moves
             ],
+            totals=[
+                {
+                    "supplier": move.supplier,
+                    "old": str(move.old),
+                    "new": str(move.new),
+                    "currency": move.currency,
+                }
+                for move in self.totals
+            ],
         )
+
+
+def _prices_moved(count: int) -> Any:
+    return ngettext_lazy(
+        "A price has changed since you saw it: look at it and confirm.",
+        "%(count)d prices have changed since you saw them: look at them and confirm.",
+        count,
+    ) % {"count": count}
+
+
+def _totals_moved(count: int) -> Any:
+    return ngettext_lazy(
+        "A total with freight has changed since you saw it: look at it and confirm.",
+        "%(count)d totals with freight have changed since you saw them: look at them and confirm.",
+        count,
+    ) % {"count": count}
 
 
 class NothingChosen(DomainError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -36,6 +36,7 @@ from orders.api.serializers import (
 from orders.models import CartLine, Order, OrderGroup, PurchaseRequest
 from orders.selectors.cart import cart_view
 from orders.selectors.checkout import payments_of
+from orders.selectors.delivery import Totals
 from orders.selectors.orders import for_cards, for_page, orders_bought_by
 from orders.services import cancel, cart, complete, pay
 from orders.services.checkout import checkout
@@ -146,7 +147,8 @@ class CheckoutViewSet(ByRight):
             "Orders what is chosen in the cart: one order a shop, one payment a currency. Sent"
             " again with the same `key`, it answers with what the first one made. Above the"
             " member's limit it makes a request to an approver instead. Rules that are not met are"
-            " 422 with what is missing; a price that moved is 409 with the old one and the new."
+            " 422 with what is missing; a price that moved is 409 with the old one and the new, and"
+            " so is a total with freight that is not the one in `totals`, where that is given."
         ),
         request=CheckoutSerializer,
         responses={201: PlacedSerializer},
@@ -160,6 +162,7 @@ class CheckoutViewSet(ByRight):
             notes=_notes_by_id(data["notes"]),
             key=data["key"],
             at=timezone.now(),
+            seen_totals=_totals_by_id(data["totals"]) if "totals" in data else None,
         )
         return Response(_placed(made), status=status.HTTP_201_CREATED)
 
@@ -263,6 +266,16 @@ def _notes_by_id(notes: Mapping[str, str]) -> dict[int, str]:
     slugs = [slug for slug in notes if "\x00" not in slug]
     ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     return {ids[slug]: note for slug, note in notes.items() if slug in ids}
+
+
+def _totals_by_id(seen: Sequence[Mapping[str, Any]]) -> Totals:
+    slugs = [total["supplier"] for total in seen]
+    ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    return {
+        (ids[total["supplier"]], total["currency"]): total["total"]
+        for total in seen
+        if total["supplier"] in ids
+    }
 
 
 def _placed(made: OrderGroup | PurchaseRequest) -> Any:

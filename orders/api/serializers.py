@@ -78,6 +78,14 @@ class QuantitySerializer(serializers.Serializer[Any]):
     quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES)
 
 
+class SeenTotalSerializer(serializers.Serializer[Any]):
+    """What a shop's goods and freight were taken to cost together."""
+
+    supplier = serializers.SlugField(max_length=60, help_text="The shop's slug.")
+    currency = serializers.CharField(max_length=3)
+    total = serializers.DecimalField(16, 2, min_value=0)
+
+
 class CheckoutSerializer(serializers.Serializer[Any]):
     """``key`` is the caller's own: sent again, it answers with what the first one made."""
 
@@ -87,6 +95,12 @@ class CheckoutSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=500),
         default=dict,
         help_text="Supplier slug → note to that supplier.",
+    )
+    totals = SeenTotalSerializer(
+        many=True,
+        required=False,
+        help_text="What each shop is expected to cost with freight. Where given, every shop and"
+        " currency has to be in it, and a total that is another one is 409 with old and new.",
     )
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:

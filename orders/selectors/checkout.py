@@ -20,7 +20,7 @@ from orders.enums import STAGE_PLANS, StageDue
 from orders.models import CartLine, OrderGroup
 from orders.selectors.basket import Basket, WantedLine, basket_of
 from orders.selectors.cart import cart_lines, chosen_of, wants_of
-from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of
+from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of, totals_of
 from orders.selectors.drafts import OrderDraft, drafts_of, stage_amounts
 from payments.enums import PaymentStatus
 from payments.models import Payment
@@ -104,6 +104,14 @@ class CheckoutView:
     def to_pay_now(self) -> dict[str, Decimal]:
         """What is to be paid at once, by currency; each is a payment of its own."""
         return self._sums(lambda order: order.to_pay_now)
+
+    @property
+    def total_fields(self) -> dict[str, Decimal]:
+        """What each supplier gets, by what it is called in a form that gives back what was seen."""
+        totals = totals_of(self.drafts, self.delivery)
+        return {
+            f"total-{supplier}-{currency}": sum_ for (supplier, currency), sum_ in totals.items()
+        }
 
     def _sums(self, amount: Callable[[CheckoutOrder], Decimal]) -> dict[str, Decimal]:
         sums: dict[str, Decimal] = defaultdict(lambda: ZERO)

@@ -18,6 +18,9 @@ from suppliers.freight import Destination, Load, Tariff
 from suppliers.models import Supplier
 from suppliers.selectors import sellers, tariffs
 
+#: What the orders of a supplier in a currency cost together, with freight.
+Totals = Mapping[tuple[int, str], Decimal]
+
 
 @dataclass(frozen=True, slots=True)
 class AddressSnapshot:
@@ -70,6 +73,14 @@ def delivery_of(
         for draft, parts in zip(drafts, loads, strict=True)
     )
     return Delivery(suppliers, tuple(fees), tuple(free))
+
+
+def totals_of(drafts: Sequence[OrderDraft], delivery: Delivery) -> Totals:
+    """What is to be paid to each supplier in each currency: goods, and freight where it sends."""
+    totals: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for draft, fee in zip(drafts, delivery.fees, strict=True):
+        totals[draft.supplier_id, draft.currency] += draft.goods_amount + (fee or ZERO)
+    return dict(totals)
 
 
 def free_of(

@@ -16,7 +16,7 @@ from orders.models import OrderGroup, PurchaseRequest
 from orders.selectors.basket import WantedLine
 from orders.selectors.cart import wants_of
 from orders.selectors.checkout import chosen_lines, total_over_limit, view_of
-from orders.selectors.delivery import AddressSnapshot
+from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.services import requests
 from orders.services.cart import clear_bought, lock_cart
 from orders.services.checks import refuse_stale, refuse_undeliverable, refuse_unorderable
@@ -32,12 +32,14 @@ def checkout(
     key: str,
     at: datetime,
     seen: Mapping[tuple[int, str], Decimal] | None = None,
+    seen_totals: Totals | None = None,
 ) -> OrderGroup | PurchaseRequest:
     """Order what is chosen in the member's cart, or ask an approver to let it be ordered.
 
     ``seen`` are the unit prices that the checkout page showed, by SKU and mode; without it, those
-    that the cart showed. A ``key`` that was used returns what it made. What was ordered or asked
-    for leaves the cart. Raises all that placing raises.
+    that the cart showed. ``seen_totals`` are what it showed with freight, of every supplier. A
+    ``key`` that was used returns what it made. What was ordered or asked for leaves the cart.
+    Raises all that placing raises.
     """
     lock_cart(membership, at=at)
     made = _made_before(membership, key)
@@ -47,7 +49,7 @@ def checkout(
     wants = [_with_price(want, seen) for want in wants_of(lines)]
     if not wants:
         raise NothingChosen
-    total = _total_to_approve(membership, wants, address, at)
+    total = _total_to_approve(membership, wants, address, at, seen_totals)
     if total is not None:
         made = requests.ask(
             membership=membership,
@@ -67,6 +69,7 @@ def checkout(
             notes=notes,
             key=key,
             at=at,
+            seen_totals=seen_totals,
         )
     clear_bought(bought=lines)
     return made
@@ -85,7 +88,11 @@ def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None
 
 
 def _total_to_approve(
-    membership: Membership, wants: list[WantedLine], address: Address, at: datetime
+    membership: Membership,
+    wants: list[WantedLine],
+    address: Address,
+    at: datetime,
+    seen: Totals | None,
 ) -> Decimal | None:
     """What an approver has to agree to, or None; what cannot be ordered is refused before that."""
     if membership.company.spending_limit is None or membership.may(Right.APPROVE):
@@ -97,6 +104,6 @@ def _total_to_approve(
         at=at,
     )
     refuse_unorderable(view.basket)
-    refuse_stale(view.basket)
     refuse_undeliverable(view.drafts, view.delivery)
+    refuse_stale(view.basket, view.drafts, view.delivery, seen)
     return total_over_limit(membership=membership, view=view, at=at)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from catalog.pricing import Problem, describe
 from common.formats import in_language
-from orders.errors import CannotOrder, PriceMove, Refusal, StalePrice
+from common.money import ZERO
+from orders.errors import CannotOrder, PriceMove, Refusal, StalePrice, TotalMove
 from orders.selectors.basket import Basket, WantedLine
-from orders.selectors.delivery import Delivery
+from orders.selectors.delivery import Delivery, Totals, totals_of
 from orders.selectors.drafts import OrderDraft
 
 #: A problem that replays of old trades get over by splitting the order.
@@ -40,11 +41,28 @@ def refuse_undeliverable(drafts: Sequence[OrderDraft], delivery: Delivery) -> No
         raise CannotOrder(refusals)
 
 
-def refuse_stale(basket: Basket) -> None:
-    """Raise StalePrice where a unit price is not the one that the buyer was shown."""
+def refuse_stale(
+    basket: Basket, drafts: Sequence[OrderDraft], delivery: Delivery, seen: Totals | None
+) -> None:
+    """Raise StalePrice where a price is not the one that the buyer was shown.
+
+    That is the unit price of a line, or what a supplier gets with freight, of which ``seen`` has
+    what was shown of every supplier; None where nobody was shown a total.
+    """
     moves = [move for want in basket.wants if (move := price_move(basket, want))]
-    if moves:
-        raise StalePrice(moves)
+    totals = [] if seen is None else list(_total_moves(drafts, delivery, seen))
+    if moves or totals:
+        raise StalePrice(moves, totals)
+
+
+def _total_moves(
+    drafts: Sequence[OrderDraft], delivery: Delivery, seen: Totals
+) -> Iterator[TotalMove]:
+    for key, new in totals_of(drafts, delivery).items():
+        old = seen.get(key, ZERO)
+        if old != new:
+            supplier = delivery.suppliers[key[0]]
+            yield TotalMove(supplier.slug, in_language(supplier, "name"), old, new, key[1])
 
 
 def price_move(basket: Basket, want: WantedLine) -> PriceMove | None:

@@ -20,7 +20,7 @@ from orders.enums import STAGE_PLANS, OrderStatus, StageStatus
 from orders.errors import NothingChosen, WrongTotal
 from orders.models import Order, OrderEvent, OrderGroup, OrderLine, PaymentStage
 from orders.selectors.basket import Basket, WantedLine, basket_of
-from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of
+from orders.selectors.delivery import AddressSnapshot, Delivery, Totals, delivery_of
 from orders.selectors.drafts import DraftLine, OrderDraft, drafts_of, stage_amounts
 from orders.services.checks import (
     TOO_MANY_LINES,
@@ -43,13 +43,15 @@ def place(
     notes: Mapping[int, str],
     key: str,
     at: datetime,
+    seen_totals: Totals | None = None,
     split_over_limit: bool = False,
 ) -> OrderGroup:
     """Order ``wants`` inside the caller's transaction: all of them; what is raised has to end it.
 
     Stock is reserved, prices are decided by the engine, and what is to be paid at once is opened
     as one payment for each currency. ``notes`` are by supplier. A ``key`` that was used returns
-    the checkout that it made. ``split_over_limit`` makes several orders where one would have too
+    the checkout that it made. ``seen_totals`` are what the buyer was shown with freight, of every
+    supplier. ``split_over_limit`` makes several orders where one would have too
     many SKUs. Raises CannotOrder, StalePrice, OverStock, NothingChosen, WrongTotal.
     """
     if not wants:
@@ -61,10 +63,10 @@ def place(
     rules = in_force(OrderRules, at)
     basket = basket_of(buyer=buyer, wants=wants, at=at)
     refuse_unorderable(basket, ignoring={TOO_MANY_LINES} if split_over_limit else ())
-    refuse_stale(basket)
     drafts = drafts_of(basket, max_lines=rules.rules.max_lines if split_over_limit else None)
     delivery = delivery_of(drafts, destination=address.destination, at=at)
     refuse_undeliverable(drafts, delivery)
+    refuse_stale(basket, drafts, delivery, seen_totals)
     stock.reserve(quantities=quantities_of(basket))
     orders = _make_orders(group, drafts, delivery, address, notes, rules)
     open_payments(payer=buyer, stages=_make_stages(orders), at=at)

@@ -21,7 +21,7 @@ from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
 from orders.models import PurchaseRequest, PurchaseRequestEvent
 from orders.selectors.basket import WantedLine
-from orders.selectors.delivery import AddressSnapshot
+from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.selectors.links import request_page
 from orders.services.place import place
 from policies.schemas import AccountRules
@@ -70,11 +70,13 @@ def approve(
     membership: Membership,
     at: datetime,
     seen: Mapping[tuple[int, str], Decimal] | None = None,
+    seen_totals: Totals | None = None,
 ) -> PurchaseRequest:
     """Place the orders of ``request`` at the prices that the purchaser saw.
 
-    ``seen`` are the unit prices that the approver was shown instead. Raises CannotDecide,
-    WrongStatus, and all that placing raises, StalePrice among it; the request then waits on.
+    ``seen`` are the unit prices that the approver was shown instead, ``seen_totals`` the totals
+    with freight of every supplier. Raises CannotDecide, WrongStatus, and all that placing
+    raises, StalePrice among it; the request then waits on.
     """
     request = _lock(request)
     _refuse_wrong_person(request, membership)
@@ -87,6 +89,7 @@ def approve(
         notes={int(supplier_id): note for supplier_id, note in request.notes.items()},
         key=request.key,
         at=at,
+        seen_totals=seen_totals,
     )
     _decide(request, RequestStatus.APPROVED, membership, at, group=group)
     _tell_requester(request, "purchase_approved", at, person=str(membership.user))

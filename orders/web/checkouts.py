@@ -60,6 +60,7 @@ def _order(request: MemberRequest) -> HttpResponse:
             key=reading.text(request.POST, "key", LONGEST_KEY) or uuid4().hex,
             at=timezone.now(),
             seen=reading.prices(request.POST),
+            seen_totals=reading.totals(request.POST),
         )
     except NothingChosen as refused:
         messages.error(request, str(refused))
@@ -127,6 +128,7 @@ def _show(
         "unpaid_days": in_force(OrderRules, at).rules.unpaid_days,
         "refused": refused,
         "moves": refused.moves if isinstance(refused, StalePrice) else (),
+        "totals_moved": refused.totals if isinstance(refused, StalePrice) else (),
         "refusals": _refusals(refused),
         "orders_shown": _by_currency(view),
         "add_address_url": f"{reverse('accounts:new_address')}?next={reverse('orders:checkout')}",

@@ -35,6 +35,8 @@ class Unreadable(CannotOrder):
 LONGEST_NUMBER = 18
 #: A unit price as pages carry it along, and no longer than the column of one.
 UNIT_PRICE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?")
+#: A total as they do.
+TOTAL = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4})?")
 
 
 def text(data: QueryDict, name: str, longest: int) -> str:
@@ -68,6 +70,21 @@ def ids(texts: Iterable[str]) -> list[int]:
 
 def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+def totals(data: QueryDict) -> dict[tuple[int, str], Decimal] | None:
+    """Totals that a page showed, by supplier and currency, from its fields ``total-<…>-<…>``.
+
+    None where there are none: then the page showed none.
+    """
+    found: dict[tuple[int, str], Decimal] = {}
+    for name in data:
+        prefix, _dash, rest = name.partition("total-")
+        supplier, _dash, currency = rest.partition("-")
+        shown = data.get(name, "")
+        if not prefix and _is_number(supplier) and TOTAL.fullmatch(shown):
+            found[int(supplier), currency] = Decimal(shown)
+    return found or None
 
 
 def prices(data: QueryDict) -> dict[tuple[int, str], Decimal]:

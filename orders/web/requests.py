@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from orders.enums import RequestStatus
-from orders.errors import StalePrice
+from orders.errors import StalePrice, TotalMove
 from orders.models import PurchaseRequest
 from orders.selectors.checkout import view_of
 from orders.selectors.delivery import AddressSnapshot
@@ -62,10 +64,11 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
             membership=request.membership,
             at=timezone.now(),
             seen=reading.prices(request.POST) or None,
+            seen_totals=reading.totals(request.POST),
         )
     except StalePrice as refused:
         messages.warning(request, str(refused))
-        return _show(request, asked, status=refused.status)
+        return _show(request, asked, status=refused.status, totals=refused.totals)
     except DomainError as refused:
         messages.error(request, str(refused))
         return _show(request, asked, status=refused.status)
@@ -105,7 +108,13 @@ def _visible(request: MemberRequest, pk: int) -> PurchaseRequest:
     return get_object_or_404(found, pk=pk)
 
 
-def _show(request: MemberRequest, asked: PurchaseRequest, *, status: int = 200) -> HttpResponse:
+def _show(
+    request: MemberRequest,
+    asked: PurchaseRequest,
+    *,
+    status: int = 200,
+    totals: Sequence[TotalMove] = (),
+) -> HttpResponse:
     membership = request.membership
     view = view_of(
         membership=membership,
@@ -123,6 +132,7 @@ def _show(request: MemberRequest, asked: PurchaseRequest, *, status: int = 200) 
         "may_decide": waits and not is_own and membership.may(Right.APPROVE),
         "may_withdraw": waits and is_own,
         "moves": [move for want in view.basket.wants if (move := price_move(view.basket, want))],
+        "totals_moved": totals,
         "problems": [said(problem) for problem in view.basket.quote.problems],
         "address": asked.address.snapshot(),
         "placed": asked.group.orders.select_related("supplier") if asked.group else (),

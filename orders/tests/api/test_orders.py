@@ -93,6 +93,25 @@ def test_a_price_that_moved_is_told_old_and_new(api: APIClient, buyer: Membershi
     assert not Order.objects.exists()
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_total_that_is_another_one_is_told_old_and_new(
+    api: APIClient, buyer: Membership, known: bool
+) -> None:
+    product = ProductFactory()
+    put(api, product.skus.get())
+    shop = product.supplier.slug
+    expected = {"supplier": shop if known else "nobody", "currency": "CNY", "total": "19.00"}
+    asked = {"address": AddressFactory(company=buyer.company).pk, "key": "k", "totals": [expected]}
+    refused = api.post(CHECKOUT, asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "stale_price")
+    (total,) = refused.json()["params"]["totals"]
+    old = "19.00" if known else "0"
+    assert total == {"supplier": shop, "old": old, "new": "20.00", "currency": "CNY"}
+    assert not Order.objects.exists()
+    asked["totals"] = [{"supplier": shop, "currency": "CNY", "total": total["new"]}]
+    assert api.post(CHECKOUT, asked).status_code == 201
+
+
 def test_lines_are_changed_and_taken_out(api: APIClient) -> None:
     line = put(api, ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
     changed = api.patch(f"{CART}{line['id']}/", {"quantity": 30}).json()

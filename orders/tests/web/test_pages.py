@@ -48,7 +48,7 @@ from orders.tests.factories import (
     shipped_order,
     sku_of,
 )
-from suppliers.models import Supplier
+from suppliers.models import FreightZone, Supplier
 from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -396,11 +396,73 @@ def test_a_price_that_moves_while_one_looks_is_asked_about(browser, member):
     assert Order.objects.get().total == Decimal("21.00")
 
 
+def hidden_fields(page: str) -> dict[str, str]:
+    """What the page's forms give back without being typed; the last of a name counts."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+
+
+def sent_for(product: Product, fee: str) -> None:
+    """The supplier sends its goods for so much, whatever there is of them."""
+    FreightZone.objects.all().delete()
+    template = product.supplier.freight_templates.filter(is_default=True).first()
+    template = template or FreightTemplateFactory(supplier=product.supplier, is_default=True)
+    FreightZoneFactory(template=template, first_units=10_000, first_fee=fee)
+
+
+def test_freight_that_moves_while_one_looks_is_asked_about(browser, member):
+    RegionFactory()
+    product = ProductFactory()
+    put(member, product)
+    AddressFactory(company=member.company)
+    sent_for(product, "10.00")
+    form = hidden_fields(shown(browser.get(reverse("orders:checkout"))))
+    sent_for(product, "900.00")
+    answer = browser.post(reverse("orders:checkout"), form)
+    assert answer.status_code == 409
+    assert "<del>¥30.00</del> → <strong>¥920.00</strong>" in shown(answer)
+    assert not Order.objects.exists()
+    browser.post(reverse("orders:checkout"), hidden_fields(shown(answer)))
+    assert Order.objects.get().total == Decimal("920.00")
+
+
+def test_what_was_put_in_after_the_look_is_asked_about(browser, member):
+    put(member)
+    AddressFactory(company=member.company)
+    form = hidden_fields(shown(browser.get(reverse("orders:checkout"))))
+    put(member, ProductFactory(code="B"))
+    answer = browser.post(reverse("orders:checkout"), form)
+    assert "<del>¥0.00</del> → <strong>¥20.00</strong>" in shown(answer)
+    assert not Order.objects.exists()
+
+
+def test_freight_that_moves_before_the_approval_is_asked_about(browser, member):
+    RegionFactory()
+    Company.objects.filter(pk=member.company_id).update(spending_limit=Decimal(1))
+    Membership.objects.filter(pk=member.pk).update(role=Role.PURCHASER)
+    product = ProductFactory()
+    put(member, product)
+    AddressFactory(company=member.company)
+    sent_for(product, "10.00")
+    form = hidden_fields(shown(browser.get(reverse("orders:checkout"))))
+    browser.post(reverse("orders:checkout"), form)
+    asked = PurchaseRequest.objects.get()
+    browser.force_login(MembershipFactory(company=member.company, role=Role.APPROVER).user)
+    form = hidden_fields(shown(browser.get(reverse("orders:request", args=[asked.pk]))))
+    sent_for(product, "900.00")
+    answer = browser.post(reverse("orders:approve", args=[asked.pk]), form)
+    assert answer.status_code == 409
+    assert "<del>¥30.00</del> → <strong>¥920.00</strong>" in shown(answer)
+    assert not Order.objects.exists()
+    browser.post(reverse("orders:approve", args=[asked.pk]), hidden_fields(shown(answer)))
+    assert Order.objects.get().total == Decimal("920.00")
+
+
 @pytest.mark.parametrize("typed", ["NaN", "sNaN", "Infinity", "1e999999", "-1", "9" * 5000, "x"])
 def test_a_price_that_no_page_showed_is_passed_over(browser, member, typed):
     line = put(member)
     address = AddressFactory(company=member.company)
     form = {"address": address.pk, "key": "k", f"price-{line.sku_id}-batch": typed}
+    form[f"total-{line.sku.product.supplier_id}-CNY"] = typed
     assert browser.post(reverse("orders:checkout"), form).status_code == 302
     assert Order.objects.get().total == Decimal("20.00")
 
