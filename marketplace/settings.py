@@ -268,13 +268,16 @@ ACCOUNT_FORMS = {
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-#: Failed sign-ins are counted by axes alone, which says for how long it locks.
-ACCOUNT_RATE_LIMITS: dict[str, None] | bool = {"login_failed": None}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if PRODUCTION else "optional"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Marketplace"
+#: Wrong codes of a second factor that a person may send within an hour.
+MFA_FAILURE_LIMIT = 5
+#: By this name allauth counts passwords and codes; our adapter leaves passwords to axes, which
+#: says for how long it locks.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login_failed": f"{MFA_FAILURE_LIMIT}/1h/key"}
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

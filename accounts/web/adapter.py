@@ -1,4 +1,4 @@
-"""How allauth speaks to the outside: by mail that a worker sends."""
+"""How allauth speaks to the outside, and what it leaves to axes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.secrets import new_secret
 from common.outbox import send_after_commit
@@ -25,6 +27,21 @@ class Market:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Letters go by a worker; axes counts wrong passwords, allauth wrong codes."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by axes alone; what allauth would count here are codes."""
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Of too many codes, how many they were and how long none is tried."""
+        if code != "too_many_login_attempts":
+            return super().validation_error(code, *args)
+        return ValidationError(
+            _("%(count)d wrong codes within an hour: no further one is tried until it is over.")
+            % {"count": settings.MFA_FAILURE_LIMIT},
+            code=code,
+        )
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Word the letter now, in the reader's language; a slow mail server delays no page."""
         request: HttpRequest = current.request
