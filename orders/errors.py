@@ -12,6 +12,9 @@ from django.utils.translation import ngettext_lazy
 
 from common.errors import DomainError, StaleInput
 
+#: A company that bought of itself would make its own figures: sales, repeat purchases, badges.
+OWN_GOODS = _("This is of your own shop: a company does not buy from itself.")
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

@@ -117,7 +117,7 @@ _PRODUCT = _columns(
 )
 _SUPPLIER = _columns(
     Supplier,
-    """id slug kind status name name_en ships_from_id logo currency mix_amount mix_pieces
+    """id company_id slug kind status name name_en ships_from_id logo currency mix_amount mix_pieces
     pickup_48h_rate pickup_48h_parcels repeat_rate sold_30d""",
 )
 _PAGE = f"""

@@ -18,7 +18,10 @@ from catalog.pricing import MixRule, Offer, Tier, Variant
 
 @dataclass(frozen=True, slots=True)
 class Ware:
-    """A SKU as it stands now, on sale or not: what it is, what it costs, how it is sent."""
+    """A SKU as it stands now, on sale or not: what it is, what it costs, how it is sent.
+
+    ``seller_id`` is the company whose shop it is of.
+    """
 
     variant: Variant
     mix_rule: MixRule | None
@@ -37,13 +40,14 @@ class Ware:
     weight_g: int
     volume_cm3: int
     freight_template_id: int | None
+    seller_id: int
     buyable: bool
 
 
 _KEPT = """
     s.code, s.options, coalesce(nullif(s.picture, ''), p.picture), p.slug, p.revision, p.title,
     p.title_en, p.unit, p.stage_plan, p.promise_hours, p.lead_days, c.is_industrial, p.weight_g,
-    p.volume_cm3, coalesce(p.freight_template_id, f.id), s.is_active AND p.on_sale
+    p.volume_cm3, coalesce(p.freight_template_id, f.id), o.company_id, s.is_active AND p.on_sale
 """
 _OFFER = """
     p.id, p.supplier_id, p.currency, p.quote_type, p.moq, p.order_multiple, p.max_per_order,

@@ -147,6 +147,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "delivery": delivery(page, where, pricing.pieces or product.moq, pricing.total),
         "places": places.choices(where),
         "sells_here": page.sells_here,
+        "is_own": _is_own(request, product),
         "place": places.place_name(where),
         "figures": supplier_figures(product.supplier),
         "modes": _modes(request, product, mode),
@@ -156,6 +157,12 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "pricing": pricing,
         "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
     }
+
+
+def _is_own(request: HttpRequest, product: Product) -> bool:
+    """Whether the reader acts for the company whose shop it is: it does not buy from itself."""
+    company = getattr(request, "company", None)
+    return company is not None and company.pk == product.supplier.company_id
 
 
 def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:

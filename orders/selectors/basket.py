@@ -48,6 +48,7 @@ class Item:
     """A SKU as it stands now: what an order line keeps of it, and what freight and promise need.
 
     ``freight_template_id`` is the product's, else its supplier's default; None sends for nothing.
+    ``is_own``: the buyer's company is who sells it, so it is not ``buyable`` for them.
     """
 
     sku_id: int
@@ -67,6 +68,7 @@ class Item:
     volume_cm3: int
     freight_template_id: int | None
     supplier_id: int
+    is_own: bool
     buyable: bool
 
 
@@ -113,7 +115,7 @@ class Terms:
 def terms_for(*, buyer: Company, wants: Collection[WantedLine], at: datetime) -> Terms:
     """What the prices of ``wants`` depend on for ``buyer`` at ``at``; a fixed number of queries."""
     found = wares({want.sku_id for want in wants})
-    items = _items(found, at)
+    items = _items(found, buyer, at)
     samples = {
         items[want.sku_id].product_id
         for want in wants
@@ -149,18 +151,18 @@ def merge(wants: Iterable[WantedLine]) -> list[WantedLine]:
     return list(merged.values())
 
 
-def items_of(sku_ids: Collection[int], at: datetime) -> dict[int, Item]:
-    """The items of these SKUs, on sale or not; one query."""
-    return _items(wares(sku_ids), at)
+def items_of(sku_ids: Collection[int], *, buyer: Company, at: datetime) -> dict[int, Item]:
+    """The items of these SKUs as ``buyer`` finds them, on sale or not; one query."""
+    return _items(wares(sku_ids), buyer, at)
 
 
-def _items(found: Mapping[int, Ware], at: datetime) -> dict[int, Item]:
+def _items(found: Mapping[int, Ware], buyer: Company, at: datetime) -> dict[int, Item]:
     rules = in_force(FulfilmentRules, at).rules
-    return {sku_id: _item(ware, rules) for sku_id, ware in found.items()}
+    return {sku_id: _item(ware, buyer, rules) for sku_id, ware in found.items()}
 
 
-def _item(ware: Ware, rules: FulfilmentRules) -> Item:
-    offer = ware.variant.offer
+def _item(ware: Ware, buyer: Company, rules: FulfilmentRules) -> Item:
+    offer, is_own = ware.variant.offer, ware.seller_id == buyer.pk
     return Item(
         sku_id=ware.variant.sku_id,
         sku_code=ware.code,
@@ -179,7 +181,8 @@ def _item(ware: Ware, rules: FulfilmentRules) -> Item:
         volume_cm3=ware.volume_cm3,
         freight_template_id=ware.freight_template_id,
         supplier_id=offer.supplier_id,
-        buyable=ware.buyable,
+        is_own=is_own,
+        buyable=ware.buyable and not is_own,
     )
 
 

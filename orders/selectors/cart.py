@@ -19,6 +19,7 @@ from catalog.selectors.places import default_place
 from common.formats import number
 from common.money import ZERO
 from common.rows import columns, read
+from orders.errors import OWN_GOODS
 from orders.models import CartLine
 from orders.selectors.basket import Item, Terms, WantedLine, terms_for
 from orders.selectors.delivery import free_of
@@ -92,8 +93,9 @@ class CartRow:
         return self.line.seen_price
 
 
-BUYABLE, GONE, EXPIRED, UNPRICED = "buyable", "gone", "expired", "unpriced"
+BUYABLE, OWN, GONE, EXPIRED, UNPRICED = "buyable", "own", "gone", "expired", "unpriced"
 WHY = {
+    OWN: OWN_GOODS,
     GONE: _("No longer on sale."),
     EXPIRED: _("It lay in the cart for too long; look at it again."),
     UNPRICED: _("Not offered in this way any more."),
@@ -257,6 +259,8 @@ def problems_by_line(
 def _state(line: CartLine, item: Item, quoted: QuotedLine | None, at: datetime) -> str:
     if is_expired(line, at):
         return EXPIRED
+    if item.is_own:
+        return OWN
     if not item.buyable:
         return GONE
     return BUYABLE if quoted else UNPRICED

@@ -31,7 +31,7 @@ def buy_again(*, membership: Membership, order: Order, at: datetime) -> BoughtAg
     Raises DomainError where nothing of it is on sale any more.
     """
     lines = [line for line in order.lines.all() if line.mode != BuyMode.SAMPLE]
-    items = items_of({line.sku_id for line in lines}, at)
+    items = items_of({line.sku_id for line in lines}, buyer=membership.company, at=at)
     buyable = [line for line in lines if line.sku_id in items and items[line.sku_id].buyable]
     if not buyable:
         raise DomainError(_("Nothing of this order is on sale any more."))

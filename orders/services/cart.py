@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from catalog.enums import BuyMode
 from catalog.pricing import Problem
-from orders.errors import CannotOrder, Refusal
+from orders.errors import OWN_GOODS, CannotOrder, Refusal
 from orders.models import Cart, CartLine
 from orders.selectors.basket import Terms, terms_for
 from orders.selectors.cart import cart_lines, chosen_of, problems_by_line, wants_of
@@ -35,7 +35,7 @@ def add(
     """Put pieces by SKU into the cart, on top of what lies there in that ``mode``.
 
     Below the MOQ is no fault yet: the cart says what is missing. Raises CannotOrder for what is
-    not on sale and for a quantity that is none.
+    not on sale or the company's own, and for a quantity that is none.
     """
     return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
 
@@ -52,7 +52,7 @@ def put_in(*, membership: Membership, wants: Mapping[int, int], mode: str, at: d
     ]
     lines |= {(line.sku_id, line.mode): line for line in added}
     terms = _terms(membership, lines.values(), at)
-    _refuse_gone(wants, terms)
+    _refuse_unsold(wants, terms)
     repriced = _note_prices(lines.values(), terms, wants)
     CartLine.objects.bulk_create(
         added,
@@ -177,14 +177,17 @@ def _refuse_bad(wants: Mapping[int, int]) -> None:
         )
 
 
-def _refuse_gone(wants: Mapping[int, int], terms: Terms) -> None:
-    gone = [
-        sku_id for sku_id in wants if sku_id not in terms.items or not terms.items[sku_id].buyable
-    ]
-    if gone:
-        raise CannotOrder(
-            [Refusal("not_on_sale", _("This is no longer on sale."), sku_id=pk) for pk in gone]
-        )
+def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
+    """Raise CannotOrder for what is not on sale, or of the buyer's own shop."""
+    refusals = []
+    for sku_id in wants:
+        item = terms.items.get(sku_id)
+        if item and item.is_own:
+            refusals.append(Refusal("own_goods", str(OWN_GOODS), sku_id=sku_id))
+        elif item is None or not item.buyable:
+            refusals.append(Refusal("not_on_sale", _("This is no longer on sale."), sku_id=sku_id))
+    if refusals:
+        raise CannotOrder(refusals)
 
 
 def _terms(membership: Membership, lines: Iterable[CartLine], at: datetime) -> Terms:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from catalog.pricing import Problem, describe
 from common.formats import in_language
 from common.money import ZERO
-from orders.errors import CannotOrder, PriceMove, Refusal, StalePrice, TotalMove
-from orders.selectors.basket import Basket, WantedLine
+from orders.errors import OWN_GOODS, CannotOrder, PriceMove, Refusal, StalePrice, TotalMove
+from orders.selectors.basket import Basket, Item, WantedLine
 from orders.selectors.delivery import Delivery, Totals, totals_of
 from orders.selectors.drafts import OrderDraft
 
@@ -94,14 +94,25 @@ def _gone(basket: Basket) -> Iterator[Refusal]:
     for want in basket.wants:
         item = basket.items.get(want.sku_id)
         if item is None or not item.buyable:
-            yield Refusal(
-                code="not_on_sale",
-                message=_("“%(title)s” is no longer on sale.")
-                % {"title": item.title if item else want.sku_id},
-                supplier_id=item.supplier_id if item else None,
-                product_id=item.product_id if item else None,
-                sku_id=want.sku_id,
-            )
+            yield _own(item) if item and item.is_own else _not_on_sale(want, item)
+
+
+def _own(item: Item) -> Refusal:
+    refusal = Refusal(
+        "own_goods", str(OWN_GOODS), item.supplier_id, item.product_id, sku_id=item.sku_id
+    )
+    return _titled(refusal, item.title)
+
+
+def _not_on_sale(want: WantedLine, item: Item | None) -> Refusal:
+    return Refusal(
+        code="not_on_sale",
+        message=_("“%(title)s” is no longer on sale.")
+        % {"title": item.title if item else want.sku_id},
+        supplier_id=item.supplier_id if item else None,
+        product_id=item.product_id if item else None,
+        sku_id=want.sku_id,
+    )
 
 
 def _broken_rules(basket: Basket, ignoring: Collection[str]) -> Iterator[Refusal]:

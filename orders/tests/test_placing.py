@@ -88,6 +88,16 @@ def test_what_cannot_be_ordered(
     assert nothing_left()
 
 
+def test_a_company_does_not_buy_from_itself() -> None:
+    own, other = ProductFactory(title="自家杯"), ProductFactory()
+    seller = buyer(company=own.supplier.company)
+    with pytest.raises(CannotOrder, match="自家杯: This is of your own shop") as refused:
+        placed_group(want(sku_of(own)), want(sku_of(other)), membership=seller)
+    assert [refusal.code for refusal in refused.value.refusals] == ["own_goods"]
+    assert nothing_left()
+    placed_group(want(sku_of(other)), membership=seller)
+
+
 def test_every_broken_rule_is_named_at_once() -> None:
     first, second = ProductFactory(moq=50), ProductFactory(order_multiple=6)
     with pytest.raises(CannotOrder) as refused:

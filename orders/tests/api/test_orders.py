@@ -112,6 +112,12 @@ def test_a_total_that_is_another_one_is_told_old_and_new(
     assert api.post(CHECKOUT, asked).status_code == 201
 
 
+def test_own_goods_do_not_go_into_the_cart(api: APIClient, buyer: Membership) -> None:
+    refused = put(api, ProductFactory(supplier__company=buyer.company).skus.get())
+    assert (refused.status_code, refused.json()["code"]) == (422, "own_goods")
+    assert not CartLine.objects.exists()
+
+
 def test_lines_are_changed_and_taken_out(api: APIClient) -> None:
     line = put(api, ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
     changed = api.patch(f"{CART}{line['id']}/", {"quantity": 30}).json()

@@ -127,6 +127,25 @@ def test_a_hidden_product_is_not_put_in(browser):
     assert not CartLine.objects.exists()
 
 
+def test_own_goods_say_so_on_their_page_and_in_the_cart(browser, member):
+    product = ProductFactory()
+    put(member, product)
+    page = reverse("catalog:product", args=[product.slug])
+    assert "Add to cart" in shown(browser.get(page))
+    assert "of your own shop" not in shown(browser.get(page))
+    Supplier.objects.update(company=member.company)
+    for url in (page, reverse("orders:cart")):
+        assert "This is of your own shop: a company does not buy from itself." in shown(
+            browser.get(url)
+        )
+    assert "Add to cart" not in shown(browser.get(page))
+    answer = browser.get(reverse("orders:checkout"), follow=True)
+    assert "Nothing that you chose can be ordered now." in shown(answer)
+    form = {f"sku-{sku_of(product).pk}": "10"}
+    assert "of your own shop" in shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert CartLine.objects.get().quantity == 10
+
+
 def test_the_part_that_is_swapped_in_is_that_of_a_fresh_page(browser, member):
     line = put(member)
     form = {f"quantity-{line.pk}": "100", "line": line.pk}
