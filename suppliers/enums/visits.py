@@ -137,5 +137,9 @@ class MatchPoint(models.TextChoices):
 PLACE = frozenset(
     {MatchPoint.ADDRESS, MatchPoint.MARKET, MatchPoint.FLOOR, MatchPoint.STALL_NUMBER}
 )
+#: Which of these say where the premises of a kind are; those of all others, their address.
+PREMISES: dict[str, tuple[MatchPoint, ...]] = {
+    "stall": (MatchPoint.MARKET, MatchPoint.FLOOR, MatchPoint.STALL_NUMBER)
+}
 #: What has to be there as it is said online, or the visit is to somebody else.
 IDENTITY = PLACE | {MatchPoint.COMPANY, MatchPoint.KIND}

@@ -14,8 +14,16 @@ from accounts.models import Company, User
 from policies.schemas import VisitRules
 from policies.selectors import in_force
 from suppliers.enums import DocumentKind
-from suppliers.enums.visits import AHEAD, REPORTED, MatchPoint, VisitStatus
-from suppliers.models import Application, DocumentRevision, SiteVisit, Supplier
+from suppliers.enums.visits import (
+    AHEAD,
+    PREMISES,
+    REPORTED,
+    Answer,
+    ItemPart,
+    MatchPoint,
+    VisitStatus,
+)
+from suppliers.models import Application, DocumentRevision, SiteVisit, Supplier, VisitItem
 from suppliers.selectors.documents import newest
 
 Point = MatchPoint
@@ -50,6 +58,36 @@ def vouches(visit: SiteVisit, at: datetime) -> bool:
     """Whether a report is a pass that still holds, of the place where the company still is."""
     stays = visit.left_at is None or at < visit.left_at
     return visit.valid_until is not None and at < visit.valid_until and stays
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a visit was made, as its company said then, and where it says that it is now."""
+
+    seen: str
+    said: str
+
+
+def visited_elsewhere(visit: SiteVisit, kind: str) -> Elsewhere | None:
+    """Whether the premises that its documents name now are others than those visited; two queries.
+
+    Where the inspector wrote down that something is there otherwise, the documents may have been
+    corrected to that.
+    """
+    said = _worded(_of_documents(newest(visit.company)))
+    seen = {item.code: item for item in visit.items.filter(part=ItemPart.MATCH)}
+    points = PREMISES.get(kind, (Point.ADDRESS,))
+    if all(_was_seen(seen.get(point), said.get(point, "")) for point in points):
+        return None
+    were = [seen[point].online if point in seen else "–" for point in points]
+    return Elsewhere(" · ".join(were), " · ".join(said.get(point, "–") for point in points))
+
+
+def _was_seen(item: VisitItem | None, said: str) -> bool:
+    if item is None:
+        return not said
+    corrected = item.answer == Answer.DIFFERS and bool(said) and said in item.note
+    return item.online == said[:300] or corrected
 
 
 def visits_of_inspector(user: PermissionsMixin) -> QuerySet[SiteVisit]:

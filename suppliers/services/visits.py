@@ -46,9 +46,11 @@ def schedule(
     """Propose a visit to the company. ``place`` is where photographs will have to be taken.
 
     Without a ``region``, it is the one that the address names, if it names one.
-    Raises BadVisit: too soon, no inspector, one of the company's own, or a visit is ahead already.
+    Raises BadVisit: too soon, no inspector, one of the company's own, not of the application's
+    kind, or a visit is ahead already.
     """
     _refuse_inspector(inspector, company)
+    _refuse_other_kind(kind, application)
     _refuse_too_soon(scheduled_for, at)
     _refuse_hour("scheduled_for", scheduled_for, time_zone, at)
     if not address.strip():
@@ -221,6 +223,17 @@ def _refuse_inspector(inspector: User, company: Company) -> None:
             % {"person": inspector, "company": company},
             field="inspector",
             code="own_company",
+        )
+
+
+def _refuse_other_kind(kind: str, application: Application | None) -> None:
+    """A visit that looked at something else vouches for no application."""
+    if application is not None and kind != application.kind:
+        raise BadVisit(
+            _("The application is that of a %(kind)s; so is the visit.")
+            % {"kind": application.get_kind_display()},
+            field="kind",
+            code="other_kind",
         )
 
 

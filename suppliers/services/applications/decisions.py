@@ -25,7 +25,7 @@ from suppliers.selectors.applications import (
     papers,
 )
 from suppliers.selectors.bank_checks import is_verified
-from suppliers.selectors.visits import valid_visit
+from suppliers.selectors.visits import valid_visit, visited_elsewhere
 from suppliers.services import bank_checks, checks, tell_vetting
 from suppliers.services.applications.moving import (
     UNCLAIMED,
@@ -144,15 +144,35 @@ def _check_ready(row: Application, shown: list[Paper], rules: VettingRules, at: 
             raise NotReady(
                 _("%(document)s has run out.") % {"document": one.wanted.label}, code="expired"
             )
-    if row.kind in rules.visited_kinds and valid_visit(row.company, at) is None:
+    if row.kind in rules.visited_kinds:
+        _check_visited(row, at)
+    bank = next(one.revision for one in shown if _is(one, DocumentKind.BANK))
+    if bank is None or not is_verified(row.company, bank.identifier_digest):
+        raise NotReady(_("The bank account is not confirmed yet."), code="bank_unchecked")
+
+
+def _check_visited(row: Application, at: datetime) -> None:
+    """The visit that holds was made to what it is, in the place that was accepted."""
+    visit = valid_visit(row.company, at)
+    if visit is None:
         raise NotReady(
             _("A %(kind)s is visited first: no passed site visit holds yet.")
             % {"kind": row.get_kind_display()},
             code="not_visited",
         )
-    bank = next(one.revision for one in shown if _is(one, DocumentKind.BANK))
-    if bank is None or not is_verified(row.company, bank.identifier_digest):
-        raise NotReady(_("The bank account is not confirmed yet."), code="bank_unchecked")
+    if visit.kind != row.kind:
+        raise NotReady(
+            _("It was visited as another kind (%(seen)s), not as a %(kind)s: visit it again.")
+            % {"seen": visit.get_kind_display(), "kind": row.get_kind_display()},
+            code="visited_as_other",
+        )
+    elsewhere = visited_elsewhere(visit, row.kind)
+    if elsewhere is not None:
+        raise NotReady(
+            _("The place visited is “%(seen)s”, the one accepted “%(said)s”: visit it again.")
+            % {"seen": elsewhere.seen, "said": elsewhere.said},
+            code="visited_elsewhere",
+        )
 
 
 def _check_findings(row: Application, shown: list[Paper]) -> None:

@@ -20,10 +20,11 @@ from payments.models import TrialTransfer
 from payments.services import trials
 from suppliers.checks import Trade
 from suppliers.enums import DocumentKind, RevisionStatus
-from suppliers.enums.visits import VisitStatus
+from suppliers.enums.visits import Answer, ItemPart, VisitStatus
 from suppliers.models import Application, DocumentRevision, SiteVisit
 from suppliers.selectors.applications import papers
 from suppliers.selectors.documents import newest
+from suppliers.selectors.visits import said_online
 from suppliers.services import applications, bank_checks, checks, documents, reading
 
 #: A Monday morning in Yiwu.
@@ -233,9 +234,9 @@ def wrong(transfer: TrialTransfer) -> Decimal:
 
 
 def visited(company: Company, kind: str, at: datetime = AT) -> SiteVisit:
-    """A visit that was passed the day before."""
+    """A visit that was passed the day before, where everything was as it is said online."""
     day = at - timedelta(days=1)
-    return SiteVisit.objects.create(
+    visit = SiteVisit.objects.create(
         company=company,
         kind=kind,
         status=VisitStatus.PASSED,
@@ -248,6 +249,16 @@ def visited(company: Company, kind: str, at: datetime = AT) -> SiteVisit:
         finished_at=day,
         valid_until=at + timedelta(days=365),
     )
+    for position, (code, said) in enumerate(said_online(visit).items()):
+        visit.items.create(
+            part=ItemPart.MATCH,
+            code=code,
+            position=position,
+            online=said,
+            answer=Answer.YES,
+            answered_at=day,
+        )
+    return visit
 
 
 def ready(kind: str = "trader", *, reviewer: User, **given: Any) -> Application:

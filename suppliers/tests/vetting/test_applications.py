@@ -13,12 +13,12 @@ from common.errors import DomainError
 from common.status import WrongStatus
 from policies.units import KIND_NAMES
 from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus, SupplierKind
-from suppliers.errors import BadApplication, BadDocument, NotReady, NotYours, TooLate
+from suppliers.errors import BadApplication, BadDocument, BadVisit, NotReady, NotYours, TooLate
 from suppliers.models import Application, SiteVisit, Supplier
 from suppliers.selectors.applications import needs_second, papers
 from suppliers.selectors.documents import newest
-from suppliers.services import applications, documents
-from suppliers.tests.factories import SupplierFactory
+from suppliers.services import applications, documents, visits
+from suppliers.tests.factories import InspectorFactory, SupplierFactory
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, later, owner_of
 
@@ -452,6 +452,60 @@ def test_a_factory_is_visited_before_it_is_approved(reviewer: User) -> None:
     making.visited(application.company, "factory")
     done = applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
     assert done.status == S.APPROVED
+
+
+def test_a_visit_to_a_stall_vouches_for_no_factory(reviewer: User) -> None:
+    application = making.ready("factory", reviewer=reviewer)
+    SiteVisit.objects.update(kind="stall")
+    with pytest.raises(NotReady, match="Market stall") as refused:
+        applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
+    assert refused.value.code == "visited_as_other"
+
+
+def test_a_visit_is_planned_to_what_the_application_is(reviewer: User) -> None:
+    application = making.submitted("factory")
+    with pytest.raises(BadVisit, match="Factory") as refused:
+        visits.schedule(
+            company=application.company,
+            application=application,
+            inspector=InspectorFactory(),
+            scheduled_for=later(days=7),
+            address="义乌市工业区 8 号",
+            kind="stall",
+            reason="application",
+            at=AT,
+        )
+    assert refused.value.field == "kind"
+
+
+@pytest.mark.parametrize(
+    ("note", "code"), [("the next stall", "visited_elsewhere"), ("it is 26099", None)]
+)
+def test_a_stall_is_visited_where_its_lease_says(
+    note: str, code: str | None, reviewer: User
+) -> None:
+    """Another stall is another place, unless the inspector saw that very one instead."""
+    application = making.ready("stall", reviewer=reviewer)
+    SiteVisit.objects.get().items.filter(code="stall_number").update(answer="differs", note=note)
+    lease = newest(application.company)[DocumentKind.LEASE, ""]
+    lease.data |= {"stall": "26099"}
+    lease.save()
+    if code is None:
+        done = applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
+        assert done.status == S.APPROVED
+        return
+    with pytest.raises(NotReady, match=r"26018.*26099") as refused:
+        applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
+    assert refused.value.code == code
+
+
+def test_a_factory_is_visited_at_its_plant(reviewer: User) -> None:
+    application = making.ready("factory", reviewer=reviewer)
+    plant = newest(application.company)[DocumentKind.PLANT, ""]
+    plant.data |= {"address": "宁波市工业区 1 号"}
+    plant.save()
+    with pytest.raises(NotReady, match=r"义乌市工业区 8 号.*宁波市工业区 1 号"):
+        applications.approve(application=application, reason="ok", actor=reviewer, at=AT)
 
 
 # --- Appeals --------------------------------------------------------------------------------
