@@ -324,6 +324,8 @@ SUPPLIER_GOODS_TITLES = "catalog.selectors.goods.titles"
 COPIED_LISTINGS = "catalog.selectors.copies.copied_listings"
 #: What may refuse a payout by an error of its own: ``(*, company, at) -> None``.
 PAYOUT_GUARDS = ["suppliers.services.payouts.check_may_pay_out"]
+#: What may refuse a payment into the deposit: ``(*, company, at) -> None``.
+DEPOSIT_GUARDS = ["suppliers.services.payouts.check_may_pledge"]
 #: What keeps a removed supplier's money from being settled: ``(supplier_id) -> bool``.
 SUPPLIER_OBLIGATIONS = ["orders.selectors.under_way.sells_still"]
 #: Ways to pay, in the order in which they are offered.

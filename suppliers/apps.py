@@ -7,6 +7,7 @@ class SuppliersConfig(AppConfig):
     verbose_name = _("Suppliers")
 
     def ready(self) -> None:
+        from accounts import obstacles
         from suppliers import (
             audit_sentences,
             badge_sentences,
@@ -14,10 +15,12 @@ class SuppliersConfig(AppConfig):
             queues,
             spot_check_sentences,
         )
+        from suppliers.selectors.obstacles import shop_open
         from suppliers.sentences import register_all
         from suppliers.services import audit_night, badges, clear_out, scores
         from suppliers.vetting_sentences import register_vetting
 
+        obstacles.register(shop_open)
         register_all()
         audit_sentences.register_all()
         badge_sentences.register_all()

@@ -20,7 +20,7 @@ from payments.models import (
     Refund,
     RefundEvent,
 )
-from payments.services import notices, refunds
+from payments.services import deposits, notices, refunds
 
 EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
 
@@ -51,6 +51,11 @@ class PaymentAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
     list_select_related = ["payer"]
     inlines = [AttemptInline, RefundInline, PaymentEventInline]
+    actions = ["give_deposit_back"]
+
+    @decision(_("Send a deposit back the way it came"))
+    def give_deposit_back(self, request: HttpRequest, payment: Payment, reason: str) -> None:
+        deposits.refund(payment=payment, reason=reason, **_by(request))
 
 
 class NoticeInline(ReadOnlyInline):

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import Company
+from accounts.models import Company, User
 from accounts.notices import Phrase
 from common.errors import DomainError
 from common.formats import money
-from payments.enums import AccountKind, TransactionKind
-from payments.models import Payment
-from payments.selectors.accounts import account, balances
+from payments.enums import AccountKind, PaymentStatus, TransactionKind
+from payments.models import Payment, Refund
+from payments.selectors.accounts import account, balance, balances
 from payments.selectors.rates import BASE, converter
-from payments.services import ledger
+from payments.services import ledger, refunds
 from payments.services.ledger import Posting
 from payments.services.payments import open_payment
 from policies.schemas import PaymentRules
@@ -30,21 +32,38 @@ class DepositTooLarge(DomainError):
     code = "deposit_too_large"
 
 
+class NotOnDeposit(DomainError):
+    """What is to be sent back does not lie on the deposit."""
+
+    code = "not_on_deposit"
+
+
+PURPOSE = "deposit"
+
+
 def open_deposit(*, company: Company, amount: Decimal, currency: str, at: datetime) -> Payment:
     """Ask for ``amount`` to be paid in; it lies on the deposit once the payment is paid.
 
-    Raises DepositTooLarge above the policy's maximum in CNY, and NoRate.
+    Raises DepositTooLarge above the policy's maximum in CNY, NoRate, and what
+    ``settings.DEPOSIT_GUARDS`` raise.
     """
+    refuse_pledge(company=company, at=at)
     _refuse_too_large(amount, currency, at)
     return open_payment(
         payer=company,
-        purpose="deposit",
+        purpose=PURPOSE,
         amount=amount,
         currency=currency,
         title=Phrase(gettext_noop("Deposit")),
         return_url=reverse("payments:money"),
         at=at,
     )
+
+
+def refuse_pledge(*, company: Company, at: datetime) -> None:
+    """Raises what ``settings.DEPOSIT_GUARDS`` raise: the company has nothing to pledge for."""
+    for path in settings.DEPOSIT_GUARDS:
+        import_string(path)(company=company, at=at)
 
 
 def _refuse_too_large(amount: Decimal, currency: str, at: datetime) -> None:
@@ -81,6 +100,29 @@ def give_back(*, company: Company, key: str, at: datetime) -> dict[str, Decimal]
             _return(company, currency, amount, key, at)
             returned[currency] = amount
     return returned
+
+
+def refund(*, payment: Payment, reason: str, actor: User, at: datetime) -> Refund:
+    """Staff send what ``payment`` brought back the way it came, as far as it lies on the deposit.
+
+    Once per payment. Raises NotOnDeposit where it is no paid deposit, or nothing of it is left.
+    """
+    lies = balance(AccountKind.SUPPLIER_DEPOSIT, payment.currency, payment.payer)
+    if (payment.purpose, payment.status) != (PURPOSE, PaymentStatus.PAID) or lies <= 0:
+        raise NotOnDeposit(
+            _("Nothing that payment %(number)s brought lies on a deposit.")
+            % {"number": payment.number}
+        )
+    return refunds.book(
+        attempt=refunds.paying_attempt(payment),
+        source=account(AccountKind.SUPPLIER_DEPOSIT, payment.currency, payment.payer),
+        amount=min(payment.amount, lies),
+        subject=payment.number,
+        reason=reason,
+        key=f"deposit-refund:{payment.number}",
+        actor=actor,
+        at=at,
+    )
 
 
 def _return(company: Company, currency: str, amount: Decimal, key: str, at: datetime) -> None:

@@ -52,6 +52,7 @@ def book(
     reason: str,
     key: str,
     at: datetime,
+    actor: User | None = None,
 ) -> Refund:
     """Take ``amount`` from ``source`` and order its return to the payer, once per ``key``.
 
@@ -80,6 +81,7 @@ def book(
             at=at,
             entries=[Posting(source, -amount, subject), Posting(clearing, amount, subject)],
             memo=reason,
+            actor=actor,
         )
         send_after_commit(SEND_TASK, refund.pk)
     return refund

@@ -306,3 +306,23 @@ def test_what_is_spent_is_not_taken_twice(desk) -> None:
     payout.refresh_from_db()
     assert payout.status == PayoutStatus.FAILED
     assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 0
+
+
+def test_a_deposit_goes_back_the_way_it_came_once(desk) -> None:
+    payment = pay(open_payment(purpose="deposit"))
+    act(desk, payment, "give_deposit_back", reason="No shop")
+    act(desk, payment, "give_deposit_back", reason="No shop")
+    refund = Refund.objects.get(payment=payment)
+    assert (refund.amount, refund.reason) == (Decimal(100), "No shop")
+    assert balance(AccountKind.SUPPLIER_DEPOSIT, "CNY", payment.payer) == 0
+    assert Transaction.objects.get(key=refund.key).actor is not None
+    assert list(books.unbooked_refunds()) == []
+
+
+def test_what_is_no_deposit_is_not_sent_back_as_one(desk) -> None:
+    payment = open_payment(purpose="deposit")
+    page = act(desk, payment, "give_deposit_back", reason="No shop").client.get(
+        address(Payment, "changelist")
+    )
+    assert "lies on a deposit" in page.text
+    assert not Refund.objects.exists()

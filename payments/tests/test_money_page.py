@@ -24,6 +24,12 @@ PAGES = ["money", "statement_csv", "payouts", "payout", "deposit"]
 ORDERING = ["payout", "deposit"]
 
 
+@pytest.fixture(autouse=True)
+def _all_may_pledge(settings) -> None:
+    """Who may is said by an app above, and tested there."""
+    settings.DEPOSIT_GUARDS = []
+
+
 @pytest.fixture
 def owner(client: Client) -> Membership:
     membership = MembershipFactory()

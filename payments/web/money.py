@@ -57,10 +57,20 @@ def money(request: MemberRequest) -> HttpResponse:
         "payouts": payouts_of(company)[:PAYOUTS_SHOWN],
         "bank_accounts": bank_accounts_of(company),
         "may_pay_out": request.membership.may(Right.PAY_OUT),
+        "may_pledge": not _why_no_pledge(company),
         "may_manage": request.membership.may(Right.MANAGE_COMPANY),
     }
     template = "payments/_statement.html" if request.htmx else "payments/money.html"
     return render(request, template, context)
+
+
+def _why_no_pledge(company: Company) -> str:
+    """Why the company cannot pay into a deposit; empty where it can."""
+    try:
+        deposits.refuse_pledge(company=company, at=timezone.now())
+    except DomainError as error:
+        return str(error)
+    return ""
 
 
 def _purses(company: Company) -> list[dict[str, Any]]:
@@ -171,6 +181,7 @@ def deposit(request: MemberRequest) -> HttpResponse:
     context = {
         "form": form,
         "lies": balances(AccountKind.SUPPLIER_DEPOSIT, company),
+        "refused": _why_no_pledge(company),
     }
     status = 422 if form.is_bound else 200
     return render(request, "payments/deposit.html", context, status=status)

@@ -1,4 +1,7 @@
-"""When a supplier's balance may be paid out (rules §4): ``settings.PAYOUT_GUARDS`` names this."""
+"""When a supplier's balance may be paid out (rules §4), and who may pay into the deposit.
+
+``settings.PAYOUT_GUARDS`` and ``settings.DEPOSIT_GUARDS`` name these.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,21 @@ def check_may_pay_out(*, company: Company, at: datetime) -> None:
                 ),
                 code="standing",
             )
+
+
+def check_may_pledge(*, company: Company, at: datetime) -> None:
+    """Let only a shop that was vetted and is not removed pay into a deposit: it pledges for trade.
+
+    Raises NotAllowed.
+    """
+    if not Supplier.objects.vetted().filter(company=company).exclude(status=Standing.REMOVED):
+        raise NotAllowed(
+            _(
+                "Only a company with a shop that was vetted and is not removed pays into the"
+                " deposit: it pledges for what the shop sells."
+            ),
+            code="no_shop",
+        )
 
 
 def _unsettled(supplier: Supplier) -> bool:

@@ -6,12 +6,18 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from accounts.tests.factories import StaffFactory, UserFactory
+from accounts.errors import CannotClose
+from accounts.services.closing import close_company
+from accounts.tests.factories import CompanyFactory, MembershipFactory, StaffFactory, UserFactory
+from common.errors import NotAllowed
 from payments.enums import AccountKind, TransactionKind
-from payments.models import Transaction
+from payments.models import Payment, Transaction
 from payments.selectors.accounts import account, balance
 from payments.services import ledger
+from payments.services.deposits import open_deposit
 from payments.services.ledger import Posting
 from suppliers.enums import HoldCause, Standing
 from suppliers.models import Hold, Settlement
@@ -84,3 +90,44 @@ def test_without_a_deposit_there_is_nothing_to_return() -> None:
     settlements.settle_due(at=AT + 7 * DAY, limit=9)
     assert not Transaction.objects.exists()
     assert Settlement.objects.get().settled_at
+
+
+# --- Paying into the deposit, and closing the company ---------------------------------------
+
+
+def test_only_a_vetted_shop_that_is_not_removed_pays_into_the_deposit(removed: Hold) -> None:
+    unvetted = SupplierFactory()
+    holds.place(
+        supplier=unvetted,
+        standing=Standing.SUSPENDED,
+        cause=HoldCause.UNVETTED,
+        key="unvetted",
+        reason="of another system",
+        at=AT,
+    )
+    refused = [CompanyFactory(), removed.supplier.company, unvetted.company]
+    for company in refused:
+        with pytest.raises(NotAllowed, match="vetted and is not removed"):
+            open_deposit(company=company, amount=Decimal(100), currency="CNY", at=AT)
+    assert not Payment.objects.exists()
+    shop = SupplierFactory()
+    assert open_deposit(company=shop.company, amount=Decimal(100), currency="CNY", at=AT)
+
+
+def test_a_buyer_reads_that_there_is_nothing_to_pledge_for(client: Client) -> None:
+    client.force_login(MembershipFactory().user)
+    url = reverse("payments:deposit")
+    page = client.get(url)
+    assert "There is no shop to pledge for" in page.text
+    assert '<form method="post" class="stack"' not in page.text
+    assert client.post(url, {"amount": "100", "currency": "CNY"}).status_code == 422
+    assert "Pay into the deposit" not in client.get(reverse("payments:money")).text
+    assert not Payment.objects.exists()
+
+
+def test_a_company_is_not_closed_while_its_shop_is_open() -> None:
+    shop = SupplierFactory(name="青窑", name_en="Blue Kiln")
+    with pytest.raises(CannotClose, match=r"Blue Kiln is open: ask our staff"):
+        close_company(company=shop.company, at=AT)
+    holds.remove(supplier=shop, cause=HoldCause.STAFF, key="wish", reason="its own wish", at=AT)
+    assert close_company(company=shop.company, at=AT).closed_at == AT
