@@ -15,6 +15,7 @@ from accounts.tests.factories import AddressFactory, MembershipFactory, RegionFa
 from catalog.enums import ProductStatus
 from catalog.models import Product
 from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
+from payments.models import ExchangeRate
 from suppliers.enums import SalesScope, Standing
 from suppliers.models import Supplier
 from suppliers.tests.factories import (
@@ -314,6 +315,33 @@ def test_freight_to_the_chosen_province(client: Client) -> None:
     product = ProductFactory(supplier=template.supplier, moq=11)
     text = client.get(page_of(product), {"to": "330000"}).text
     assert "Freight of 11 pieces to Zhejiang: ¥10.00" in text
+
+
+@pytest.mark.parametrize(
+    ("currency", "free_from", "says"),
+    [
+        ("CNY", "565.00", "Free delivery of 500 pieces to Zhejiang: free from ¥565.00 of goods"),
+        ("CNY", "565.01", "Freight of 500 pieces to Zhejiang: ¥204.00; free from ¥565.01 of goods"),
+        ("USD", "565.01", "Free delivery of 500 pieces to Zhejiang: free from ¥565.01 of goods"),
+    ],
+)
+def test_freight_of_the_moq_is_that_of_its_price(
+    client: Client, currency: str, free_from: str, says: str
+) -> None:
+    ExchangeRate.objects.create(currency="USD", day="2020-01-01", cny=7)
+    RegionFactory(code="330000", level=RegionLevel.PROVINCE, name_en="Zhejiang")
+    template = FreightTemplateFactory(is_default=True)
+    FreightZoneFactory(template=template, free_above=free_from)
+    product = ProductFactory(
+        supplier=template.supplier,
+        currency=currency,
+        moq=500,
+        tiers=((1, "9.00"), (500, "1.13"), (1000, "0.01")),
+        sample_price=Decimal(30),
+    )
+    assert says in client.get(page_of(product), {"to": "330000"}).text
+    sample = client.get(page_of(product), {"to": "330000", "mode": "sample"}).text
+    assert "Freight of 1 piece to Zhejiang: ¥8.00; free from" in sample
 
 
 def test_a_sample_has_its_own_price(client: Client) -> None:

@@ -35,6 +35,7 @@ from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, unit_price
+from common.money import round_money
 from common.web.links import with_slug
 from payments.selectors.rates import converter
 from suppliers.enums import Standing, SupplierKind
@@ -120,9 +121,11 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     product, mode = page.product, _mode(page.product, asked.get("mode", ""))
     title = _title(product)
     typed = _typed(page, asked)
-    pricing = _pricing(page, typed, mode, timezone.now())
+    at = timezone.now()
+    pricing = _pricing(page, typed, mode, at)
     flat = _flat_prices(product).get(mode)
     steps = ladder(page.offer, page.variants)
+    sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
     return {
         "product": product,
         "product_url": with_slug("catalog:product", product.slug),
@@ -144,7 +147,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "span": _span(steps, product.currency),
         "facts": attribute_facts(product),
         "rules": rules(product, unit_name(product.unit)),
-        "delivery": delivery(page, where, pricing.pieces or product.moq, pricing.total),
+        "delivery": delivery(page, where, *sent, at),
         "places": places.choices(where),
         "sells_here": page.sells_here,
         "is_own": _is_own(request, product),
@@ -157,6 +160,20 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "pricing": pricing,
         "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
     }
+
+
+def _least(
+    product: Product, steps: Sequence[LadderStep], flat: Decimal | None
+) -> tuple[int, Decimal]:
+    """The fewest pieces that can be bought in this way, and the least that they cost together."""
+    if flat is not None:
+        return 1, flat
+    price = max(
+        (step for step in steps if step.from_quantity <= product.moq),
+        key=lambda step: step.from_quantity,
+        default=steps[0],
+    ).low
+    return product.moq, round_money(product.moq * price, product.currency)
 
 
 def _is_own(request: HttpRequest, product: Product) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from catalog.selectors.product import ProductPage
 from catalog.web.places import place_name
 from common.formats import money, number, percent, short_number
 from common.money import ZERO
+from payments.selectors.rates import converter
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
 from suppliers.freight import Destination, Load, fee, free_from
@@ -80,15 +82,15 @@ def promise(product: Product) -> Fact:
 
 
 def delivery(
-    page: ProductPage, where: Destination | None, pieces: int, amount: Decimal
+    page: ProductPage, where: Destination | None, pieces: int, amount: Decimal, at: datetime
 ) -> list[Fact]:
-    """The promise, and the freight of ``pieces`` to the reader's place."""
+    """The promise, and the freight of ``pieces`` that cost ``amount`` to the reader's place."""
     facts = [promise(page.product)]
     if where is None:
         return facts
     if not page.sells_here:
         return [Fact("warn", _("Not sold to %(place)s") % {"place": place_name(where)})]
-    return [*facts, _freight(page, where, pieces, amount)]
+    return [*facts, _freight(page, where, pieces, amount, at)]
 
 
 def supplier_figures(supplier: Supplier) -> list[Figure]:
@@ -108,12 +110,15 @@ def supplier_figures(supplier: Supplier) -> list[Figure]:
     return found
 
 
-def _freight(page: ProductPage, where: Destination, pieces: int, amount: Decimal) -> Fact:
-    words = {"place": place_name(where), "n": number(pieces)}
+def _freight(
+    page: ProductPage, where: Destination, pieces: int, amount: Decimal, at: datetime
+) -> Fact:
+    words = {"place": place_name(where), "pieces": _pieces(pieces)}
     if page.tariff is None:
         return Fact("good", _("Free delivery to %(place)s") % words)
     product = page.product
-    load = Load(pieces, pieces * product.weight_g, pieces * product.volume_cm3, amount)
+    worth = converter(at)(amount, product.currency, page.tariff.currency)
+    load = Load(pieces, pieces * product.weight_g, pieces * product.volume_cm3, worth)
     cost = fee(page.tariff, load, where)
     if cost is None:
         return Fact("warn", _("The supplier does not deliver to %(place)s") % words)
@@ -122,13 +127,13 @@ def _freight(page: ProductPage, where: Destination, pieces: int, amount: Decimal
     if free is not None:
         words["free"] = money(free, page.tariff.currency)
         if cost == ZERO:
-            text = _("Free delivery of %(n)s pieces to %(place)s: free from %(free)s of goods")
+            text = _("Free delivery of %(pieces)s to %(place)s: free from %(free)s of goods")
             return Fact("good", text % words)
-        text = _("Freight of %(n)s pieces to %(place)s: %(cost)s; free from %(free)s of goods")
+        text = _("Freight of %(pieces)s to %(place)s: %(cost)s; free from %(free)s of goods")
         return Fact("", text % words)
     if cost == ZERO:
-        return Fact("good", _("Free delivery of %(n)s pieces to %(place)s") % words)
-    return Fact("", _("Freight of %(n)s pieces to %(place)s: %(cost)s") % words)
+        return Fact("good", _("Free delivery of %(pieces)s to %(place)s") % words)
+    return Fact("", _("Freight of %(pieces)s to %(place)s: %(cost)s") % words)
 
 
 def mix_rule(supplier: Supplier) -> str:
@@ -137,9 +142,12 @@ def mix_rule(supplier: Supplier) -> str:
     if supplier.mix_amount is not None:
         parts.append(money(supplier.mix_amount, supplier.currency))
     if supplier.mix_pieces is not None:
-        counted = ngettext("%(n)s piece", "%(n)s pieces", supplier.mix_pieces)
-        parts.append(counted % {"n": number(supplier.mix_pieces)})
+        parts.append(_pieces(supplier.mix_pieces))
     return _(" or ").join(parts)
+
+
+def _pieces(count: int) -> str:
+    return ngettext("%(n)s piece", "%(n)s pieces", count) % {"n": number(count)}
 
 
 def _weight(grams: int) -> str:
