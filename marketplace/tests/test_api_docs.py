@@ -89,7 +89,7 @@ def test_the_example_of_a_parcel_names_a_waybill_of_its_carrier(schema: dict[str
     shipping = schema["paths"]["/api/v1/shop/orders/{number}/shipments/"]["post"]
     content = shipping["requestBody"]["content"]["application/json"]
     parcel = content["examples"]["InPart"]["value"]
-    patterns = {code: pattern for code, _name, _name_en, pattern in CARRIERS}
+    patterns = {first.code: first.waybill_pattern for first in CARRIERS}
     assert re.fullmatch(patterns[parcel["carrier"]], parcel["waybill"])
 
 

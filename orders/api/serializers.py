@@ -274,4 +274,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
 class CarrierSerializer(serializers.ModelSerializer[Carrier]):
     class Meta:
         model = Carrier
-        fields = ("code", "name", "name_en", "waybill_pattern")
+        fields = (
+            *("code", "name", "name_en"),
+            *("waybill_pattern", "waybill_format", "waybill_format_en"),
+        )

@@ -17,6 +17,20 @@ class Carrier(models.Model):
     waybill_pattern = models.CharField(
         max_length=80, help_text=_("Regular expression of its waybill numbers.")
     )
+    waybill_format = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The same in words, which suppliers read beside the field, in Chinese."),
+    )
+    waybill_format_en = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The same words in English."),
+    )
     is_active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 

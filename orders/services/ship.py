@@ -95,13 +95,20 @@ def clean_waybill(carrier: Carrier, waybill: str) -> str:
     """The number as the carrier prints it; raises CannotShip where it is none of the carrier's."""
     cleaned = in_one_piece(waybill)
     if not re.fullmatch(carrier.waybill_pattern, cleaned):
-        raise CannotShip(
-            _("“%(waybill)s” is not a waybill number of %(carrier)s.")
-            % {"waybill": waybill, "carrier": in_language(carrier, "name")},
-            field="waybill",
-            code="bad_waybill",
-        )
+        raise CannotShip(_not_of(carrier, waybill), field="waybill", code="bad_waybill")
     return cleaned
+
+
+def _not_of(carrier: Carrier, waybill: str) -> str:
+    """Why a number is refused, with the carrier's format where staff have put it in words."""
+    told = {
+        "waybill": waybill,
+        "carrier": in_language(carrier, "name"),
+        "format": in_language(carrier, "waybill_format"),
+    }
+    if told["format"]:
+        return _("“%(waybill)s” is not a waybill number of %(carrier)s: %(format)s.") % told
+    return _("“%(waybill)s” is not a waybill number of %(carrier)s.") % told
 
 
 def _refuse_unpaid_stage(order: Order) -> None:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from orders.enums import OrderStatus, ScanOutcome
 from orders.errors import CannotShip
 from orders.models import Carrier, CarrierNotice, Order, Scan
 from orders.services.carriers import signature
 from orders.services.complete import complete_due
+from orders.services.first_carriers import CARRIERS
 from orders.services.scans import book_scan
+from orders.services.ship import clean_waybill
 from orders.tests.factories import NOW, CarrierFactory, paid_order, scan, ship_all, shipped_order
+from orders.waybills import in_one_piece
 
 pytestmark = pytest.mark.django_db
 SENT = NOW + timedelta(hours=1)
@@ -261,3 +267,41 @@ def test_carriers_that_staff_keep_are_left_alone():
     Carrier.objects.exclude(code="sf").delete()
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert list(Carrier.objects.values_list("code", flat=True)) == ["sf"]
+
+
+@pytest.mark.parametrize(
+    ("code", "waybill"),
+    [
+        *[("sf", "SF1234567890123"), ("sf", "123456789012")],
+        *[("zto", "73123456789012"), ("zto", "7312 3456 7890"), ("zto", "ZT123456789012")],
+        *[("yunda", "4312345678901"), ("yunda", "431234567890123")],
+        *[("ems", "1234567890123"), ("ems", "EA123456789CN")],
+    ],
+)
+def test_the_numbers_that_carriers_print_are_taken(code, waybill):
+    assert clean_waybill(Carrier.objects.get(code=code), waybill) == in_one_piece(waybill)
+
+
+@pytest.mark.parametrize("first", CARRIERS, ids=lambda first: first.code)
+def test_a_number_that_is_not_the_carriers_is_refused_with_its_format(first):
+    carrier = Carrier.objects.get(code=first.code)
+    with pytest.raises(CannotShip) as refused:
+        clean_waybill(carrier, "12345")
+    assert str(refused.value) == (
+        f"“12345” is not a waybill number of {first.name_en}: {first.waybill_format_en}."
+    )
+    with override("zh-hans"), pytest.raises(CannotShip, match=first.waybill_format):
+        clean_waybill(carrier, "12345")
+
+
+def test_carriers_as_first_written_get_what_they_really_use():
+    Carrier.objects.filter(code="zto").update(waybill_pattern=r"ZT\d{12}", waybill_format_en="")
+    Carrier.objects.filter(code="sf").update(waybill_pattern=r"SF\d{9}", waybill_format_en="")
+    import_module("orders.migrations.0009_carriers_formats").write(apps, None)
+    zto, sf = (Carrier.objects.get(code=code) for code in ("zto", "sf"))
+    first = {first.code: first for first in CARRIERS}["zto"]
+    assert (zto.waybill_pattern, zto.waybill_format_en) == (
+        first.waybill_pattern,
+        first.waybill_format_en,
+    )
+    assert (sf.waybill_pattern, sf.waybill_format_en) == (r"SF\d{9}", "")

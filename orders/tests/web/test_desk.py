@@ -151,6 +151,7 @@ def test_many_are_shipped_at_once_and_each_bad_row_is_named(desk: Client, shop: 
     html = page.content.decode()
     assert f'aria-invalid="true" aria-describedby="problem-{bad.pk}"' in html
     assert html.count("aria-invalid") == 1
+    assert "<li>ZTO Express: ZT and 12 digits, or 12 to 14 digits that begin with 7</li>" in html
     statuses = dict(Order.objects.values_list("pk", "status"))
     assert statuses[good.pk] == OrderStatus.SHIPPED
     assert {statuses[bad.pk], statuses[left.pk]} == {OrderStatus.AWAITING_SHIPMENT}

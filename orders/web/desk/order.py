@@ -17,7 +17,7 @@ from accounts.access import MemberRequest
 from accounts.enums import Right
 from common.web.forms import accepted
 from orders.enums import OrderStatus
-from orders.models import Order
+from orders.models import Carrier, Order
 from orders.services import cancel, change, resend, ship
 from orders.web.desk.access import own_order, sees_money
 from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm, ResendForm
@@ -138,6 +138,7 @@ def _page(
     context = {
         "supplier": supplier,
         "order": shown,
+        "carriers": Carrier.objects.filter(is_active=True),
         "resend_forms": _resend_forms(request, shown, tried),
         "now": timezone.now(),
         "timeline": timeline_of(shown, with_money=sees_money(request)),
