@@ -201,6 +201,19 @@ def test_nonsense_in_the_address_is_left_out(client: Client, nonsense: str) -> N
     assert 'class="product-card"' in client.get(f"{path}?{nonsense}").text
 
 
+def test_prices_that_are_none_are_named_and_no_filter(client: Client) -> None:
+    path = reverse("catalog:category", args=[ProductFactory().category.slug])
+    text = client.get(path, {"min": "abc", "max": "-5"}).text
+    assert "“abc” is no price: it was left out." in text
+    assert "“-5” is no price: it was left out." in text
+    assert "¥abc" not in text
+    assert "¥0" not in text
+    half = client.get(path, {"min": "1.50", "max": "x"}).text
+    assert "¥1.50 – …" in half
+    assert "“x” is no price" in half
+    assert "is no price" not in client.get(path, {"min": "1", "max": "9"}).text
+
+
 def test_htmx_gets_the_listing_of_the_page(client: Client) -> None:
     path = reverse("catalog:category", args=[ProductFactory().category.slug])
     whole = client.get(path).text

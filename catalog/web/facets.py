@@ -60,7 +60,7 @@ def groups(
     return [group for group in made if group.choices and group.name not in without]
 
 
-def chips(address: ListingAddress, found: Iterable[Group]) -> list[Link]:
+def chips(address: ListingAddress, query: ListingQuery, found: Iterable[Group]) -> list[Link]:
     """The filters that are on, each with the address without it."""
     chosen = [
         Link(choice.url, choice.label)
@@ -68,7 +68,7 @@ def chips(address: ListingAddress, found: Iterable[Group]) -> list[Link]:
         for choice in group.choices
         if choice.chosen
     ]
-    return chosen + _hard_filters(address)
+    return chosen + _hard_filters(address, query)
 
 
 def clear_url(address: ListingAddress) -> str:
@@ -88,11 +88,12 @@ def sorts(address: ListingAddress, query: ListingQuery) -> list[Link]:
     ]
 
 
-def _hard_filters(address: ListingAddress) -> list[Link]:
-    low, high = address.params.get("min", ""), address.params.get("max", "")
+def _hard_filters(address: ListingAddress, query: ListingQuery) -> list[Link]:
+    low, high = query.price_min, query.price_max
     found = []
-    if low or high:
-        found.append(Link(address.without("min", "max"), f"¥{low or 0} – {high or '…'}"))
+    if low is not None or high is not None:
+        label = f"¥{low or 0:f} – {'…' if high is None else f'{high:f}'}"
+        found.append(Link(address.without("min", "max"), label))
     if address.has("ships", 1):
         found.append(Link(address.without("ships"), _("Ships to me")))
     return found

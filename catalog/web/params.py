@@ -22,6 +22,8 @@ FILTERS = (
 #: Hours that the filter by promise offers.
 PROMISES = (24, 48, 72)
 MOST_PAGES = 10_000
+#: How much of what makes no sense is shown again.
+LONGEST_SHOWN = 18
 
 
 def read_query(
@@ -63,6 +65,12 @@ def _amount(text: str | None) -> Decimal | None:
     except InvalidOperation:
         return None
     return amount if amount.is_finite() and 0 <= amount < Decimal(10) ** 10 else None
+
+
+def unread_prices(params: Mapping[str, str]) -> list[str]:
+    """What was typed as a lowest or highest price and is none."""
+    typed = (params.get(name, "").strip()[:LONGEST_SHOWN] for name in ("min", "max"))
+    return [text for text in typed if text and _amount(text) is None]
 
 
 def words_of(params: Mapping[str, str]) -> str:

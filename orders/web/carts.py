@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
@@ -56,10 +56,15 @@ def _product_page(request: HttpRequest) -> str:
     return f"{url}?{urlencode([('mode', _mode(request.POST.get('mode', ''))), *typed])}"
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Right.BUY, way_back=_product_page)
 def add(request: MemberRequest) -> HttpResponse:
-    """Put quantities by SKU into the cart, or go on with them alone to the checkout."""
+    """Put quantities by SKU into the cart, or go on with them alone to the checkout.
+
+    Who opens the address by itself, from the browser's history say, sees the cart.
+    """
+    if request.method == "GET":
+        return redirect("orders:cart")
     mode = request.POST.get("mode", BuyMode.BATCH)
     try:
         typed = reading.quantities(request.POST, SKU)
@@ -76,10 +81,12 @@ def add(request: MemberRequest) -> HttpResponse:
     return _added(request, added, sum(wants.values()))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Right.BUY)
 def update(request: MemberRequest) -> HttpResponse:
     """Quantities, choice and removal of lines, whatever of it the form brings."""
+    if request.method == "GET":
+        return redirect("orders:cart")
     at, member = timezone.now(), request.membership
     try:
         service.update(
@@ -128,8 +135,14 @@ def _answer(
 
 def _added(request: MemberRequest, added: service.Added, pieces: int) -> HttpResponse:
     text = ngettext(
-        "%(count)s piece is in your cart.", "%(count)s pieces are in your cart.", pieces
+        "%(count)s piece was put into your cart.",
+        "%(count)s pieces were put into your cart.",
+        pieces,
     ) % {"count": number(pieces)}
+    there = sum(line.quantity for line in added.lines)
+    if there > pieces:
+        words = {"added": text, "there": number(there)}
+        text = _("%(added)s With those that were there it is %(there)s.") % words
     wrong = describe(added.problems[0]) if added.problems else ""
     if wrong:
         text = _("%(added)s As it stands this cannot be ordered: %(wrong)s") % {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -26,6 +26,9 @@ from payments.selectors.transfers import matched_total
 from payments.services import payments
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
+
+#: Times are shown to the minute: what is less apart would be shown as the same.
+A_MINUTE = timedelta(minutes=1)
 
 
 @never_cache
@@ -117,6 +120,7 @@ def _context(payment: Payment) -> dict[str, Any]:
     waits_until = _waits_until(payment)
     return {
         "waits_until": waits_until,
+        "outlasts_link": waits_until is not None and waits_until - payment.expires_at >= A_MINUTE,
         "ways": _ways(payment, waits_until),
         "payment": payment,
         "state": _state(payment),

@@ -110,6 +110,22 @@ def test_putting_in_adds_up(browser, member):
     assert 'id="cart-count"' in shown(answer)
 
 
+def test_what_was_added_and_what_is_there_are_told_apart(browser, member):
+    product = ProductFactory()
+    form = {f"sku-{sku_of(product).pk}": "600"}
+    first = shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert "600 pieces were put into your cart." in first
+    assert "With those that were there" not in first
+    again = shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert "600 pieces were put into your cart. With those that were there it is 1,200." in again
+
+
+@pytest.mark.parametrize("name", ["add", "update_cart"])
+def test_an_address_that_only_takes_forms_leads_to_the_cart(browser, name):
+    answer = browser.get(reverse(f"orders:{name}"))
+    assert (answer.status_code, answer.url) == (302, reverse("orders:cart"))
+
+
 @pytest.mark.parametrize("typed", ["x", "-1", "1.5", "0", "", "9" * 20])
 def test_what_is_no_quantity_is_not_put_in(browser, typed):
     sku = sku_of(ProductFactory())
@@ -256,7 +272,7 @@ def test_what_cannot_be_put_in_stays_on_the_product(browser, typed):
     ("quantity", "said", "level"),
     [
         ("13", "Sold in packs of 12: add 11 more or take 1 off.", "warning"),
-        ("24", "24 pieces are in your cart.", "success"),
+        ("24", "24 pieces were put into your cart.", "success"),
     ],
 )
 def test_what_cannot_be_ordered_is_no_success(browser, quantity, said, level):
@@ -728,6 +744,13 @@ def test_paying_tells_the_link_from_the_order(browser, member):
     page = shown(browser.get(reverse("payments:pay", args=[payment.number])))
     assert "This payment link ends" in page
     assert "Order closes unpaid" in page
+    assert "The order waits longer" in page
+    payment.expires_at = order.pay_until
+    payment.save(update_fields=["expires_at"])
+    page = shown(browser.get(reverse("payments:pay", args=[payment.number])))
+    assert "Order closes unpaid" in page
+    assert "This payment link ends" not in page
+    assert "The order waits longer" not in page
     closes = formats.moment(order.pay_until)
     assert f"The money has to be there by {closes}." in page
     soon = formats.moment(payment.expires_at)
