@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from payments.admin.events import SaidInline
 from payments.models import (
     AttemptEvent,
     GatewayNotice,
@@ -21,8 +22,6 @@ from payments.models import (
     RefundEvent,
 )
 from payments.services import deposits, notices, refunds
-
-EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
 
 
 class AttemptInline(ReadOnlyInline):
@@ -38,9 +37,8 @@ class RefundInline(ReadOnlyInline):
     show_change_link = True
 
 
-class PaymentEventInline(ReadOnlyInline):
+class PaymentEventInline(SaidInline):
     model = PaymentEvent
-    fields = EVENT_FIELDS
 
 
 @admin.register(Payment)
@@ -64,9 +62,8 @@ class NoticeInline(ReadOnlyInline):
     show_change_link = True
 
 
-class AttemptEventInline(ReadOnlyInline):
+class AttemptEventInline(SaidInline):
     model = AttemptEvent
-    fields = EVENT_FIELDS
 
 
 @admin.register(PaymentAttempt)
@@ -98,9 +95,8 @@ class GatewayNoticeAdmin(ReadOnlyAdmin):
         notices.answer(notice=notice, text=reason, **_by(request))
 
 
-class RefundEventInline(ReadOnlyInline):
+class RefundEventInline(SaidInline):
     model = RefundEvent
-    fields = EVENT_FIELDS
 
 
 @admin.register(Refund)

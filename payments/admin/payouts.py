@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import LookReason
 from accounts.private import look_button
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from common.desk import ReadOnlyAdmin, attempt, decision
 from common.masking import masked
+from payments.admin.events import SaidInline
 from payments.models import BankAccount, Payout, PayoutEvent
 from payments.services import payouts
 
 
-class PayoutEventInline(ReadOnlyInline):
+class PayoutEventInline(SaidInline):
     model = PayoutEvent
-    fields = ["at", "source", "target", "reason", "actor"]
 
 
 @admin.register(Payout)

@@ -10,14 +10,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from common.desk import ReadOnlyAdmin, attempt, decision
+from payments.admin.events import SaidInline
 from payments.models import TrialEvent, TrialTransfer
 from payments.services import trials
 
 
-class TrialEventInline(ReadOnlyInline):
+class TrialEventInline(SaidInline):
     model = TrialEvent
-    fields = ["at", "source", "target", "reason", "actor"]
 
 
 @admin.register(TrialTransfer)

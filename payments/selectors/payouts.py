@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Company
-from payments.models import BankAccount, Payout
+from payments.enums import PayoutStatus
+from payments.models import BankAccount, Payout, PayoutEvent
 
 
 def bank_accounts_of(company: Company) -> QuerySet[BankAccount]:
@@ -15,4 +16,8 @@ def bank_accounts_of(company: Company) -> QuerySet[BankAccount]:
 
 
 def payouts_of(company: Company) -> QuerySet[Payout]:
-    return Payout.objects.filter(company=company).select_related("bank_account")
+    """The newest first; of those that failed ``failed_because`` is what was said."""
+    failed = PayoutEvent.objects.filter(subject=OuterRef("pk"), target=PayoutStatus.FAILED)
+    why = Subquery(failed.order_by("-pk").values("reason")[:1])
+    found = Payout.objects.filter(company=company).select_related("bank_account")
+    return found.annotate(failed_because=why)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.enums import Right
 from accounts.services.notices import tell
 from payments.models import PaymentAttempt, Payout, Refund
+from payments.reasons import in_words
 
 
 def tell_received(*, attempt: PaymentAttempt, at: datetime) -> None:
@@ -63,7 +64,7 @@ def tell_of_payout(*, payout: Payout, reason: str = "", at: datetime) -> None:
             "payout": payout.number,
             "amount": (payout.amount, payout.currency),
             "account": str(payout.bank_account),
-            "reason": reason,
+            "reason": in_words(reason),
         },
         url=reverse("payments:payouts"),
         key=f"payout:{payout.number}:{payout.status}",

@@ -4,9 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.tests.factories import CompanyFactory, UserFactory
+from accounts.tests.factories import CompanyFactory, MembershipFactory, StaffFactory, UserFactory
 from common.status import WrongStatus
 from payments import tasks
 from payments.enums import AccountKind, PayoutStatus, RefundStatus
@@ -165,6 +166,25 @@ def test_a_gateway_that_does_not_answer_is_asked_again(company, monkeypatch) -> 
             payouts.send(payout_id=payout.pk, at=timezone.now())
     assert payouts.send(payout_id=payout.pk, at=timezone.now()).status == PayoutStatus.SENT
     assert [event.target for event in payout.events.all()] == ["sent"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "the bank account is closed"), ("zh-hans", "银行账户已注销")],
+)
+def test_why_it_failed_is_said_in_words(client, language, said) -> None:
+    payout = ordered_payout(sent=True)
+    payouts.fail(payout=payout, reason="account_closed", at=timezone.now())
+    owner = MembershipFactory(company=payout.company).user
+    owner.language = language
+    owner.save()
+    staff = StaffFactory(language=language)
+    desk = reverse("admin:payments_payout_change", args=[payout.pk])
+    for person, url in ((owner, reverse("payments:payouts")), (staff, desk)):
+        client.force_login(person)
+        page = client.get(url, headers={"Accept-Language": language}).text
+        assert said in page
+        assert "account_closed" not in page
 
 
 def test_a_failed_payout_cannot_be_finished() -> None:

@@ -9,6 +9,7 @@ from random import Random
 
 from accounts.models import Company, Region
 from catalog.models import Attribute, Category
+from common.encryption import decrypt
 from marketplace.demo.content.belts import BELTS, BeltWords
 from marketplace.demo.content.categories import LEAF_LIST, MIDDLE_BY_SLUG, TOP_BY_SLUG, Leaf
 from marketplace.demo.content.companies import SupplierWords
@@ -22,6 +23,7 @@ from payments.services.deposits import open_deposit
 from payments.services.payments import confirm_attempt, start_attempt
 from suppliers.enums import FlaggedGoods, FreightBasis, SalesScope, Standing
 from suppliers.models import Belt, FreightTemplate, FreightZone, Supplier
+from suppliers.selectors.bank_checks import bank_revision
 
 ICONS = {
     "home": "home",
@@ -274,13 +276,15 @@ def pay_deposits(made: Sequence[Supplier], random: Random) -> None:
 
 
 def add_bank(supplier: Supplier, at: datetime) -> None:
-    """A bank account that payouts may go to."""
+    """The bank account of the supplier's documents, so that payouts may go to it."""
+    shown = bank_revision(supplier.company)
+    assert shown is not None
     added = bank_accounts.add(
         company=supplier.company,
-        holder=supplier.company.name,
-        bank="示例银行 Sample Bank",
-        number="6200000000000000000",
-        currency=supplier.currency,
+        holder=shown.holder,
+        bank=shown.data["bank"],
+        number=decrypt(bytes(shown.identifier_encrypted)),
+        currency=shown.data["currency"],
         at=at,
     )
     bank_accounts.confirm(bank_account=added, at=at)

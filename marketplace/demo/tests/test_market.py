@@ -25,7 +25,8 @@ from orders.enums import OrderStatus, RequestStatus
 from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Shipment
 from orders.services.first_carriers import ensure_first_carriers
 from payments import audit
-from payments.models import Entry
+from payments.gateways.sandbox.provider import FAILING_TAIL
+from payments.models import BankAccount, Entry
 from suppliers.enums import ApplicationStatus, Badge, FactKind, Standing
 from suppliers.enums.audits import AuditStatus
 from suppliers.models import (
@@ -45,6 +46,7 @@ from suppliers.models import (
     SupplierBadge,
 )
 from suppliers.selectors.audits import due_to_open
+from suppliers.selectors.bank_checks import bank_revision
 from suppliers.selectors.staff import AUDITOR, INSPECTOR
 from suppliers.services.facts import correct
 
@@ -87,6 +89,14 @@ def test_a_market(market):
     assert Supplier.objects.exclude(main_category="").count() > 30
     assert set(Fact.objects.values_list("kind", flat=True)) >= {"pickup", "signed", "purchase"}
     assert Scan.objects.filter(shipment__signed_at=None).exists()
+
+
+def test_payouts_go_to_the_account_of_the_documents(market):
+    accounts = list(BankAccount.objects.exclude(confirmed_at=None))
+    assert accounts
+    for account in accounts:
+        assert account.number_tail == bank_revision(account.company).identifier_tail
+        assert account.number_tail != FAILING_TAIL
 
 
 def test_a_year_of_facts_and_half_a_year_of_scores(market):

@@ -1,0 +1,17 @@
+"""Why money did not arrive, in words: gateways tell it by codes."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from accounts.notices import Phrase
+
+_SAID = {
+    "account_closed": gettext_noop("the bank account is closed"),
+    "card_declined": gettext_noop("the card was declined"),
+}
+
+
+def in_words(reason: str) -> Phrase:
+    """The sentence of a code; what is none stays as somebody wrote it."""
+    return Phrase(_SAID.get(reason, reason))
