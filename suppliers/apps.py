@@ -7,7 +7,7 @@ class SuppliersConfig(AppConfig):
     verbose_name = _("Suppliers")
 
     def ready(self) -> None:
-        from accounts import obstacles
+        from accounts import obstacles, vouched
         from suppliers import (
             audit_sentences,
             badge_sentences,
@@ -16,6 +16,7 @@ class SuppliersConfig(AppConfig):
             spot_check_sentences,
         )
         from suppliers.selectors.obstacles import shop_open
+        from suppliers.selectors.shops import vetted_as
         from suppliers.sentences import register_all
         from suppliers.services import audit_night, badges, clear_out, scores
         from suppliers.vetting_sentences import register_vetting
@@ -27,6 +28,7 @@ class SuppliersConfig(AppConfig):
         spot_check_sentences.register_all()
         register_vetting()
         say_what_is_private()
+        vouched.register(vetted_as)
         queues.register_all()
         nightly.register("scores", lambda day, at: scores.catch_up(day=day, at=at))
         nightly.register("badges", lambda _day, at: badges.evaluate(at=at))

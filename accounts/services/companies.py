@@ -16,7 +16,9 @@ from accounts.enums import Role
 from accounts.errors import BadInput
 from accounts.models import Company, Membership, User
 from accounts.phones import normal_phone
+from accounts.vouched import vouched_for
 from common.countries import CHINA, country_name
+from common.locking import lock_again
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class CompanyData:
     phone: str = ""
     tax_number: str = ""
     invoice_title: str = ""
+
+
+#: Where a company's name stands.
+NAMES = ("name", "name_en", "invoice_title")
 
 
 @transaction.atomic
@@ -49,12 +55,43 @@ def found_company(
     return Membership.objects.create(company=company, user=user, role=Role.OWNER, created_at=at)
 
 
+@transaction.atomic
 def edit_company(*, company: Company, data: CompanyData) -> Company:
-    """Rewrite what the company says of itself; orders keep what was said. Raises BadInput."""
-    good = vars(checked(data))
-    for name, value in good.items():
+    """Rewrite what the company says of itself; orders keep what was said.
+
+    Raises BadInput, also where somebody vouches for what would change.
+    """
+    good = checked(data)
+    lock_again(company, *vars(good))
+    for fault in faults_of_change(company, good):
+        raise fault
+    for name, value in vars(good).items():
         setattr(company, name, value)
-    company.save(update_fields=list(good))
+    company.save(update_fields=list(vars(good)))
+    return company
+
+
+def faults_of_change(company: Company, data: CompanyData) -> list[BadInput]:
+    """What of the data is another than the one that somebody vouches for (``accounts.vouched``)."""
+    new = vars(_stripped(data))
+    return [
+        BadInput(said, field=field, code="vouched")
+        for field, said in vouched_for(company).items()
+        if new[field] != getattr(company, field)
+    ]
+
+
+@transaction.atomic
+def rename_company(*, company: Company, before: str, name: str) -> Company:
+    """Call the company by the name that its papers give it, wherever it bore the one ``before``.
+
+    Where it bore that nowhere, the name in the country's own language is the new one.
+    """
+    lock_again(company, *NAMES)
+    fields = [field for field in NAMES if getattr(company, field) == before] or ["name"]
+    for field in fields:
+        setattr(company, field, name)
+    company.save(update_fields=fields)
     return company
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext_noop as _
 
@@ -16,15 +17,25 @@ OF_ONE_COMPANY = frozenset({K.LICENCE, K.BANK, K.TAX, K.QUALIFICATION})
 
 
 def same_name(facts: Facts) -> Iterator[Finding]:
-    """The licence is the company's; the other documents are the licence's."""
+    """The licence is the company's, or renews its own; the other documents are the licence's."""
     licence = facts.one(K.LICENCE)
     if licence is None:
         return
-    yield _compared(CheckCode.SAME_NAME, licence, licence.holder, facts.names, facts)
+    found = _compared(CheckCode.SAME_NAME, licence, licence.holder, facts.names, facts)
+    is_renamed = licence.identifier == facts.code and found.outcome != Outcome.PASS
+    yield _renamed(found) if is_renamed else found
     for paper in facts.papers:
         if paper.kind not in (K.LICENCE, K.ID) and paper.holder:
             allowed = _holders(paper, licence, facts)
             yield _compared(CheckCode.SAME_NAME, paper, paper.holder, allowed, facts)
+
+
+def _renamed(found: Finding) -> Finding:
+    """The code stays a company's own when it takes another name: two people look at that."""
+    text = _(
+        "%(document)s names “%(name)s”: the company, “%(other)s” until now, is then called so."
+    )
+    return replace(found, outcome=Outcome.WARN, text=text)
 
 
 def _holders(paper: Paper, licence: Paper, facts: Facts) -> Sequence[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Company
 from common.formats import in_language
@@ -47,6 +48,26 @@ def hidden(shop: Supplier) -> ShopHidden:
         "were placed with it go on."
     )
     return ShopHidden(said % words)
+
+
+#: Under which name and where a company was vetted, and how that changes.
+_VETTED_NAME = gettext_lazy(
+    "The company was vetted as a supplier under this name: it changes with a renewed business"
+    " licence, handed in under Documents."
+)
+_VETTED = {
+    "name": _VETTED_NAME,
+    "name_en": _VETTED_NAME,
+    "country": gettext_lazy(
+        "The company was vetted as a supplier in this country: one of another country applies anew."
+    ),
+}
+
+
+def vetted_as(company: Company) -> Mapping[str, Any]:
+    """What of the company its application vouches for, with how it changes (``accounts.vouched``);
+    nothing of one that was not vetted."""
+    return _VETTED if shop_of(company) is not None else {}
 
 
 def shop_of(company: Company) -> Supplier | None:

@@ -158,6 +158,7 @@ def _findings_beside(
     return findings(
         replace(
             facts,
+            names=[licence.holder] if licence else facts.names,
             goods=[paper.goods for paper in shown if paper.goods],
             code=decrypt(bytes(licence.identifier_encrypted)) if licence else "",
         )

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.companies import rename_company
 from common.working_days import day_of
+from suppliers.checks.names import normal
 from suppliers.enums import DocumentKind, Outcome, RevisionStatus
 from suppliers.errors import NotReady
 from suppliers.models import DocumentRevision, Supplier
@@ -72,7 +74,8 @@ def apply(
     actor: User,
     at: datetime,
 ) -> None:
-    """Watch it in place of the one before, and copy what the shop shows of its plant.
+    """Watch it in place of the one before, and copy what is shown of it: the plant, and the name of
+    the company that a renewed licence gives it.
 
     Another person, account or address is audited.
     """
@@ -80,8 +83,17 @@ def apply(
     expiry.follow(supplier=supplier, revision=revision, at=at)
     if revision.document.kind == K.BANK:
         bank_checks.put_in_use(revision=revision, at=at)
+    if revision.document.kind == K.LICENCE and before:
+        _rename(supplier, before.holder.strip(), revision.holder.strip())
     if revision.document.kind == K.PLANT:
         supplier.plant_area = revision.data["area"]
         supplier.headcount = revision.data["headcount"]
         supplier.save(update_fields=["plant_area", "headcount"])
+        shop_changed(supplier)
+
+
+def _rename(supplier: Supplier, before: str, name: str) -> None:
+    """What only spells the name otherwise renames nobody."""
+    if normal(before) != normal(name):
+        rename_company(company=supplier.company, before=before, name=name)
         shop_changed(supplier)

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.errors import BadInput
 from accounts.models import ApiToken, Company, Invitation
-from accounts.services.companies import CompanyData, faults_of, faults_of_limit
+from accounts.services.companies import (
+    CompanyData,
+    faults_of,
+    faults_of_change,
+    faults_of_limit,
+)
+from accounts.vouched import vouched_for
 from common.countries import countries
 from common.web.forms import ServiceForm
 
@@ -44,6 +50,11 @@ class CompanyForm(ServiceForm):
             "spending_limit": forms.NumberInput(attrs={"min": "0", "inputmode": "decimal"}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, said in vouched_for(self.instance).items():
+            self.fields[name].help_text = said
+
     def data_of_company(self) -> CompanyData:
         """What was filled in, as far as it can be read, without the rule of the limit."""
         given: dict[str, Any] = {"name": ""} | self.cleaned_data
@@ -52,7 +63,9 @@ class CompanyForm(ServiceForm):
 
     def faults(self) -> list[BadInput]:
         limit = self.cleaned_data.get("spending_limit")
-        return [*faults_of(self.data_of_company()), *faults_of_limit(limit)]
+        data = self.data_of_company()
+        changed = faults_of_change(self.instance, data)
+        return [*faults_of(data), *changed, *faults_of_limit(limit)]
 
 
 class InviteForm(forms.Form):

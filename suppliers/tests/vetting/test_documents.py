@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 from pypdf import PdfWriter
@@ -21,8 +24,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from accounts.errors import BadInput
 from accounts.models import Company, Notice, User
 from accounts.notices import said
+from accounts.services.companies import CompanyData, edit_company
 from accounts.tests.factories import MembershipFactory, StaffFactory
 from common.encryption import decrypt, encrypt, keyed_digest
 from payments.selectors.payouts import bank_accounts_of
@@ -418,12 +423,63 @@ def test_an_id_of_the_new_representative_brings_the_licence_with_it(
 def test_papers_in_force_under_another_name_stand_against_a_renewed_licence(
     supplier: Supplier, reviewer: User
 ) -> None:
-    company = supplier.company
-    company.name = "全新的名字有限公司"
-    company.save()
-    new = renewed(supplier, "licence")
+    new = renewed(supplier, "licence", holder="全新的名字有限公司")
     with pytest.raises(NotReady, match="Bank account names"):
         accept(new, reviewer)
+
+
+def test_a_company_is_renamed_by_its_renewed_papers(reviewer: User) -> None:
+    supplier = making.approved("trader").supplier
+    assert supplier is not None
+    company, new_name = supplier.company, "全新的名字有限公司"
+    Company.objects.filter(pk=company.pk).update(name_en="Old Name Ltd")
+    licence = renewed(supplier, "licence", holder=new_name)
+    with pytest.raises(NotReady, match="Bank account names"):
+        accept(licence, reviewer)
+    with pytest.raises(BadInput, match="renewed business licence"):
+        edit_company(company=company, data=CompanyData(new_name, phone=company.phone))
+    bank = renewed(supplier, "bank", identifier="", holder=new_name)
+    assert accept(bank, reviewer).status == RevisionStatus.PENDING
+    company.refresh_from_db()
+    assert company.name != new_name
+    accept(bank, StaffFactory())
+    company.refresh_from_db()
+    assert (company.name, company.name_en) == (new_name, "Old Name Ltd")
+    assert renewed(supplier, "licence", holder=new_name, expires_on=date(2031, 1, 1))
+    assert not Audit.objects.exclude(causes__trigger="bank_account").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"name": "华为技术有限公司"}, "name", "renewed business licence"),
+        ({"name_en": "Famous Ltd"}, "name_en", "renewed business licence"),
+        ({"country": "DE"}, "country", "applies anew"),
+    ],
+)
+def test_a_vetted_company_keeps_name_and_country(
+    supplier: Supplier, changes: dict[str, str], field: str, said: str
+) -> None:
+    company = supplier.company
+    before = Company.objects.values().get(pk=company.pk)
+    data = CompanyData(**{n: before[n] for n in CompanyData.__dataclass_fields__})
+    edit_company(company=company, data=replace(data, invoice_title="Other title"))
+    with pytest.raises(BadInput, match=said) as refused:
+        edit_company(company=company, data=replace(data, **changes))
+    assert refused.value.field == field
+    assert Company.objects.values().get(pk=company.pk) == before | {"invoice_title": "Other title"}
+
+
+def test_the_page_of_a_vetted_company_says_how_its_name_changes(
+    supplier: Supplier, client: Client
+) -> None:
+    client.force_login(making.owner_of(supplier.company))
+    assert "renewed business" in client.get(reverse("accounts:company")).content.decode()
+    data = {"name": "华为技术有限公司", "country": "CN", "currency": "CNY"}
+    answer = client.post(reverse("accounts:company"), data)
+    assert answer.status_code == 422
+    assert "name" in answer.context["form"].errors
+    assert "华为技术有限公司" in answer.content.decode()
 
 
 def test_a_warned_renewal_takes_two_people(supplier: Supplier, reviewer: User) -> None:
@@ -463,12 +519,12 @@ def test_a_licence_is_read_before_it_comes_into_force(supplier: Supplier, review
     new = making.show(supplier.company, "licence", at=later(days=1))
     with pytest.raises(NotReady, match="still being read"):
         accept(new, reviewer)
-    name = supplier.company.name
-    Company.objects.filter(pk=supplier.company_id).update(name="全新的名字有限公司")
+    account = DocumentRevision.objects.filter(document__kind="bank")
+    account.update(holder="全新的名字有限公司")
     with pytest.raises(NotReady, match="A check failed"):
         accept(DocumentRevision.objects.get(pk=new.pk), reviewer)
     assert {check.round for check in new.checks.all()} == {0, 1}
-    Company.objects.filter(pk=supplier.company_id).update(name=name)
+    account.update(holder=supplier.company.name)
     assert reading.left_behind(at=later(days=3), limit=9) == [(new.pk, None, 0)]
     making.read(new)
     assert reading.left_behind(at=later(days=3), limit=9) == []
@@ -523,7 +579,7 @@ def test_a_licence_of_another_company_is_not_accepted(supplier: Supplier, review
 @pytest.mark.parametrize(
     ("kind", "changes", "field", "said"),
     [
-        ("licence", {"holder": "完全不同的别家企业"}, "holder", "完全不同的别家企业"),
+        ("bank", {"holder": "完全不同的别家企业"}, "holder", "完全不同的别家企业"),
         ("id", {"holder": "别人"}, "holder", "not “李小示例”"),
         ("id", {"expires_on": date(2026, 3, 20)}, "expires_on", "in 17 days; at least 30"),
     ],
