@@ -24,6 +24,7 @@ from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, PolicyRules
 from policies.selectors import in_force
 from policies.services import versions
+from policies.services.versions import is_second_person
 
 
 @admin.register(PolicyVersion)
@@ -98,7 +99,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
     ) -> None:
         given = form.for_service()
         if change:
-            versions.edit_draft(version=obj, **given)
+            versions.edit_draft(version=obj, author=request.user.get_username(), **given)
             return
         made = versions.draft(
             schema=form.schema,
@@ -128,7 +129,9 @@ class PolicyVersionAdmin(admin.ModelAdmin):
         """What changes and from when; the same page does it."""
         version = get_object_or_404(PolicyVersion, pk=pk, state=VersionState.DRAFT)
         now = timezone.now()
-        form = AnnounceForm(request.POST or None, initial={"effective_from": _soonest(version)})
+        form = AnnounceForm(
+            request.POST or None, initial={"effective_from": _soonest(version, request)}
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 versions.announce(
@@ -180,9 +183,10 @@ class PolicyVersionAdmin(admin.ModelAdmin):
         self.message_user(request, f"{version}: {what}")
 
 
-def _soonest(version: PolicyVersion) -> Any:
-    """The next full hour after the notice period."""
+def _soonest(version: PolicyVersion, request: HttpRequest) -> Any:
+    """The next full hour after the notice period, where this person has to keep it."""
     now = timezone.now()
-    days = 0 if version.only_favours else in_force(PolicyRules, now).rules.notice_days
+    at_once = version.only_favours and is_second_person(version, request.user.get_username())
+    days = 0 if at_once else in_force(PolicyRules, now).rules.notice_days
     soon = timezone.localtime(now + timedelta(days=days, hours=1))
     return soon.replace(minute=0, second=0, microsecond=0)

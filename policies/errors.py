@@ -16,6 +16,12 @@ class NoticeTooShort(DomainError):
     code = "notice_too_short"
 
 
+class SecondPersonNeeded(DomainError):
+    """Without notice a change is announced by somebody else than its author."""
+
+    code = "second_person_needed"
+
+
 class NotADraft(DomainError):
     """Only a draft can be edited or announced."""
 

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from policies import units
 
 Days = Annotated[int, Field(ge=0, le=3650), units.DAYS]
+#: The law asks for seven; more may be promised.
+NoticeDays = Annotated[int, Field(ge=7, le=3650), units.DAYS]
 Hours = Annotated[int, Field(ge=0, le=8760), units.HOURS]
 Count = Annotated[int, Field(ge=0, le=500_000_000)]
 Minutes = Annotated[Count, units.MINUTES]

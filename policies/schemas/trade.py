@@ -16,6 +16,7 @@ from policies.schemas.base import (
     Days,
     Hours,
     Minutes,
+    NoticeDays,
     Pixels,
     Policy,
     Share,
@@ -32,7 +33,7 @@ class PolicyRules(Policy):
     slug: ClassVar[str] = "policies"
     title: ClassVar[Any] = _("Changing the rules")
 
-    notice_days: Days = Field(
+    notice_days: NoticeDays = Field(
         7, description=_("Days of public notice before a change takes effect")
     )
 

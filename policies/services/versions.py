@@ -10,10 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from common.locking import lock
+from common.locking import lock, lock_again
 from policies import selectors
 from policies.enums import VersionState
-from policies.errors import BadParameters, NotADraft, NoticeTooShort, TooLate
+from policies.errors import (
+    BadParameters,
+    NotADraft,
+    NoticeTooShort,
+    SecondPersonNeeded,
+    TooLate,
+)
 from policies.explain import problems
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, Policy, PolicyRules
@@ -65,8 +71,12 @@ def edit_draft(
     summary: str,
     summary_zh: str = "",
     only_favours: bool = False,
+    author: str,
 ) -> PolicyVersion:
-    """Rewrite a draft. Raises BadParameters, and NotADraft once it was announced."""
+    """Rewrite a draft; whoever did so last is its author.
+
+    Raises BadParameters, and NotADraft once it was announced.
+    """
     rules = validated(SCHEMAS[version.policy], parameters)
     return _change_draft(
         version,
@@ -74,6 +84,7 @@ def edit_draft(
         summary=summary,
         summary_zh=summary_zh,
         only_favours=only_favours,
+        author=author,
     )
 
 
@@ -84,10 +95,12 @@ def announce(
     """Make a draft public, to bind from ``effective_from``.
 
     That is at least the policy's own notice period away, or now where the change only favours
-    those it binds. Raises NotADraft, NoticeTooShort and BadParameters.
+    those it binds and somebody else than its author says so by announcing it. Raises NotADraft,
+    NoticeTooShort, SecondPersonNeeded and BadParameters.
     """
+    lock_again(version, "parameters", "only_favours", "author")
     validated(SCHEMAS[version.policy], version.parameters)
-    _refuse_short_notice(version, effective_from, at)
+    _refuse_short_notice(version, effective_from, actor_email, at)
     _change_draft(
         version,
         state=VersionState.ANNOUNCED,
@@ -148,15 +161,37 @@ def _next_number(slug: str) -> int:
     return last.number + 1 if last else 1
 
 
-def _refuse_short_notice(version: PolicyVersion, effective_from: datetime, at: datetime) -> None:
-    days = 0 if version.only_favours else selectors.in_force(PolicyRules, at).rules.notice_days
-    if effective_from < at + timedelta(days=days):
-        raise NoticeTooShort(
-            _("A change takes effect at least %(days)d days after it is announced.")
+def _refuse_short_notice(
+    version: PolicyVersion, effective_from: datetime, actor_email: str, at: datetime
+) -> None:
+    days = selectors.in_force(PolicyRules, at).rules.notice_days
+    if effective_from >= at + timedelta(days=days):
+        return
+    if not version.only_favours or effective_from < at:
+        raise _too_short(0 if version.only_favours else days)
+    if not is_second_person(version, actor_email):
+        raise SecondPersonNeeded(
+            _(
+                "Who wrote that a change only favours those it binds does not announce it without"
+                " %(days)d days of notice: somebody else does."
+            )
             % {"days": days},
             field="effective_from",
             days=days,
         )
+
+
+def _too_short(days: int) -> NoticeTooShort:
+    return NoticeTooShort(
+        _("A change takes effect at least %(days)d days after it is announced.") % {"days": days},
+        field="effective_from",
+        days=days,
+    )
+
+
+def is_second_person(version: PolicyVersion, email: str) -> bool:
+    """Whether this is somebody, and not the author of the version."""
+    return bool(email) and email.casefold() != version.author.casefold()
 
 
 def _change_draft(version: PolicyVersion, **changes: Any) -> PolicyVersion:

@@ -177,6 +177,21 @@ def test_too_short_a_notice_is_refused_on_the_page(today, desk) -> None:
     assert draft.state == VersionState.DRAFT
 
 
+def test_what_is_said_to_favour_is_announced_at_once_by_a_second_person(today, desk) -> None:
+    desk.post(f"{ADD}?policy=orders", filled_in(unpaid_days="3", only_favours="on"))
+    draft = PolicyVersion.objects.get(state=VersionState.DRAFT)
+    announce = f"/admin/policies/policyversion/{draft.pk}/announce/"
+    when = {"effective_from_0": "2026-03-02", "effective_from_1": "18:00:00"}
+    assert "Written by sun@example.com" in desk.get(announce).content.decode()
+    assert "somebody else does" in desk.post(announce, when).content.decode()
+    other = Client()
+    other.force_login(People.create_superuser("moon@example.com", "a test password"))
+    assert "<td>5 days</td><td>3 days</td>" in other.get(announce).content.decode()
+    assert other.post(announce, when).status_code == 302
+    page = Client().get("/rules/orders/").content.decode()
+    assert "It only favours those it binds" in page
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("-1", "at least 0"), ("4000", "at most 3650"), ("soon", "whole number"), ("", "required")],
@@ -202,10 +217,18 @@ def test_others_do_not_see_the_desk(client) -> None:
     assert client.get("/admin/policies/policyversion/").status_code == 302
 
 
+def in_state(state: str) -> PolicyVersion:
+    if state == VersionState.DRAFT:
+        return versions.draft(schema=OrderRules, parameters={}, summary="x", author="", at=NOW)
+    version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
+    if state == VersionState.WITHDRAWN:
+        versions.withdraw(version=version, at=NOW)
+    return version
+
+
 @pytest.mark.parametrize("state", VersionState.values)
 def test_a_version_in_any_state_opens_at_the_desk(today, admin_client, state) -> None:
-    version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
-    PolicyVersion.objects.filter(pk=version.pk).update(state=state)
+    version = in_state(state)
     page = admin_client.get(f"/admin/policies/policyversion/{version.pk}/change/")
     assert page.status_code == 200
     assert ('name="_save"' in page.text) is (state == VersionState.DRAFT)

@@ -8,9 +8,15 @@ from django.db import DatabaseError, connection, transaction
 
 from policies import selectors
 from policies.enums import VersionState
-from policies.errors import BadParameters, NotADraft, NoticeTooShort, TooLate
+from policies.errors import (
+    BadParameters,
+    NotADraft,
+    NoticeTooShort,
+    SecondPersonNeeded,
+    TooLate,
+)
 from policies.models import PolicyVersion
-from policies.schemas import SCHEMAS, OrderRules, PaymentRules, Policy
+from policies.schemas import SCHEMAS, OrderRules, PaymentRules, Policy, PolicyRules
 from policies.services import versions
 from policies.tests.factories import rules_from
 
@@ -116,22 +122,58 @@ def test_what_only_favours_may_bind_at_once_but_not_in_the_past() -> None:
         parameters={"unpaid_days": 9},
         summary="Longer",
         only_favours=True,
+        author="ann@example.com",
     )
     with pytest.raises(NoticeTooShort):
         versions.announce(
             version=version,
             effective_from=NOW - timedelta(seconds=1),
-            actor_email="",
+            actor_email="bo@example.com",
             at=NOW,
         )
-    versions.announce(version=version, effective_from=NOW, actor_email="", at=NOW)
+    versions.announce(version=version, effective_from=NOW, actor_email="bo@example.com", at=NOW)
     assert selectors.in_force(OrderRules, NOW).rules.unpaid_days == 9
+
+
+@pytest.mark.parametrize("announcer", ["ann@example.com", "Ann@Example.com", ""])
+def test_without_notice_the_author_does_not_announce(announcer: str) -> None:
+    version = versions.draft(
+        schema=PaymentRules,
+        parameters={"commission_share": "0.9"},
+        summary="Kinder",
+        only_favours=True,
+        author="ann@example.com",
+        at=NOW,
+    )
+    with pytest.raises(SecondPersonNeeded, match="7 days"):
+        versions.announce(version=version, effective_from=NOW, actor_email=announcer, at=NOW)
+    assert selectors.in_force(PaymentRules, NOW).rules.commission_share == Decimal("0.006")
+    soon = NOW + WEEK
+    versions.announce(version=version, effective_from=soon, actor_email=announcer, at=NOW)
+    assert selectors.in_force(PaymentRules, soon).rules.commission_share == Decimal("0.9")
+
+
+def test_who_rewrites_a_draft_is_its_author() -> None:
+    version = draft(unpaid_days=9)
+    changes = {"parameters": {"unpaid_days": 1}, "summary": "Shorter", "only_favours": True}
+    versions.edit_draft(version=version, author="bo@example.com", **changes)
+    with pytest.raises(SecondPersonNeeded):
+        versions.announce(version=version, effective_from=NOW, actor_email="bo@example.com", at=NOW)
+
+
+def test_less_notice_than_the_law_asks_for_cannot_be_written() -> None:
+    with pytest.raises(BadParameters) as caught:
+        draft(PolicyRules, notice_days=6)
+    assert caught.value.params["errors"]["notice_days"] == "at least 7"
+    assert draft(PolicyRules, notice_days=14).rules.notice_days == 14
 
 
 def test_what_was_announced_is_never_edited() -> None:
     version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
     with pytest.raises(NotADraft):
-        versions.edit_draft(version=version, parameters={"unpaid_days": 1}, summary="Sly")
+        versions.edit_draft(
+            version=version, parameters={"unpaid_days": 1}, summary="Sly", author=""
+        )
     with pytest.raises(NotADraft):
         versions.announce(version=version, effective_from=NOW + 9 * WEEK, actor_email="", at=NOW)
     version.refresh_from_db()
@@ -143,12 +185,13 @@ def test_what_was_announced_is_never_edited() -> None:
     [
         "UPDATE policies_policyversion SET parameters = '{}' WHERE policy = 'orders'",
         "UPDATE policies_policyversion SET effective_from = now() WHERE policy = 'orders'",
+        "UPDATE policies_policyversion SET state = 'draft' WHERE policy = 'orders'",
         "DELETE FROM policies_policyversion WHERE policy = 'orders'",
     ],
 )
 def test_the_database_itself_keeps_what_was_announced(statement: str) -> None:
     with (
-        pytest.raises(DatabaseError, match="announced version"),
+        pytest.raises(DatabaseError, match="nnounced version"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
@@ -159,6 +202,8 @@ def test_the_database_itself_keeps_what_was_announced(statement: str) -> None:
 def test_withdrawn_before_it_binds() -> None:
     version = rules_from(OrderRules, NOW + WEEK, unpaid_days=3)
     versions.withdraw(version=version, at=NOW)
+    with pytest.raises(DatabaseError, match="only be withdrawn"), transaction.atomic():
+        PolicyVersion.objects.filter(pk=version.pk).update(state=VersionState.ANNOUNCED)
     assert selectors.in_force(OrderRules, NOW + 2 * WEEK).rules.unpaid_days == 5
 
 
