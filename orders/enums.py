@@ -49,12 +49,14 @@ class StageStatus(models.TextChoices):
     OPEN = "open", _("To be paid")
     PAID = "paid", _("Paid")
     CONFIRMED = "confirmed", _("Paid and confirmed")
+    LAPSED = "lapsed", _("Not paid in time")
 
 
 STAGE_TRANSITIONS: Transitions = {
     StageStatus.OPEN: frozenset({StageStatus.LOCKED}),
     StageStatus.PAID: frozenset({StageStatus.OPEN}),
     StageStatus.CONFIRMED: frozenset({StageStatus.PAID}),
+    StageStatus.LAPSED: frozenset({StageStatus.OPEN}),
 }
 
 
@@ -92,6 +94,7 @@ class EventKind(models.TextChoices):
     STAGE_OPENED = "stage_opened", _("Stage opened")
     LATE_PAYMENT = "late_payment", _("Payment came too late and went back")
     STAGE_AWAITED = "stage_awaited", _("Completion waits for the last stage")
+    STAGE_LAPSED = "stage_lapsed", _("Completed without the last stage, which was not paid")
 
 
 class RequestStatus(models.TextChoices):

@@ -32,7 +32,7 @@ class PaymentStage(models.Model):
             models.CheckConstraint(
                 name="stage_paid_has_time",
                 condition=Q(status__in=("paid", "confirmed"), paid_at__isnull=False)
-                | Q(status__in=("locked", "open"), paid_at__isnull=True),
+                | Q(status__in=("locked", "open", "lapsed"), paid_at__isnull=True),
             ),
         ]
 

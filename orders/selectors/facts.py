@@ -23,10 +23,11 @@ HOUR = timedelta(hours=1)
 def to_judge(at: datetime) -> QuerySet[Order]:
     """Orders whose parcels fell due so long ago that late scans are in, and were not judged yet.
 
-    While the buyer is to pay a stage that shipping needs, nothing falls due.
+    While a stage that shipping needs is not paid, nothing falls due: the supplier may not ship.
     """
     grace = timedelta(hours=in_force(FulfilmentRules, at).rules.late_after_hours)
-    waiting = PaymentStage.objects.filter(_NEEDED, order=OuterRef("pk"), status=StageStatus.OPEN)
+    unpaid = (StageStatus.LOCKED, StageStatus.OPEN)
+    waiting = PaymentStage.objects.filter(_NEEDED, order=OuterRef("pk"), status__in=unpaid)
     return Order.objects.filter(~Exists(waiting), judged_at__isnull=True, due_at__lte=at - grace)
 
 

@@ -19,7 +19,7 @@ from orders.selectors.clock import extension_opens_at
 from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services import facts
-from orders.services.history import lock_order, move_order, note
+from orders.services.history import lock_order, move_order, move_stage, note
 from orders.services.pay import PAID, has_stage_due, open_stage
 from orders.services.tell import tell_buyer, tell_sellers
 from payments.selectors.accounts import escrow_held
@@ -106,10 +106,15 @@ def complete_due(*, at: datetime, limit: int) -> list[int]:
 
 
 def complete_by_time(*, order: Order, at: datetime) -> Order:
-    """Complete an order that is due and locked; one whose last stage is unpaid is put off."""
+    """Complete an order that is due and locked; one whose last stage is unpaid is put off.
+
+    Not for ever: a stage that stays unpaid lapses, and what is held goes to the supplier.
+    """
     unpaid = _unpaid_stages(order)
-    if unpaid:
+    if any(not _is_over(stage, order, at) for stage in unpaid):
         return _await_stage(order, unpaid[0], at)
+    for stage in unpaid:
+        _lapse(order, stage, at)
     return complete(order=order, actor=None, at=at)
 
 
@@ -117,7 +122,24 @@ def _unpaid_stages(order: Order) -> list[PaymentStage]:
     """Only what is due on receipt can be unpaid of an order that was shipped."""
     if not has_stage_due(order, StageDue.ON_RECEIPT):
         return []
-    return [stage for stage in order.stages.all() if stage.status not in PAID]
+    return [stage for stage in order.stages.all() if stage.status not in _OVER]
+
+
+_OVER = PAID | {StageStatus.LAPSED}
+
+
+def _is_over(stage: PaymentStage, order: Order, at: datetime) -> bool:
+    """Whether the buyer has had all the time that the rules give for a last stage."""
+    if stage.status != StageStatus.OPEN or stage.opened_at is None:
+        return False
+    return stage.opened_at + timedelta(days=rules_of(order).rules.last_stage_days) <= at
+
+
+def _lapse(order: Order, stage: PaymentStage, at: datetime) -> None:
+    """Nobody owes it any more: money that still comes for it goes back."""
+    stage.order = order
+    move_stage(stage, to=StageStatus.LAPSED, at=at)
+    note(order, kind=EventKind.STAGE_LAPSED, at=at, stage=stage.number, amount=str(stage.amount))
 
 
 def _await_stage(order: Order, stage: PaymentStage, at: datetime) -> Order:

@@ -34,6 +34,8 @@ from payments.enums import PaymentStatus
 from payments.models import Payment
 from payments.services import escrow
 from payments.services.payments import open_payment, void_payment
+from policies.schemas import FulfilmentRules
+from policies.selectors import in_force
 
 PURPOSE = "orders"
 
@@ -257,9 +259,14 @@ def _start_promise(order: Order, at: datetime) -> None:
 
 
 def _go_on(order: Order, stage: PaymentStage, at: datetime) -> None:
-    """The promise stands still while a stage that shipping needs waits for the buyer."""
+    """The promise stands still while a stage that shipping needs waits for the buyer.
+
+    However late the buyer confirmed the stage before, the shortest promise is left for shipping.
+    """
     if stage.due == StageDue.BEFORE_SHIPPING and stage.opened_at and order.due_at:
-        order.due_at += at - stage.opened_at
+        hours = min(in_force(FulfilmentRules, order.placed_at).rules.promise_hours)
+        put_off = order.due_at + (at - stage.opened_at)
+        order.due_at = max(put_off, due_at(paid_at=at, promise_hours=hours))
         order.save(update_fields=["due_at"])
         facts.judge_again(order=order, at=at)
     note(order, kind=EventKind.STAGE_PAID, at=at, stage=stage.number, amount=str(stage.amount))

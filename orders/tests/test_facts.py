@@ -162,14 +162,17 @@ class TestStages:
         order.refresh_from_db()
         assert judge(order.due_at + 6 * HOUR) == 1
 
-    def test_a_time_that_is_put_off_after_it_was_judged_moves_its_facts(self) -> None:
+    def test_nothing_falls_due_while_the_buyer_does_not_confirm(self) -> None:
+        """The next stage is locked, and the supplier may not ship."""
         order = paid_order(product=custom_product())
         due = NOW + timedelta(days=20)
-        assert judge(due + 6 * HOUR) == 1
+        assert judge(due + 6 * HOUR) == 0
         confirm_stage(order=order, actor=order.group.placed_by, at=due + 7 * HOUR)
         pay_open(order, due + 31 * HOUR)
-        put_off = due + 24 * HOUR
-        assert parcels() == [("pickup", put_off, None, 1), ("promise", put_off, 0.0, 1)]
+        order.refresh_from_db()
+        assert order.due_at == due + 55 * HOUR, "a day is left for shipping"
+        assert (judge(due + 60 * HOUR), judge(due + 61 * HOUR)) == (0, 1)
+        assert {at for _, at, *_ in parcels()} == {due + 55 * HOUR}
 
     def test_one_that_is_put_off_beyond_now_is_judged_anew(self) -> None:
         order = paid_order()

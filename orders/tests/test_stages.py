@@ -11,6 +11,7 @@ from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus, StageStatus
 from orders.errors import CannotComplete, CannotShip, NothingToPay
 from orders.models import Order, PaymentStage
+from orders.selectors.books import wrong_escrow
 from orders.services.cancel import refund_in_full
 from orders.services.complete import complete_due, confirm
 from orders.services.pay import confirm_stage, start_payment
@@ -143,6 +144,28 @@ def test_without_a_signature_time_opens_the_stage_that_is_due_on_receipt() -> No
     complete_due(at=due + 3 * DAY, limit=10)
     order.refresh_from_db()
     assert order.status == OrderStatus.COMPLETED
+
+
+def test_a_last_tenth_that_is_never_paid_lapses_and_the_rest_is_the_supplier_s() -> None:
+    order = custom("60/30/10")
+    pay_open(order)
+    confirm_stage(order=order, actor=order.group.placed_by, at=NOW + DAY)
+    pay_open(order, NOW + 2 * DAY)
+    scan(ship_all(order, at=NOW + 3 * DAY), "signed", NOW + 5 * DAY)
+    for day in range(6, 35):
+        assert complete_due(at=NOW + day * DAY, limit=10) in ([], [order.pk])
+    order.refresh_from_db()
+    assert order.status == OrderStatus.DELIVERED
+    complete_due(at=NOW + 40 * DAY, limit=10)
+    order.refresh_from_db()
+    assert order.status == OrderStatus.COMPLETED
+    assert [status for status, _ in stages(order)][-1] == StageStatus.LAPSED
+    assert escrow_held(order.number, "CNY") == 0
+    supplier = order.supplier.company
+    assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", supplier) == Decimal("894.60")
+    assert list(wrong_escrow()) == []
+    with pytest.raises(NothingToPay):
+        start_payment(orders=[order], membership=buyer_of(order), at=NOW + 41 * DAY)
 
 
 def test_money_for_an_amount_that_has_changed_goes_back() -> None:

@@ -100,5 +100,6 @@ _TOLD: dict[str, Callable[[dict[str, Any], Order], str]] = {
     EventKind.STAGE_PAID: _stage,
     EventKind.STAGE_OPENED: _stage,
     EventKind.STAGE_AWAITED: _stage,
+    EventKind.STAGE_LAPSED: _stage,
     EventKind.LATE_PAYMENT: _late,
 }

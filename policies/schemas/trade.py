@@ -90,6 +90,12 @@ class OrderRules(Policy):
     extension_window_days: Days = Field(
         3, description=_("The extension may be asked for in the last days: this many")
     )
+    last_stage_days: Days = Field(
+        30,
+        description=_(
+            "Days a last stage due on receipt may stay unpaid; then the order completes without it"
+        ),
+    )
     record_years: Years = Field(3, description=_("Years that records of trades are kept at least"))
 
 
