@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drafts import ProductDraft
-from catalog.enums import QuoteType
-from catalog.models import Attribute, Category, Product
+from catalog.enums import ProductStatus, QuoteType
+from catalog.models import Attribute, Category, Product, Sku
 from catalog.pricing import PriceLimits, validate_offer, validate_tiers
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
@@ -101,6 +101,50 @@ def check_may_list(supplier: Supplier) -> None:
             % {"standing": supplier.get_status_display()},
             code="standing",
         )
+
+
+#: What the goods are. What is said, shown and asked for them may change at any time.
+SAME_GOODS = ("category", "code", "title", "title_en", "option_names")
+
+
+def check_same_goods(product: Product, draft: ProductDraft) -> None:
+    """Refuse to make other goods of a listed product where nothing may be listed (rules §4).
+
+    Raises BadDraft with each field that would change what the goods are, new SKUs too.
+    """
+    if product.status != ProductStatus.LISTED or product.supplier.may_list:
+        return
+    standing = product.supplier.get_status_display()
+    faults = [*_renamed(product, draft, standing), *_other_skus(product, draft, standing)]
+    if faults:
+        raise BadDraft(faults)
+
+
+def _renamed(product: Product, draft: ProductDraft, standing: str) -> Iterator[DomainError]:
+    said = _("“%(was)s” stays: a shop that is %(standing)s cannot make other goods of listed ones.")
+    now = draft.columns()
+    for field in SAME_GOODS:
+        was = getattr(product, field)
+        if now[field] != was:
+            shown = ", ".join(was) if isinstance(was, list) else was
+            yield _standing_fault(field, said % {"was": shown, "standing": standing})
+
+
+def _other_skus(product: Product, draft: ProductDraft, standing: str) -> Iterator[DomainError]:
+    known = dict(Sku.objects.filter(product=product).values_list("code", "options"))
+    new = _("SKU %(sku)s is new: a shop that is %(standing)s cannot add to what it lists.")
+    other = _("SKU %(sku)s stays “%(was)s” in a shop that is %(standing)s.")
+    for number, sku in enumerate(draft.skus):
+        was, words = known.get(sku.code), {"sku": sku.code, "standing": standing}
+        if was is None:
+            yield _standing_fault(f"skus.{number}.code", new % words)
+        elif was != list(sku.options):
+            words["was"] = " / ".join(map(one_language, was))
+            yield _standing_fault(f"skus.{number}.options", other % words)
+
+
+def _standing_fault(field: str, message: Any) -> DomainError:
+    return DomainError(message, field=field, code="standing")
 
 
 def check_qualified(supplier: Supplier, *, categories: Iterable[Category], at: datetime) -> None:

@@ -26,6 +26,7 @@ from catalog.services.checks import (
     check_drafts,
     check_may_list,
     check_qualified,
+    check_same_goods,
 )
 from catalog.services.rows import BATCH, create_rows, update_rows
 from common.errors import StaleInput
@@ -85,12 +86,14 @@ def edit_product(
 ) -> Product:
     """Make ``product`` what ``draft`` says and raise its revision; orders keep what they agreed.
 
-    Raises BadDraft, BelowReserved, StaleInput where somebody edited it since ``seen_revision``
-    was shown, and NotAllowed where a listed one moves among goods that it is not qualified for.
+    Raises BadDraft, also where a listed one would become other goods while nothing may be listed,
+    BelowReserved, StaleInput where somebody edited it since ``seen_revision`` was shown, and
+    NotAllowed where a listed one moves among goods that its supplier is not qualified for.
     """
     locked = lock_one(Product.objects.filter(pk=product.pk))
     _check_revision(locked, seen_revision)
     check_draft(draft, supplier=locked.supplier, at=at)
+    check_same_goods(locked, draft)
     if locked.status == ProductStatus.LISTED and draft.category.pk != locked.category_id:
         check_qualified(locked.supplier, categories=[draft.category], at=at)
     if draft.code != locked.code:

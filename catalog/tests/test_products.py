@@ -21,6 +21,7 @@ from catalog.tests.factories import CategoryFactory, ProductFactory
 from common.errors import NotAllowed, StaleInput
 from common.status import WrongStatus
 from suppliers.enums import Standing
+from suppliers.models import Supplier
 from suppliers.tests.factories import FreightTemplateFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,39 @@ def test_only_an_active_shop_lists(standing: Standing) -> None:
     product.refresh_from_db()
     assert product.status == ProductStatus.HIDDEN
     assert Product.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"title": "电饭煲"}, "title", "“纯棉T恤” stays: a shop that is Restricted"),
+        ({"title_en": "Rice cooker"}, "title_en", "“Cotton T-shirt” stays"),
+        ({"code": "B-9"}, "code", "“A-1” stays"),
+        ({"option_names": ("尺码",)}, "option_names", "“颜色” stays"),
+        ({"skus": (SkuDraft("A-9", ("绿色",)),)}, "skus.0.code", "SKU A-9 is new"),
+        ({"skus": (SkuDraft("A-1-B", ("绿色",), on_hand=20),)}, "skus.0.options", "“黑色”"),
+    ],
+)
+def test_no_other_goods_of_listed_ones_while_nothing_may_be_listed(
+    changes: dict[str, Any], field: str, said: str
+) -> None:
+    product = create()
+    products.list_product(product=product, actor=None, at=AT)
+    Supplier.objects.update(status=Standing.RESTRICTED)
+    with pytest.raises(BadDraft) as refused:
+        edit(product, **changes)
+    assert (refused.value.field, refused.value.code) == (field, "standing")
+    assert said in str(refused.value)
+    assert edit(product, skus=make_draft(category=product.category).skus[1:], moq=3).moq == 3
+    assert edit(product).skus.filter(is_active=True).count() == 2
+
+
+def test_what_is_not_on_sale_may_become_anything_meanwhile() -> None:
+    product = create()
+    Supplier.objects.update(status=Standing.RESTRICTED)
+    assert edit(product, title="电饭煲").title == "电饭煲"
+
+
+def edit(product: Product, **changes: Any) -> Product:
+    draft = make_draft(category=product.category, **changes)
+    return products.edit_product(product=product, draft=draft, actor=None, at=AT)

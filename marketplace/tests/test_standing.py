@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from copy import copy
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,8 @@ from accounts.tests.factories import (
 )
 from catalog.enums import BuyMode, ProductStatus
 from catalog.models import ImportJob, ListingEntry, Product, Sku
+from catalog.pricing import Tier
+from catalog.selectors.drafts import draft_of
 from catalog.services import imports, products
 from catalog.services.imports import take_in
 from catalog.tasks import import_products
@@ -213,6 +216,49 @@ def import_by_task(scene: Scene) -> bool:
     """The file was taken in while the shop was active."""
     import_products(scene.job.pk)
     return Product.objects.filter(supplier=scene.shop, code="C-1").exists()
+
+
+def other_goods_by_service(scene: Scene) -> bool:
+    draft = replace(draft_of(scene.product), title="电饭煲", title_en="Rice cooker")
+    return goes(
+        lambda: products.edit_product(product=scene.product, draft=draft, actor=None, at=scene.now)
+    )
+
+
+def edited_by_page(scene: Scene, **changes: Any) -> Product:
+    """The editor's answer to what it shows, with these fields typed over."""
+    path = reverse("catalog:desk_product", args=[scene.product.slug])
+    client = scene.page(scene.owner)
+    editor = client.get(path).context["editor"]
+    sent = {
+        bound.html_name: "" if bound.value() is None else bound.value()
+        for form in (editor.form, *editor.tiers, *editor.skus)
+        for bound in form
+        if bound.value() is not False
+    }
+    for part in (editor.tiers, editor.skus):
+        sent |= {bound.html_name: bound.value() for bound in part.management_form}
+    client.post(path, sent | changes)
+    return Product.objects.get(pk=scene.product.pk)
+
+
+def other_goods_by_page(scene: Scene) -> bool:
+    return edited_by_page(scene, title="电饭煲").title == "电饭煲"
+
+
+def new_terms_by_page(scene: Scene) -> bool:
+    return edited_by_page(scene, description_en="Keeps 12 hours").description_en != ""
+
+
+def new_price_by_service(scene: Scene) -> bool:
+    return goes(
+        lambda: products.set_prices(
+            product=scene.product,
+            tiers=[Tier(1, Decimal(9))],
+            actor=None,
+            at=scene.now,
+        )
+    )
 
 
 # --- Shown ----------------------------------------------------------------------------------
@@ -404,6 +450,10 @@ TABLE: list[tuple[str, Callable[[Scene], bool], frozenset[Standing]]] = [
     ("import · service", import_by_service, MAY_LIST),
     ("import · page", import_by_page, MAY_LIST),
     ("import · task", import_by_task, MAY_LIST),
+    ("make other goods of listed ones · service", other_goods_by_service, MAY_LIST),
+    ("make other goods of listed ones · page", other_goods_by_page, MAY_LIST),
+    ("change what is said of them · page", new_terms_by_page, ALL),
+    ("change their prices · service", new_price_by_service, ALL),
     ("rank · listing", ranked_like_others, MAY_LIST),
     ("category · page", in_category, SHOWN),
     ("search · page", in_search, SHOWN),
