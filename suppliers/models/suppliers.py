@@ -34,6 +34,10 @@ class SupplierQuerySet(models.QuerySet["Supplier"]):
         """Without shops of which another system's history alone is known."""
         return self.exclude(holds__in=_unvetted())
 
+    def audited(self) -> SupplierQuerySet:
+        """Those that are audited and held to targets: vetted, and not removed."""
+        return self.vetted().exclude(status=Standing.REMOVED)
+
 
 def _unvetted() -> Any:
     holds: Any = apps.get_model("suppliers", "Hold")

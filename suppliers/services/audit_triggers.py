@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from policies.schemas import AuditRules
 from policies.selectors import in_force
-from suppliers.enums import DocumentKind, ScoreItem, Standing
+from suppliers.enums import DocumentKind, ScoreItem
 from suppliers.enums.audits import AuditTrigger
 from suppliers.errors import BadAudit
 from suppliers.models import (
@@ -22,6 +22,7 @@ from suppliers.models import (
     Supplier,
     VisitItem,
 )
+from suppliers.selectors.audits import is_audited
 from suppliers.services.audits import open_audit, see_new_place
 
 
@@ -46,7 +47,7 @@ def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
 def points_reached(*, supplier: Supplier, before: int, total: int, at: datetime) -> Audit | None:
     """Open an audit where the points have just passed the limit; None where they have not."""
     limit = in_force(AuditRules, at).rules.trigger_points
-    if not before < limit <= total or supplier.status == Standing.REMOVED:
+    if not before < limit <= total or not is_audited(supplier):
         return None
     return open_audit(
         supplier=supplier,
@@ -72,9 +73,9 @@ def document_changed(
     """Open an audit where an accepted revision names another person, account or address.
 
     Another address is visited anew. A document shown for the first time changes nothing; a removed
-    supplier is not audited.
+    supplier is not audited, nor one that was never vetted.
     """
-    if before is None or supplier.status == Standing.REMOVED:
+    if before is None or not is_audited(supplier):
         return []
     changed = [
         trigger
@@ -89,7 +90,7 @@ def document_changed(
 
 def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetime) -> Audit | None:
     """Open an audit where an inspector found a supplier in another place than it says."""
-    if visit.supplier is None or visit.supplier.status == Standing.REMOVED:
+    if visit.supplier is None or not is_audited(visit.supplier):
         return None
     return open_audit(
         supplier=visit.supplier,
@@ -133,8 +134,8 @@ def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> 
 
 
 def _of_day(day: date) -> QuerySet[ScoreDay]:
-    live = ScoreDay.objects.exclude(supplier__status=Standing.REMOVED)
-    return live.filter(day=day).select_related("supplier").order_by("supplier_id")
+    audited = ScoreDay.objects.filter(supplier__in=Supplier.objects.audited())
+    return audited.filter(day=day).select_related("supplier").order_by("supplier_id")
 
 
 def _fallen(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
@@ -162,7 +163,7 @@ def _past_median(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
     median = Subquery(category.values("median")[:1])
     return (
         ScoreDay.objects.filter(day=day, quality_cases__gt=0)
-        .exclude(supplier__status=Standing.REMOVED)
+        .filter(supplier__in=Supplier.objects.audited())
         .annotate(median=median)
         .filter(Q(median__gt=0) | Q(signed_90d__gte=rules.cases_orders_min))
         .annotate(

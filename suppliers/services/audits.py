@@ -32,6 +32,7 @@ from suppliers.selectors.audits import (
     due_to_open,
     due_when_opened,
     failed_last,
+    is_audited,
     next_due,
     open_audit_of,
     opens_at,
@@ -64,7 +65,8 @@ def open_audit(
 
     What was judged there of the parts that the cause concerns is to be judged again.
     The same ``key`` a second time changes nothing and returns the audit that it opened. Raises
-    BadAudit without a reason, and for a supplier that was removed: nothing of it is audited.
+    BadAudit without a reason, and for a supplier that was removed or never vetted: nothing of it
+    is audited.
     """
     if not reason.strip():
         raise BadAudit(_("An audit is opened for a reason."), field="reason")
@@ -72,8 +74,7 @@ def open_audit(
     known = AuditCause.objects.filter(supplier=supplier, key=key).first() if key else None
     if known:
         return known.audit
-    if supplier.status == Standing.REMOVED:
-        raise BadAudit(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
+    _check_audited(supplier)
     rules = in_force(AuditRules, at)
     due = at + timedelta(days=rules.rules.work_days)
     audit = open_audit_of(supplier)
@@ -149,23 +150,26 @@ def open_due(*, at: datetime, limit: int) -> list[int]:
     rules = in_force(AuditRules, at)
     due = due_to_open(at).select_related("company")
     locked = list(due.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
-    removed = [one for one in locked if one.status == Standing.REMOVED]
-    _plan_nothing(removed)
-    live = [one for one in locked if one.status != Standing.REMOVED]
+    audited = _audited(locked)
+    _plan_nothing([one for one in locked if one.pk not in audited])
+    live = [one for one in locked if one.pk in audited]
     _open([_scheduled(supplier, rules.rules, at) for supplier in live], rules, at)
     return [supplier.pk for supplier in locked]
 
 
 @transaction.atomic
 def plan_new(*, at: datetime, limit: int) -> list[int]:
-    """Plan the first audit of suppliers that have none: their approval counts as the one before."""
+    """Plan the first audit of suppliers that have none: their approval counts as the one before.
+
+    Of one that was never vetted none is planned; its approval begins anew (``shops.open_shop``).
+    """
     rules = in_force(AuditRules, at).rules
     fresh = Supplier.objects.filter(last_audit_at__isnull=True).order_by("pk")
     locked = list(fresh.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
-    busy = _with_open_audit(locked)
+    to_plan = _audited(locked) - _with_open_audit(locked)
     for supplier in locked:
         supplier.last_audit_at = supplier.joined_at
-        if supplier.pk not in busy:
+        if supplier.pk in to_plan:
             supplier.next_audit_at = opens_at(next_due(supplier, rules), rules)
     Supplier.objects.bulk_update(locked, ["last_audit_at", "next_audit_at"])
     return [supplier.pk for supplier in locked]
@@ -251,6 +255,18 @@ def _bring_forward(audit: Audit, due: datetime, rules: AuditRules, at: datetime)
     if due < audit.due_at:
         audit.due_at, audit.clock_at = due, clock_of(due, at, rules)
         audit.save(update_fields=["due_at", "clock_at"])
+
+
+def _check_audited(supplier: Supplier) -> None:
+    if supplier.status == Standing.REMOVED:
+        raise BadAudit(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
+    if not is_audited(supplier):
+        raise BadAudit(_("%(shop)s was never vetted.") % {"shop": supplier}, code="unvetted")
+
+
+def _audited(suppliers: Sequence[Supplier]) -> set[int]:
+    ids = [supplier.pk for supplier in suppliers]
+    return set(Supplier.objects.audited().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _with_open_audit(suppliers: Sequence[Supplier]) -> set[int]:

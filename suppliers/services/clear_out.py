@@ -39,12 +39,14 @@ Rules = InForce[ClearOutRules]
 def check_all(*, day: date, at: datetime) -> int:
     """Check the suppliers who miss a target by the scores of ``day``, and those who did before.
 
-    Returns how many; each in its own transaction, and a second time for a day it is harmless.
+    A shop that was never vetted has nothing to be cleared out of. Returns how many; each in its own
+    transaction, and a second time for a day it is harmless.
     """
     rules = in_force(ClearOutRules, at).rules
     under_way = _under_way()
     copied = _copied(rules, under_way)
-    ids = _missing(day, rules) | set(copied) | under_way
+    missing = _missing(day, rules) | set(copied) | under_way
+    ids = list(Supplier.objects.audited().filter(pk__in=missing).values_list("pk", flat=True))
     scored = {row.supplier_id: row for row in ScoreDay.objects.filter(day=day, supplier__in=ids)}
     for supplier in Supplier.objects.filter(pk__in=ids).order_by("pk").iterator():
         figures = _figures(scored.get(supplier.pk), copied.get(supplier.pk))

@@ -138,7 +138,7 @@ def test_opening_many_costs_as_much_as_opening_one(django_assert_num_queries: An
     for number in (1, 3):
         for _ in range(number):
             SupplierFactory(next_audit_at=AT, last_audit_at=JOINED, kind="stall")
-        with django_assert_num_queries(14 + number):  # who is told is asked company by company
+        with django_assert_num_queries(15 + number):  # who is told is asked company by company
             assert len(open_due(at=AT, limit=10)) == number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,11 +12,22 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from suppliers.enums import HoldCause, Standing
-from suppliers.errors import AppealRefused, BadHold
-from suppliers.models import Hold, Supplier
+from suppliers.enums.audits import AuditTrigger
+from suppliers.errors import AppealRefused, BadAudit, BadHold
+from suppliers.models import Audit, ClearOutStreak, Hold, Supplier
 from suppliers.selectors import shop_of
-from suppliers.services import appeals, applications, holds, staff
+from suppliers.services import (
+    appeals,
+    applications,
+    audit_triggers,
+    audits,
+    clear_out,
+    holds,
+    staff,
+)
+from suppliers.services.points import deduct as take_points
 from suppliers.services.shells import open_shells
+from suppliers.tests.factories import ScoreDayFactory, SupplierFactory
 from suppliers.tests.vetting import making
 from suppliers.tests.vetting.making import AT, later
 
@@ -95,3 +107,23 @@ def test_what_else_holds_a_shell_goes_on(shell: Supplier) -> None:
     application = making.ready(reviewer=reviewer, company=shell.company)
     applications.approve(application=application, reason="ok", actor=reviewer, at=later(3))
     assert standing_of(shell) == Standing.RESTRICTED
+
+
+def test_a_shell_is_neither_audited_nor_cleared_out(shell: Supplier) -> None:
+    low = {"composite": Decimal("2.00"), "quality_cases": 9, "signed": 40, "signed_90d": 40}
+    slow = {"parcels_due": 40, "quick_pickups": 1, "quality_figure": 0.2}
+    vetted = SupplierFactory()
+    for supplier in (shell, vetted):
+        ScoreDayFactory(supplier=supplier, day=AT.date(), **low, **slow)
+    assert audits.plan_new(at=AT, limit=9) == [shell.pk, vetted.pk]
+    audit_triggers.open_for_scores(day=AT.date(), at=AT)
+    clear_out.check_all(day=AT.date(), at=AT)
+    take_points(supplier=shell, points=30, cause="staff", key="k", reason="Fraud", at=AT)
+    Supplier.objects.filter(pk=shell.pk).update(next_audit_at=AT)  # as it was planned once
+    audits.open_due(at=AT, limit=9)
+    shell.refresh_from_db()
+    assert shell.next_audit_at is None
+    assert {audit.supplier for audit in Audit.objects.all()} == {vetted}
+    assert {streak.supplier for streak in ClearOutStreak.objects.all()} == {vetted}
+    with pytest.raises(BadAudit, match="never vetted"):
+        audits.open_audit(supplier=shell, trigger=AuditTrigger.STAFF, reason="Asked", at=AT)
