@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.selectors.private_data import belongs_to
 from common.errors import NotAllowed
+from common.formats import day
 from common.locking import lock_again
-from suppliers.enums import DeductionCause, HoldCause, Standing
+from suppliers.enums import AppealStatus, DeductionCause, HoldCause, Standing
 from suppliers.errors import BadHold
-from suppliers.models import Deduction, Hold, Supplier
+from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import holds
 from suppliers.services.points import deduct as take_points
 
@@ -30,11 +31,13 @@ def hold(
 ) -> Hold:
     """Hold a supplier at ``standing``. Staff have one hold at a time: a new one takes its place.
 
-    Raises NotAllowed for a member of the company, BadHold, and Final where staff removed it.
+    Raises NotAllowed for a member of the company, BadHold, also while an appeal against the hold
+    that it would replace waits, and Final where staff removed it.
     """
     refuse_own_company(supplier=supplier, actor=actor)
     lock_again(supplier, "status")
-    before = list(_own(supplier))
+    before = _own(supplier)
+    _refuse_appealed(before)
     placed = holds.place(
         supplier=supplier,
         cause=HoldCause.STAFF,
@@ -106,6 +109,17 @@ def refuse_own_company(*, supplier: Supplier, actor: User) -> None:
     """Nobody decides about a company that he belongs to. Raises NotAllowed."""
     if belongs_to(actor, supplier.company):
         raise NotAllowed(_("You belong to this company; somebody else decides."))
+
+
+def _refuse_appealed(found: list[Hold]) -> None:
+    """What is appealed against is answered, and not put beyond the appeal by another hold."""
+    waiting = Appeal.objects.filter(hold__in=found, status=AppealStatus.OPEN).first()
+    if waiting is not None:
+        raise BadHold(
+            _("An appeal of %(day)s against the hold of staff waits: it is decided first.")
+            % {"day": day(waiting.made_at)},
+            code="appealed",
+        )
 
 
 def _own(supplier: Supplier) -> list[Hold]:

@@ -15,10 +15,10 @@ from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
 from payments.tests.races import at_once
 from suppliers.enums import AppealStatus, DeductionCause, HoldCause, Standing
-from suppliers.errors import AppealRefused, BadAppeal
+from suppliers.errors import AppealRefused, BadAppeal, BadHold
 from suppliers.models import Appeal, AuditCondition, Deduction, Hold, Supplier
 from suppliers.selectors.points import points_of
-from suppliers.services import appeals, audit_clock, holds, points
+from suppliers.services import appeals, audit_clock, holds, points, staff
 from suppliers.tests.factories import AuditFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,19 @@ def test_a_granted_appeal_is_not_closed_by_the_hold_that_it_lifts() -> None:
     appeal = granted(appealed(held()))
     appeal.refresh_from_db()
     assert appeal.status == AppealStatus.GRANTED
+
+
+def test_staff_do_not_replace_a_hold_that_is_appealed_against() -> None:
+    supplier, actor = SupplierFactory(), StaffFactory()
+    by = {"supplier": supplier, "standing": Standing.SUSPENDED, "actor": actor}
+    appeal = appealed(staff.hold(**by, reason="Complaints", at=AT))
+    with pytest.raises(BadHold, match="An appeal of 2 Mar 2026 against the hold of staff waits"):
+        staff.hold(**by, reason="Complaints again", at=AT + DAY)
+    assert supplier.holds.get().is_open
+    granted(appeal)
+    assert standing_of(supplier) == Standing.ACTIVE
+    staff.hold(**by, reason="New complaints", at=AT + 3 * DAY)
+    assert standing_of(supplier) == Standing.SUSPENDED
 
 
 def test_a_removed_supplier_comes_back() -> None:
