@@ -10,10 +10,13 @@ from django.utils.translation import gettext_noop as _
 from suppliers.checks.facts import Facts, Finding, Paper, Shared
 from suppliers.checks.names import similarity
 from suppliers.enums import CheckCode, DocumentKind, Outcome, Standing, SupplierKind
+from suppliers.numbers import uscc
 
 K = DocumentKind
 #: What tells one company from another: no two suppliers share it.
 OF_ONE_COMPANY = frozenset({K.LICENCE, K.BANK, K.TAX, K.QUALIFICATION})
+
+_MAY_BE_SOLE = frozenset({SupplierKind.SOLE_TRADER, SupplierKind.STALL})
 
 
 def same_name(facts: Facts) -> Iterator[Finding]:
@@ -58,6 +61,28 @@ def same_code(facts: Facts) -> Iterator[Finding]:
         outcome = Outcome.FAIL
     words = {"document": licence.named}
     yield Finding(CheckCode.SAME_CODE, outcome, text, words, licence.revision_id)
+
+
+def same_kind(facts: Facts) -> Iterator[Finding]:
+    """A Chinese code tells sole traders from companies; whoever has a stall may be either.
+
+    It says no more: a person's own enterprise (个人独资企业) has a company's code. So it warns.
+    """
+    licence = facts.one(K.LICENCE)
+    if licence is None or facts.country != uscc.COUNTRY or not licence.identifier:
+        return
+    is_sole = licence.identifier.startswith(uscc.SOLE_TRADERS)
+    text, outcome = _("%(document)s: the code goes with the kind of supplier."), Outcome.PASS
+    if is_sole and facts.kind not in _MAY_BE_SOLE:
+        text = _(
+            "%(document)s: the code is that of a sole trader, and it applies as something else."
+        )
+        outcome = Outcome.WARN
+    elif not is_sole and facts.kind == SupplierKind.SOLE_TRADER:
+        text = _("%(document)s: the code is that of a company, and it applies as a sole trader.")
+        outcome = Outcome.WARN
+    words = {"document": licence.named}
+    yield Finding(CheckCode.SAME_KIND, outcome, text, words, licence.revision_id)
 
 
 def same_person(facts: Facts) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     validity.days,
     identity.same_name,
     identity.same_code,
+    identity.same_kind,
     identity.same_person,
     scope.fits,
     identity.unused,

@@ -20,13 +20,13 @@ def digits(facts: Facts) -> Iterator[Finding]:
     for paper in facts.papers:
         kind = number_kind(paper.kind, facts.country, paper.id_type)
         if kind is not None and paper.identifier:
-            yield _digits_of(paper, kind, facts.country)
+            yield _digits_of(paper, kind, facts)
 
 
-def _digits_of(paper: Paper, kind: str, country: str) -> Finding:
+def _digits_of(paper: Paper, kind: str, facts: Facts) -> Finding:
     words: dict[str, Any] = {"document": paper.named}
     try:
-        number = check(kind, country, paper.identifier)
+        number = check(kind, facts.country, paper.identifier, on=facts.today)
     except BadNumber as error:
         text = _("%(document)s: the number cannot be right. %(why)s")
         words |= {"why": str(error)}

@@ -9,6 +9,7 @@ class CheckCode(models.TextChoices):
     VALIDITY = "validity", _("Validity")
     SAME_NAME = "same_name", _("Same name")
     SAME_CODE = "same_code", _("Same code as before")
+    SAME_KIND = "same_kind", _("Kind of the code")
     SAME_PERSON = "same_person", _("Same legal representative")
     SCOPE = "scope", _("Business scope")
     UNUSED = "unused", _("Not another supplier's")

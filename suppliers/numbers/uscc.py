@@ -18,6 +18,9 @@ DIGITS = "0123456789"
 #: The code of what is registered with the state itself is a letter in few cases: N for the
 #: collectives of villages, A for the army's, Y for all others.
 AUTHORITIES = "123456789ANY"
+#: How the codes of sole traders (个体工商户) begin: 9 is the office of commerce, 2 their kind. That
+#: of enterprises is 1, of farmers' cooperatives 3.
+SOLE_TRADERS = "92"
 
 
 def check(text: str) -> Number:

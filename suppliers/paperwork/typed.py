@@ -86,7 +86,7 @@ def typed(
         _check_end(values, today, validity_days)
     identifier = ""
     with faults.gathered():
-        identifier = _identifier(kind, country, values) if values.get("identifier") else ""
+        identifier = _identifier(kind, country, values, today) if values.get("identifier") else ""
     faults.refuse()
     data = {n: v for n, v in values.items() if n not in COLUMNS | {"identifier"}}
     return Typed({n: v for n, v in values.items() if n in COLUMNS}, identifier, data)
@@ -173,12 +173,12 @@ def _check_end(values: Mapping[str, Any], today: date, validity_days: int) -> No
         )
 
 
-def _identifier(kind: str, country: str, values: Mapping[str, Any]) -> str:
+def _identifier(kind: str, country: str, values: Mapping[str, Any], today: date) -> str:
     text = str(values["identifier"])
     scheme = number_kind(kind, country, str(values.get("id_type", "")))
     if scheme is not None:
         try:
-            return check_number(scheme, country, text).text
+            return check_number(scheme, country, text, on=today).text
         except BadNumber as error:
             error.field = "identifier"
             raise

@@ -18,7 +18,7 @@ from marketplace.demo.drawing.papers import paper
 from marketplace.demo.market import visits
 from suppliers.enums import ApplicationStatus, DocumentKind, SupplierKind
 from suppliers.models import Application
-from suppliers.numbers.uscc import check_character
+from suppliers.numbers.uscc import SOLE_TRADERS, check_character
 from suppliers.paperwork import SPECS
 from suppliers.selectors.applications import papers
 from suppliers.services import applications, bank_checks, checks, documents, reading
@@ -149,7 +149,8 @@ def _sheet(kind: DocumentKind) -> bytes:
 
 def _stated(case: Case, kind: str) -> dict[str, Any]:
     """What is typed of a document; its numbers are nobody's, with right check digits."""
-    body = f"91{YIWU}MADM{case.number:05d}"
+    start = SOLE_TRADERS if case.row.kind == SupplierKind.SOLE_TRADER else "91"
+    body = f"{start}{YIWU}MADM{case.number:05d}"
     numbers = {
         K.LICENCE: body + check_character(body),
         K.ID: f"SAMPLE{case.number:05d}",

@@ -34,6 +34,7 @@ from suppliers.models import (
     Supplier,
 )
 from suppliers.models.documents import private_storage
+from suppliers.numbers.uscc import SOLE_TRADERS
 from suppliers.paperwork import required
 
 Offers = Sequence[tuple[SupplierWords, Good]]
@@ -134,7 +135,8 @@ def _place(supplier: Supplier) -> str:
 
 def _company_code(supplier: Supplier, random: Random) -> str:
     region = str(supplier.ships_from_id or "330782")
-    base = f"91{region}MA{random.randrange(10**7):07d}"
+    kind = SOLE_TRADERS if supplier.kind == SupplierKind.SOLE_TRADER else "91"
+    base = f"{kind}{region}MA{random.randrange(10**7):07d}"
     return base + str(uscc.calc_check_digit(base))
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.cn import uscc
 
 from accounts.models import Company
 from accounts.tests.factories import MembershipFactory
@@ -20,6 +21,7 @@ from suppliers.checks.names import normal, similarity
 from suppliers.enums import CheckCode, Outcome, Standing
 from suppliers.errors import NotReady
 from suppliers.models import Application, Check, Supplier
+from suppliers.numbers import resident
 from suppliers.selectors.applications import findings_of
 from suppliers.selectors.desk import by_risk
 from suppliers.services import checks
@@ -76,6 +78,35 @@ def test_a_renewed_licence_keeps_its_code(number: int, outcome: str) -> None:
 def test_wrong_check_digits_fail() -> None:
     wrong = replace(FACTS.papers[0], identifier="91330782MA0000001X")
     assert outcomes(with_paper(wrong), CheckCode.DIGITS).count(Outcome.FAIL) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "outcome"),
+    [
+        ("trader", "91", Outcome.PASS),
+        ("factory", "92", Outcome.WARN),
+        ("trader", "92", Outcome.WARN),
+        ("stall", "92", Outcome.PASS),
+        ("stall", "91", Outcome.PASS),
+        ("sole_trader", "92", Outcome.PASS),
+        ("sole_trader", "91", Outcome.WARN),
+    ],
+)
+def test_the_code_is_that_of_the_kind(kind: str, begins: str, outcome: str) -> None:
+    code = f"{begins}330782MA0000001"
+    licence = replace(FACTS.papers[0], identifier=code + uscc.calc_check_digit(code))
+    facts = replace(with_paper(licence), kind=kind)
+    assert outcomes(facts, CheckCode.SAME_KIND) == [outcome]
+    assert outcomes(replace(facts, country="DE"), CheckCode.SAME_KIND) == []
+    assert outcomes(facts, CheckCode.DIGITS)[-1] == Outcome.PASS
+
+
+def test_nobody_has_an_id_before_he_is_born() -> None:
+    body = f"330782{TODAY + timedelta(days=1):%Y%m%d}001"
+    card = replace(FACTS.papers[1], identifier=body + resident.check_character(body))
+    assert Outcome.FAIL in outcomes(with_paper(card), CheckCode.DIGITS)
+    tomorrow = replace(with_paper(card), today=TODAY + timedelta(days=1))
+    assert Outcome.FAIL not in outcomes(tomorrow, CheckCode.DIGITS)
 
 
 @pytest.mark.parametrize(
