@@ -31,6 +31,19 @@ def test_components_are_named_large_enough_and_fit(
     assert faults(page) == []
 
 
+def test_a_long_sum_stays_in_one_line(page_at: PageAt, settings: Settings) -> None:
+    settings.DEBUG = True
+    page = page_at(360)
+    page.goto("/styleguide/")
+    value = page.locator(".tiles .stat-tile__value").first
+    height = value.evaluate("value => value.offsetHeight")
+    for sum_ in ("¥177,985.48", "¥1,234,567,890.12"):
+        value.evaluate("(value, text) => { value.textContent = text }", sum_)
+        assert value.evaluate("value => value.offsetHeight") == height
+        assert value.evaluate("value => value.scrollWidth <= value.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_plus_and_minus_keep_to_step_and_ends(guide: Page) -> None:
     box = guide.locator("[data-quantity]").first
     expect(box.locator("[data-quantity-down]")).to_be_disabled()
