@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
-from accounts.web.people import set_language
+from accounts.web.people import desk_entrance, set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # First what is asked for most often.
     path("", include("catalog.urls")),
     # Staff sign in where everybody does: with the second factor and the lock-out.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", desk_entrance),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),

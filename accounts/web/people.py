@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import i18n
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedInRequest, signed_in
 from accounts.errors import BadInput, CannotClose, LastOwner
@@ -52,6 +54,14 @@ def close(request: SignedInRequest) -> HttpResponse:
             return redirect("/")
     context = {"form": form, "memberships": request.memberships}
     return render(request, "accounts/close.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def desk_entrance(request: HttpRequest) -> HttpResponse:
+    """To the sign-in of all; who is signed in and sent here all the same has no business there."""
+    if request.user.is_authenticated and not request.user.is_staff:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, ""))
 
 
 @require_POST

@@ -25,7 +25,7 @@ from django.test import Client
 from django.urls import reverse
 from factory.django import DjangoModelFactory
 
-from accounts.tests.factories import StaffFactory
+from accounts.tests.factories import StaffFactory, UserFactory
 from orders.services.complete import confirm
 from orders.tests.factories import NOW, buyer_of, delivered_order
 from payments.tests.factories import open_payment, ordered_payout, pay, refund_of
@@ -149,4 +149,11 @@ def test_what_has_no_factory_opens(desk: Client, market: None, model: type[Model
 
 def test_a_stranger_is_sent_to_the_sign_in_of_all(client: Client) -> None:
     page = client.get("/admin/", follow=True)
-    assert page.redirect_chain[-1][0] == "/account/login/?next=%2Fadmin%2F"
+    assert page.redirect_chain[-1][0] == "/account/login/?next=/admin/"
+
+
+def test_who_is_no_staff_is_told_so(client: Client) -> None:
+    client.force_login(UserFactory())
+    page = client.get("/admin/", follow=True)
+    assert page.status_code == 403
+    assert "Your role does not allow this" in page.text
