@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.locking import lock_one
+from common.status import WrongStatus
 from common.sweep import sweep
 from common.working_days import day_of
 from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
@@ -47,6 +48,8 @@ confirm = transaction.atomic(accept)
 
 def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
     """The same of an order that the caller has locked, with both sides in hand."""
+    if order.status == OrderStatus.COMPLETED:
+        raise WrongStatus(_("The order is complete already; nothing is left to be confirmed."))
     unpaid = _unpaid_stages(order)
     if unpaid:
         raise CannotComplete(
