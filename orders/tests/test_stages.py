@@ -33,6 +33,7 @@ from orders.tests.factories import (
 from payments.enums import AccountKind
 from payments.models import Refund
 from payments.selectors.accounts import balance, escrow_held
+from payments.services.refunds import ReasonTooLong
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -120,6 +121,17 @@ def test_a_refund_in_full_gives_back_every_stage_that_was_paid() -> None:
     assert (order.status, sku.reserved, sku.on_hand) == (OrderStatus.CLOSED, 0, 10_000)
     assert escrow_held(order.number, "CNY") == 0
     assert sum(Refund.objects.values_list("amount", flat=True)) == order.total
+
+
+def test_a_reason_that_is_too_long_refunds_nothing() -> None:
+    order = paid_order()
+    with pytest.raises(ReasonTooLong, match="at most 200 characters, not 201"):
+        refund_in_full(order=order, actor=None, at=NOW + DAY, reason="x" * 201)
+    order.refresh_from_db()
+    assert order.status == OrderStatus.AWAITING_SHIPMENT
+    assert not Refund.objects.exists()
+    refund_in_full(order=order, actor=None, at=NOW + DAY, reason="x" * 200)
+    assert Refund.objects.get().reason == "x" * 200
 
 
 def test_a_refund_after_a_part_was_shipped_frees_only_the_rest() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline
+from common.formats import money
 from common.money import ZERO
 from payments.models import Entry, ExchangeRate, LedgerAccount, Transaction
 from payments.services.rates import changing
@@ -52,12 +54,24 @@ class EntryInline(ReadOnlyInline):
 
 @admin.register(Transaction)
 class TransactionAdmin(ReadOnlyAdmin):
-    list_display = ["at", "kind", "key", "memo", "actor", "policy_version"]
+    list_display = ["at", "kind", "moved", "key", "memo", "actor", "policy_version"]
     list_filter = ["kind"]
     search_fields = ["key", "entries__subject"]
     date_hierarchy = "at"
     list_select_related = ["actor", "policy_version"]
     inlines = [EntryInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Transaction]:
+        return super().get_queryset(request).prefetch_related("entries")
+
+    @admin.display(description=_("Moved"))
+    def moved(self, booked: Transaction) -> str:
+        """What its accounts received, by currency."""
+        sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        for entry in booked.entries.all():
+            if entry.amount > 0:
+                sums[entry.currency] += entry.amount
+        return ", ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
 
 
 @admin.register(Entry)

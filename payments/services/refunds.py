@@ -30,12 +30,20 @@ from payments.services.ledger import Posting
 from payments.services.telling import tell_refunded
 
 SEND_TASK = "payments.tasks.send_refund"
+#: In characters, as the books keep it.
+LONGEST_REASON = 200
 
 
 class RefundTooLarge(DomainError):
     """More would go back than the payment brought."""
 
     code = "refund_too_large"
+
+
+class ReasonTooLong(DomainError):
+    """The reason does not fit on a statement."""
+
+    code = "reason_too_long"
 
 
 def paying_attempt(payment: Payment) -> PaymentAttempt:
@@ -56,8 +64,9 @@ def book(
 ) -> Refund:
     """Take ``amount`` from ``source`` and order its return to the payer, once per ``key``.
 
-    Raises RefundTooLarge, InsufficientFunds.
+    Raises RefundTooLarge, InsufficientFunds, and ReasonTooLong.
     """
+    _refuse_long(reason)
     with transaction.atomic(savepoint=False):
         lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
         repeated = Refund.objects.filter(key=key).first()
@@ -85,6 +94,16 @@ def book(
         )
         send_after_commit(SEND_TASK, refund.pk)
     return refund
+
+
+def _refuse_long(reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise ReasonTooLong(
+            _("A reason has at most %(most)d characters, not %(have)d.")
+            % {"most": LONGEST_REASON, "have": len(reason)},
+            field="reason",
+            most=LONGEST_REASON,
+        )
 
 
 def _refuse_too_large(attempt: PaymentAttempt) -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -326,3 +328,19 @@ def test_what_is_no_deposit_is_not_sent_back_as_one(desk) -> None:
     )
     assert "lies on a deposit" in page.text
     assert not Refund.objects.exists()
+
+
+def test_bookings_are_listed_with_what_they_moved(desk) -> None:
+    url = address(Transaction, "changelist")
+    pay(open_payment(amount="1234.50"))
+    assert "¥1,234.50" in desk.get(url).text
+    one = _queries_of(desk, url)
+    pay(open_payment(amount="80.00", currency="USD"))
+    assert "80.00" in desk.get(url).text
+    assert _queries_of(desk, url) == one
+
+
+def _queries_of(desk: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(url)
+    return len(asked)
