@@ -10,6 +10,8 @@ from catalog.selectors.listing import LONGEST_TEXT, Terms, search_terms
 from suppliers.enums import Badge
 from suppliers.models import Supplier, SupplierBadge
 
+IN_CNY = "In CNY by the last rate, whatever currency the product is priced in, as on the page."
+
 
 class ProductFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
@@ -25,8 +27,12 @@ class ProductFilter(django_filters.FilterSet):
     )
     supplier = django_filters.CharFilter("supplier__slug")
     belt = django_filters.CharFilter("supplier__belt__slug")
-    price_min = django_filters.NumberFilter("price_from", "gte")
-    price_max = django_filters.NumberFilter("price_from", "lte")
+    price_min = django_filters.NumberFilter(
+        "price_from_cny", "gte", label=f"Lowest unit price, from. {IN_CNY}"
+    )
+    price_max = django_filters.NumberFilter(
+        "price_from_cny", "lte", label=f"Lowest unit price, up to. {IN_CNY}"
+    )
     moq_max = django_filters.NumberFilter("moq", "lte")
     promise_max = django_filters.NumberFilter("promise_hours", "lte", label="Ships within hours.")
     currency = django_filters.CharFilter("currency")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from catalog.enums import ProductStatus
@@ -12,6 +14,7 @@ from catalog.selectors.listing import find
 from catalog.selectors.listing_statement import ListingQuery
 from catalog.services import index
 from catalog.tests.factories import CategoryFactory, ProductFactory, SkuFactory
+from payments.models import ExchangeRate
 from suppliers.enums import Standing
 from suppliers.tests.factories import SupplierFactory
 
@@ -22,6 +25,12 @@ PRODUCTS = "/api/v1/products/"
 @pytest.fixture
 def api() -> APIClient:
     return APIClient()
+
+
+@pytest.fixture
+def dollar_rate() -> None:
+    today = timezone.localdate()
+    ExchangeRate.objects.create(day=today, currency="USD", cny=Decimal(7), source="test")
 
 
 def slugs(page: Any) -> list[str]:
@@ -71,6 +80,13 @@ def test_filters_narrow_the_list(api: APIClient) -> None:
     assert slugs(api.get(PRODUCTS, {"price_min": "5"})) == [dear.slug]
     assert slugs(api.get(PRODUCTS, {"moq_max": "10", "promise_max": "48"})) == [cheap.slug]
     assert slugs(api.get(PRODUCTS, {"supplier": dear.supplier.slug})) == [dear.slug]
+
+
+def test_prices_in_other_currencies_are_compared_in_cny(api: APIClient, dollar_rate: None) -> None:
+    dollars = ProductFactory(currency="USD", tiers=((1, "10"),))
+    yuan = ProductFactory(tiers=((1, "14"),))
+    assert slugs(api.get(PRODUCTS, {"price_max": "15"})) == [yuan.slug]
+    assert slugs(api.get(PRODUCTS, {"price_min": "60", "price_max": "80"})) == [dollars.slug]
 
 
 def test_words_find_products_in_both_languages(api: APIClient) -> None:
