@@ -64,6 +64,9 @@ class PurchaseRequest(models.Model):
         max_length=10, choices=RequestStatus.choices, default=RequestStatus.WAITING
     )
     address = models.ForeignKey("accounts.Address", models.PROTECT, related_name="+")
+    address_text = models.JSONField(
+        null=True, blank=True, help_text=_("The address word for word, as it was asked for.")
+    )
     wants = models.JSONField(encoder=DjangoJSONEncoder)
     notes = models.JSONField(
         default=dict, blank=True, help_text=_("Supplier id → note to that supplier.")

@@ -33,7 +33,12 @@ class AddressSnapshot:
     @classmethod
     def of(cls, address: Address) -> AddressSnapshot:
         """As ``address`` is now."""
-        return cls(address.snapshot(), address.region_id or "", address.country)
+        return cls.kept(address.snapshot())
+
+    @classmethod
+    def kept(cls, text: dict[str, Any]) -> AddressSnapshot:
+        """As it was when ``text`` was taken of it."""
+        return cls(text, text["region"], text["country"])
 
     @property
     def destination(self) -> Destination:

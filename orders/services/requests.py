@@ -51,6 +51,7 @@ def ask(
                 requested_by=membership.user,
                 key=key,
                 address=address,
+                address_text=address.snapshot(),
                 wants=[asdict(want) for want in wants],
                 notes={str(supplier_id): note for supplier_id, note in notes.items()},
                 total_in_limit_currency=total,
@@ -85,7 +86,7 @@ def approve(
         buyer=request.company,
         placed_by=request.requested_by,
         wants=[_with_price(want, seen) for want in wants_of(request)],
-        address=AddressSnapshot.of(request.address),
+        address=address_of(request),
         notes={int(supplier_id): note for supplier_id, note in request.notes.items()},
         key=request.key,
         at=at,
@@ -127,6 +128,16 @@ def expire_due(*, at: datetime, limit: int) -> list[int]:
         lambda request: _expire(request, at),
         limit=limit,
     )
+
+
+def address_of(request: PurchaseRequest) -> AddressSnapshot:
+    """Where it was asked to go, whatever became of that address since.
+
+    Of requests that did not keep it, the address as it is now.
+    """
+    if request.address_text is None:
+        return AddressSnapshot.of(request.address)
+    return AddressSnapshot.kept(request.address_text)
 
 
 def wants_of(request: PurchaseRequest) -> list[WantedLine]:

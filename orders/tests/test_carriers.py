@@ -107,6 +107,14 @@ def test_what_is_not_believed_changes_nothing(client, carrier, body, how, status
     assert not CarrierNotice.objects.exists()
 
 
+def test_a_carrier_offered_no_longer_is_heard_of_its_parcels_under_way(client, carrier):
+    parcel = ship_all(paid_order())
+    Carrier.objects.update(is_active=False)
+    assert send(client, told(parcel.waybill)).json()["outcome"] == "booked"
+    parcel.refresh_from_db()
+    assert parcel.picked_up_at == NOW + timedelta(hours=2)
+
+
 def test_an_unknown_carrier_is_404(client):
     url = reverse("orders:carrier_notice", args=["nobody"])
     assert client.post(url, b"{}", content_type="application/json").status_code == 404

@@ -9,6 +9,7 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Membership, Notice
+from accounts.services import addresses
 from accounts.tests.factories import AddressFactory, CompanyFactory, MembershipFactory
 from catalog.models import PriceTier
 from catalog.tests.factories import ProductFactory
@@ -149,3 +150,22 @@ def test_what_cannot_be_ordered_is_not_asked_for(purchaser):
         buy(purchaser, moq=100)
     assert not PurchaseRequest.objects.exists()
     assert CartLine.objects.exists()
+
+
+def test_it_is_ordered_to_the_address_as_it_was_asked_for(purchaser, approver) -> None:
+    asked = buy(purchaser)
+    was = asked.address.snapshot()
+    asked.address.street = "another street 9"
+    asked.address.save()
+    addresses.remove(address=asked.address, at=NOW)
+    requests.approve(request=asked, membership=approver, at=NOW + timedelta(days=1))
+    order = Order.objects.get()
+    assert order.address == was
+    assert order.address["street"] != "another street 9"
+
+
+def test_a_request_that_kept_no_address_goes_to_it_as_it_is_now(purchaser, approver) -> None:
+    asked = buy(purchaser)
+    PurchaseRequest.objects.update(address_text=None)
+    requests.approve(request=asked, membership=approver, at=NOW + timedelta(days=1))
+    assert Order.objects.get().address == asked.address.snapshot()

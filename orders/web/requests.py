@@ -19,7 +19,6 @@ from orders.enums import RequestStatus
 from orders.errors import StalePrice, TotalMove
 from orders.models import PurchaseRequest
 from orders.selectors.checkout import view_of
-from orders.selectors.delivery import AddressSnapshot
 from orders.selectors.requests import requests_visible_to
 from orders.services import requests as service
 from orders.services.checks import price_move, said
@@ -116,10 +115,11 @@ def _show(
     totals: Sequence[TotalMove] = (),
 ) -> HttpResponse:
     membership = request.membership
+    address = service.address_of(asked)
     view = view_of(
         membership=membership,
         wants=service.wants_of(asked),
-        destination=AddressSnapshot.of(asked.address).destination,
+        destination=address.destination,
         at=timezone.now(),
     )
     waits = asked.status == RequestStatus.WAITING
@@ -134,7 +134,7 @@ def _show(
         "moves": [move for want in view.basket.wants if (move := price_move(view.basket, want))],
         "totals_moved": totals,
         "problems": [said(problem) for problem in view.basket.quote.problems],
-        "address": asked.address.snapshot(),
+        "address": address.text,
         "placed": asked.group.orders.select_related("supplier") if asked.group else (),
     }
     return render(request, "orders/request.html", context, status=status)
