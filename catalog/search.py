@@ -6,14 +6,16 @@ stand in the singular on both sides. An external engine would take the place of 
 ``query``.
 
 Where all words together find nothing, ``looser`` says what else they may mean: 杯子 a 杯, 陶瓷杯
-what has 陶瓷 and 杯 apart, ``ceram`` what begins so, 背包 at last any kind of 包.
+what has 陶瓷 and 杯 apart, ``ceram`` what begins so, 背包 at last any kind of 包. Small words of
+English (``for``, ``the``) are then not asked for, as half of all titles have them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import rjieba
 
@@ -34,6 +36,11 @@ _MEASURE = re.compile("(?<=[0-9][a-z])(?=[A-Z][\u3400-\u9fff])")
 _NOUN_ENDS = "子儿头"
 #: Where any word will do, only so many of them are looked for.
 _MOST_LOOSE_WORDS = 6
+#: Not looked for beside others where nothing has all words.
+_SMALL_WORD = re.compile(
+    "an|and|are|as|at|be|by|for|from|in|into|is|it|its|of|on|or|our|per|so|than|that|the|their"
+    "|these|this|those|to|up|with|without|you|your"
+)
 #: Shorter beginnings of English words would find everything.
 _SHORTEST_BEGINNING = 3
 
@@ -63,28 +70,58 @@ def query(text: str) -> str:
     return " | ".join(f"({terms})" for terms in alternatives if terms)
 
 
-def looser(text: str) -> list[str]:
-    """Literals of tsqueries for when ``query(text)`` finds nothing, from the closest to the widest.
+class Looser(NamedTuple):
+    """A tsquery for when that of all words finds nothing.
+
+    ``any_of`` are the tsqueries that it is made of, where each of them is enough; the rarer of
+    them say more. It is empty where all words are asked for.
+    """
+
+    terms: str
+    any_of: tuple[str, ...] = ()
+
+
+def whole_words(text: str) -> dict[str, str]:
+    """The English words of ``text``, each with the tsquery that finds it as a whole word."""
+    words = _asked_words(text[:_LONGEST_QUERY])
+    return {word: _quoted(_stem(word)) for word in words if word.isascii()}
+
+
+def looser(text: str, whole: Collection[str] = ()) -> list[Looser]:
+    """Ways to ask for when ``query(text)`` finds nothing, from the closest to the widest.
 
     The stems of all words; all their characters; of any word the characters; of any word the last
-    character, which in Chinese says what kind of thing it is; or what comes before it.
+    character, which in Chinese says what kind of thing it is; or what comes before it. An English
+    word may be the beginning of one, but not where it is one of ``whole``, nor where any of
+    several is enough: a cup is no cupboard.
     """
     words = _asked_words(text[:_LONGEST_QUERY])
     some = words[:_MOST_LOOSE_WORDS]
+    entire = words if len(words) > 1 else whole
     tried = [
-        " & ".join(map(_stemmed, words)),
-        " & ".join(map(_apart, words)),
-        " | ".join(map(_apart, some)),
-        " | ".join(filter(None, map(_head, some))),
-        " | ".join(filter(None, map(_modifier, some))),
+        Looser(" & ".join(_stemmed(word, whole) for word in words)),
+        Looser(" & ".join(_apart(word, whole) for word in words)),
+        _any(_apart(word, entire) for word in some),
+        _any(map(_head, some)),
+        _any(map(_modifier, some)),
     ]
-    return [terms for terms in dict.fromkeys(tried) if terms]
+    first = {way.terms: way for way in reversed(tried) if way.terms}
+    return [way for way in tried if first.get(way.terms) is way]
+
+
+def _any(ways: Iterable[str]) -> Looser:
+    found = tuple(dict.fromkeys(filter(None, ways)))
+    return Looser(" | ".join(found), found)
 
 
 def _asked_words(text: str) -> list[str]:
-    """The words, each once, without letters that stand alone beside others: the T of T恤."""
+    """The words, each once, without those that say nothing beside others.
+
+    That are letters that stand alone, as the T of T恤, and small words of English.
+    """
     words = list(dict.fromkeys(filter(_RUN.search, _CUTTER.cut(_normalise(text)))))
-    return [word for word in words if len(word) > 1 or not word.isascii()] or words
+    long = [word for word in words if len(word) > 1 or not word.isascii()]
+    return [word for word in long if not _SMALL_WORD.fullmatch(word)] or long or words
 
 
 def _stem(word: str) -> str:
@@ -96,17 +133,17 @@ def _stem(word: str) -> str:
     return word[:-1] if word[-1] in _NOUN_ENDS else word
 
 
-def _stemmed(word: str) -> str:
+def _stemmed(word: str, whole: Collection[str]) -> str:
     stem = _stem(word)
-    begins = stem.isascii() and len(stem) >= _SHORTEST_BEGINNING
+    begins = stem.isascii() and len(stem) >= _SHORTEST_BEGINNING and word not in whole
     return f"{_quoted(stem)}:*" if begins else _quoted(stem)
 
 
-def _apart(word: str) -> str:
+def _apart(word: str, whole: Collection[str]) -> str:
     """The word, or its parts anywhere: a pair and the rest, or all characters."""
     stem = _stem(word)
     if len(stem) < 2 or not _CHINESE.match(stem):
-        return _stemmed(word)
+        return _stemmed(word, whole)
     parts = [(stem,), (stem[:2], *stem[2:]), (*stem[:-2], stem[-2:]), tuple(stem)]
     ways = dict.fromkeys(" & ".join(dict.fromkeys(map(_quoted, part))) for part in parts)
     return f"({' | '.join(f'({way})' for way in ways)})"

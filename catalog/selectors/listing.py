@@ -13,11 +13,11 @@ from django.db import connection
 
 from catalog.models import ListingEntry, ShopEntry
 from catalog.models.listing import MOQ_STEPS, PRICE_STEPS
-from catalog.search import looser
+from catalog.search import Looser, looser, whole_words
 from catalog.search import query as search_query
 from catalog.selectors.cards import Card, cards
 from catalog.selectors.listing_statement import NO_PROMISE, ListingQuery, parts_of, statement
-from catalog.selectors.shops import CLOSE_ENOUGH, FoundShops, tile_of
+from catalog.selectors.shops import FoundShops, tile_of
 
 #: Letters of a search; nobody types more.
 LONGEST_TEXT = 200
@@ -71,14 +71,17 @@ def find(query: ListingQuery) -> ListingPage:
     A page beyond the last is the last. Where no product at all has every word of the text, those
     that come near are found, at the cost of a few more statements.
     """
-    rows = _run(query)
+    rows, is_loose = _run(query), False
     if not rows.total and query.text:
-        terms = _looser_terms(query.text, CLOSE_ENOUGH if rows.shops.total else None)
-        if terms:
-            query = replace(query, terms=terms)
-            near = _run(query)
-            loose = replace(near.shops, is_loose=terms != looser(query.text)[0])
-            rows = near._replace(shops=rows.shops if rows.shops.total else loose)
+        near = _near(query.text, of_all_words=rows.shops.total > 0)
+        if near:
+            query = replace(query, terms=near.way.terms, any_of=near.way.any_of)
+            is_loose, shops = near.is_loose, rows.shops
+            rows = _run(query)
+            if shops.total:
+                rows = rows._replace(shops=shops)
+            else:
+                rows = rows._replace(shops=replace(rows.shops, is_loose=is_loose))
     if not rows.ids and rows.total:
         query = replace(query, page=-(-rows.total // query.per_page))
         rows = rows._replace(ids=_run(query).ids)
@@ -88,7 +91,7 @@ def find(query: ListingQuery) -> ListingPage:
         facets=_facets(rows.counts),
         page=query.page,
         per_page=query.per_page,
-        is_loose=bool(query.terms) and query.terms != looser(query.text)[0],
+        is_loose=is_loose,
         shops=rows.shops,
     )
 
@@ -103,7 +106,8 @@ def search_terms(text: str) -> str:
     if not exact or found.exists():
         return exact
     shops = ShopEntry.objects.filter(search=Terms(exact)).exists()
-    return _looser_terms(text, CLOSE_ENOUGH if shops else None) or exact
+    near = _near(text, of_all_words=shops)
+    return near.way.terms if near else exact
 
 
 class Terms(SearchQuery):
@@ -112,19 +116,37 @@ class Terms(SearchQuery):
     template = "%(expressions)s::tsquery"
 
 
-def _looser_terms(text: str, most: int | None) -> str:
-    """The closest looser terms that find something, of the ``most`` closest ones.
+class _Near(NamedTuple):
+    """A looser way to ask that finds something; ``is_loose`` for all but the closest."""
 
-    None where the text itself finds something: then a filter is to blame.
+    way: Looser
+    is_loose: bool
+
+
+def _near(text: str, *, of_all_words: bool) -> _Near | None:
+    """The closest looser way that finds something, in two statements.
+
+    ``of_all_words`` leaves out those that only a part of the words is enough for. None where the
+    text itself finds something: then a filter is to blame.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST_THAT_FINDS, [[search_query(text), *looser(text)[:most]]])
+        words = whole_words(text)
+        cursor.execute(_KNOWN, [list(words), list(words.values())])
+        ways = looser(text, {word for (word,) in cursor.fetchall()})
+        tried = [way for way in ways if not (of_all_words and way.any_of)]
+        cursor.execute(_FIRST_THAT_FINDS, [[search_query(text), *(way.terms for way in tried)]])
         row = cursor.fetchone()
-    return row[1] if row and row[0] > 1 else ""
+    return _Near(tried[row[0] - 2], row[0] > 2) if row and row[0] > 1 else None
+
+
+_KNOWN = """
+    SELECT word FROM unnest(%s::text[], %s::text[]) AS asked(word, terms)
+    WHERE EXISTS (SELECT FROM catalog_listingentry WHERE search @@ asked.terms::tsquery)
+"""
 
 
 _FIRST_THAT_FINDS = """
-    SELECT place, terms FROM unnest(%s::text[]) WITH ORDINALITY AS asked(terms, place)
+    SELECT place FROM unnest(%s::text[]) WITH ORDINALITY AS asked(terms, place)
     WHERE EXISTS (SELECT FROM catalog_listingentry WHERE search @@ asked.terms::tsquery)
     ORDER BY place LIMIT 1
 """

@@ -33,11 +33,13 @@ CHILD_COLUMNS = {0: "top", 1: "middle", 2: "leaf"}
 class ListingQuery:
     """What is asked for. Prices are in CNY; ``price_band`` is one of ``price_bands``.
 
-    ``terms`` is a tsquery to look for instead of all words of ``text``.
+    ``terms`` is a tsquery to look for instead of all words of ``text``. ``any_of`` are the parts of
+    it, each of which is enough: what has more of them, and the rarer ones, is a better match.
     """
 
     text: str = ""
     terms: str = ""
+    any_of: tuple[str, ...] = ()
     category: Node | None = None
     supplier_id: int | None = None
     ships_to: Destination | None = None
@@ -66,7 +68,7 @@ class Parts:
 
 def parts_of(query: ListingQuery) -> Parts:
     page = {"offset": (query.page - 1) * query.per_page, "limit": query.per_page}
-    parts = Parts([], {}, page | STANDINGS)
+    parts = Parts([], {}, page | STANDINGS | {"any_of": list(query.any_of)})
     for sql, name, value in _fixed(query):
         parts.fixed.append(sql)
         parts.params[name] = value
@@ -140,13 +142,36 @@ def statement(query: ListingQuery, parts: Parts) -> str:
         ), grouped AS MATERIALIZED (
             SELECT belt, price, moq, promise, extras, badges, count(*) AS n
             FROM base GROUP BY belt, price, moq, promise, extras, badges
-        )
+        ){_SCORES if is_scored(query) else ""}
         {" UNION ALL ".join(branches)}
         UNION ALL SELECT 'id', product_id, row_number() OVER (), NULL FROM (
-            SELECT product_id FROM base{all_filters}
+            SELECT product_id FROM {_hits(query)}{all_filters}
             ORDER BY {_order(query)} LIMIT %(limit)s OFFSET %(offset)s
         ) AS page
     """
+
+
+#: How well products match where any of some words is enough: what each of those that they have
+#: says, which is the more the fewer have it.
+_SCORES = """, hits AS MATERIALIZED (
+            SELECT asked.place, e.product_id
+            FROM unnest(%(any_of)s::text[]) WITH ORDINALITY AS asked(terms, place)
+            JOIN catalog_listingentry e ON e.search @@ asked.terms::tsquery
+        ), scores AS MATERIALIZED (
+            SELECT product_id, sum(weight) AS score FROM hits JOIN (
+                SELECT place, ln((1 + sum(count(*)) OVER () / count(*))::float8) AS weight
+                FROM hits GROUP BY place
+            ) AS weights USING (place) GROUP BY product_id
+        )"""
+
+
+def is_scored(query: ListingQuery) -> bool:
+    """Whether the best match is what has the most, and the rarest, of several words."""
+    return len(query.any_of) > 1 and query.sort == Sort.BEST
+
+
+def _hits(query: ListingQuery) -> str:
+    return "base JOIN scores USING (product_id)" if is_scored(query) else "base"
 
 
 _SUM = "coalesce(sum(n), 0)::bigint"
@@ -196,4 +221,7 @@ _BY_MATCH = f"""
 
 def _order(query: ListingQuery) -> str:
     order = _ORDERS[Sort(query.sort)]
-    return f"demoted, {_BY_MATCH} {order}" if query.text and query.sort == Sort.BEST else order
+    if not query.text or query.sort != Sort.BEST:
+        return order
+    score = "score DESC, " if is_scored(query) else ""
+    return f"demoted, {score}{_BY_MATCH} {order}"

@@ -93,7 +93,7 @@ def find_shops(
     One statement where shops have all the words; a few more where they only come near, or where
     the page is beyond the last: then it is the first.
     """
-    near = looser(text)[:CLOSE_ENOUGH] if text else []
+    near = [way.terms for way in looser(text)[:CLOSE_ENOUGH]] if text else []
     for terms in [search_query(text) if text else "", *near]:
         for number in dict.fromkeys((page, 1)):
             rows = _run(terms, number, per_page, badge, searched=bool(text))

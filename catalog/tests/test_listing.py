@@ -16,6 +16,7 @@ from catalog.selectors import categories
 from catalog.selectors.listing import find
 from catalog.selectors.listing_statement import ListingQuery
 from catalog.services import index
+from catalog.services.shop_index import refresh_shop
 from catalog.tests.factories import CategoryFactory, ProductFactory
 from suppliers.enums import SalesScope, Standing
 from suppliers.freight import Destination
@@ -182,6 +183,58 @@ def test_what_a_filter_takes_away_is_not_replaced_by_something_near() -> None:
     page = find(ListingQuery(text="保温杯", category=node))
     assert (page.total, page.is_loose) == (0, False)
     assert found(text="保温杯") == [product.pk]
+
+
+def test_small_words_are_not_looked_for_where_nothing_has_all() -> None:
+    teapot = ProductFactory(title="紫砂壶", title_en="Teapot")
+    for_hair = sold(ProductFactory(title="发圈", title_en="Scrunchies for the hair"), 9000)
+    page = find(ListingQuery(text="the teapot for gongfu"))
+    assert [card.pk for card in page.cards] == [teapot.pk]
+    assert page.is_loose
+    assert not find(ListingQuery(text="teapots with")).is_loose
+    assert found(text="for the") == [for_hair.pk]
+
+
+def test_a_whole_word_is_no_beginning_of_another() -> None:
+    cup = ProductFactory(title="杯", title_en="Enamel cup")
+    steel = ProductFactory(title="架", title_en="Steel rack with a cupboard")
+    assert set(found(text="steel cup")) == {cup.pk, steel.pk}
+    assert found(text="steel cupb") == [steel.pk]
+    assert found(text="sunny racks") == [steel.pk]
+    assert found(text="sunny work") == []
+    ProductFactory(title="钳", title_en="Workshop pliers")
+    assert found(text="sunny works") == []
+
+
+def test_the_rarer_words_and_more_of_them_come_first() -> None:
+    steel = [sold(ProductFactory(title="钢", title_en=f"Steel thing {n}"), 1000) for n in range(4)]
+    cup = ProductFactory(title="杯", title_en="Enamel cup")
+    both = ProductFactory(title="壶", title_en="Kettle of enamel and steel")
+    assert found(text="steel enamel cups, blue") == [
+        cup.pk,
+        both.pk,
+        *(product.pk for product in reversed(steel)),
+    ]
+    assert found(text="steel enamel cups, blue", sort=Sort.SOLD)[:4] == [
+        product.pk for product in reversed(steel)
+    ]
+    assert found(text="steel enamel cups, blue", page=2, per_page=2) == [steel[3].pk, steel[2].pk]
+
+
+def test_what_comes_near_takes_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ProductFactory(title_en="Enamel cup")
+    categories.tree()
+    with django_assert_max_num_queries(5):
+        assert find(ListingQuery(text="blue enamel teapot")).total == 1
+
+
+def test_goods_are_not_any_of_the_words_that_a_shop_is_called_by() -> None:
+    refresh_shop(SupplierFactory(name="晴朗", name_en="Sunny Works").pk)
+    ProductFactory(title="灯", title_en="Sunny lamp")
+    page = find(ListingQuery(text="Sunny Works"))
+    assert ([tile.name_en for tile in page.shops.tiles], page.total) == (["Sunny Works"], 0)
 
 
 def test_nothing_is_like_these_words() -> None:

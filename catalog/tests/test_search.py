@@ -85,8 +85,8 @@ def test_nothing_to_look_for(text: str) -> None:
 def finds_loosely(text: str, *titles: str) -> int | None:
     """Which of the looser queries is the first that finds the title."""
     with connection.cursor() as cursor:
-        for place, terms in enumerate(looser(text), 1):
-            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [document(*titles), terms])
+        for place, way in enumerate(looser(text), 1):
+            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [document(*titles), way.terms])
             if cursor.fetchone()[0]:
                 return place
     return None
@@ -130,5 +130,5 @@ def test_looser_takes_whatever_is_typed(text: str) -> None:
 
 def test_few_words_are_looked_for_loosely() -> None:
     assert all(
-        terms.count(" | ") < 40 for terms in looser("马克杯 水杯 " * 30 + " ".join("天地玄黄"))
+        way.terms.count(" | ") < 40 for way in looser("马克杯 水杯 " * 30 + " ".join("天地玄黄"))
     )
