@@ -27,6 +27,11 @@ class ImportJob(models.Model):
         max_length=10, blank=True, help_text=_("In which the rows are answered.")
     )
     default_stock = models.PositiveIntegerField(_("stock where the file names none"), default=0)
+    lists_unsorted = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text=_("Whether new goods without a known category go on sale too."),
+    )
     status = models.CharField(
         max_length=8, choices=ImportStatus.choices, default=ImportStatus.WAITING
     )

@@ -10,6 +10,9 @@ from catalog.models import Category
 from common.formats import in_chinese
 from common.known import Known
 
+#: The slug of the first level under which goods stand whose category nobody knows.
+UNSORTED = "other"
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -43,6 +46,11 @@ class Tree:
     @property
     def tops(self) -> Sequence[Node]:
         return self.children.get(None, ())
+
+    @property
+    def sorted_tops(self) -> Sequence[Node]:
+        """Those that somebody looks for: without that of unsorted goods."""
+        return [node for node in self.tops if node.slug != UNSORTED]
 
     def path(self, node: Node) -> list[Node]:
         """From the first level to ``node``."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from catalog.models import Category
-from catalog.selectors.categories import forget
+from catalog.selectors.categories import UNSORTED, forget
 
 #: From the first level down: slug, Chinese name, English name.
 _UNSORTED = (
-    ("other", "其他", "Other"),
+    (UNSORTED, "其他", "Other"),
     ("other-goods", "其他商品", "Other goods"),
     ("unsorted-goods", "未分类商品", "Unsorted goods"),
 )

@@ -16,6 +16,7 @@ from catalog.drafts import ProductDraft
 from catalog.enums import RowOutcome
 from catalog.models import Category, ImportJob, ImportRow, Product
 from catalog.selectors.drafts import drafts_of
+from catalog.selectors.gaps import is_unsorted
 from catalog.selectors.shelving import shelves
 from catalog.services.categories import unsorted_goods
 from catalog.services.checks import BadDraft, check_may_list, faults_of
@@ -170,15 +171,30 @@ class RowWriter:
 
     @transaction.atomic
     def _create_together(self, readings: Sequence[Reading]) -> None:
+        for listed in (True, False):
+            chosen = [reading for reading in readings if self._goes_live(reading) is listed]
+            if chosen:
+                self._make(chosen, listed=listed)
+
+    def _goes_live(self, reading: Reading) -> bool:
+        """Goods of an unknown category only where the importer asked for it."""
+        assert reading.draft is not None
+        return self.job.lists_unsorted or not is_unsorted(reading.draft.category.pk)
+
+    def _make(self, readings: Sequence[Reading], *, listed: bool) -> None:
         products = create_products(
             supplier=self.job.supplier,
             drafts=[reading.draft for reading in readings if reading.draft],
             actor=self.job.started_by,
             at=self.at,
-            listed=True,
+            listed=listed,
         )
         for reading, product in zip(readings, products, strict=True):
             reading.end(RowOutcome.CREATED, product)
+            if not listed:
+                reading.notes.append(
+                    _("It stays a draft without a category: file it, then put it on sale.")
+                )
 
     def _edit(self, readings: Sequence[Reading]) -> None:
         for reading in readings:

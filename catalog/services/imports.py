@@ -51,8 +51,11 @@ def start_import(
     default_stock: int,
     actor: User | None,
     at: datetime,
+    lists_unsorted: bool = True,
 ) -> ImportJob:
     """Take a file in and have it worked off behind the pages.
+
+    New products go on sale; those whose category nobody knows only where ``lists_unsorted``.
 
     Refuses a file that cannot be read as a whole (TableRefused), and a shop that may list nothing
     (NotAllowed); nothing is stored then.
@@ -64,6 +67,7 @@ def start_import(
         default_stock=default_stock,
         actor=actor,
         at=at,
+        lists_unsorted=lists_unsorted,
     )
     send_after_commit("catalog.tasks.import_products", job.pk)
     return job
@@ -78,6 +82,7 @@ def take_in(
     default_stock: int,
     actor: User | None,
     at: datetime,
+    lists_unsorted: bool = True,
 ) -> ImportJob:
     """Check and store a file, for ``run_import`` to work off. Raises as ``start_import`` does."""
     check_may_list(supplier)
@@ -90,6 +95,7 @@ def take_in(
         file_name=file_name[-200:],
         language=translation.get_language() or "",
         default_stock=default_stock,
+        lists_unsorted=lists_unsorted,
         ignored=[header[:_LONGEST_HEADER] for header in table.ignored],
         rows_total=table.count if table.is_quick else 0,
         created_at=at,

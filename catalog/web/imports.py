@@ -42,6 +42,11 @@ class ImportForm(forms.Form):
         max_value=MOST_INTEGER,
         initial=0,
     )
+    lists_unsorted = forms.BooleanField(
+        label=_("Put goods without a category on sale too"),
+        help_text=_("Otherwise they stay drafts until you file them."),
+        required=False,
+    )
 
 
 @for_shop(Right.SELL)
@@ -93,6 +98,7 @@ def _start(request: MemberRequest, supplier: Supplier, form: ImportForm) -> Impo
         file=file.file,
         file_name=file.name,
         default_stock=form.cleaned_data["default_stock"],
+        lists_unsorted=form.cleaned_data["lists_unsorted"],
         actor=request.user,
         at=timezone.now(),
     )

@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Belts, categories, what sells best and what is new."""
     context = {
         "belts": [belt_tile(belt) for belt in belts().values()],
-        "categories": _branches(tree().tops, depth=2),
+        "categories": _branches(tree().sorted_tops, depth=2),
         "best": card_inputs(best_sold(HOME_CARDS)),
         "new": card_inputs(newest(HOME_CARDS)),
         "may_sell": _has_no_shop(request),

@@ -187,7 +187,8 @@ def unhide_by_service(scene: Scene) -> bool:
 
 
 def unhide_by_page(scene: Scene) -> bool:
-    scene.page(scene.owner).post(reverse("catalog:desk_list", args=[scene.hidden.slug]))
+    url = reverse("catalog:desk_list", args=[scene.hidden.slug])
+    scene.page(scene.owner).post(url, {"sure": "1"})
     scene.hidden.refresh_from_db()
     return scene.hidden.status == ProductStatus.LISTED
 

@@ -25,16 +25,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--stock", type=int, default=0, help="pieces of each new SKU where the file names none"
         )
+        parser.add_argument(
+            "--hold-unsorted",
+            action="store_true",
+            help="leave new products without a known category as drafts",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        job = self._take_in(options["file"], options["supplier"], options["stock"])
+        job = self._take_in(options["file"], options["supplier"], options)
         for part in run_import(job=job, at=timezone.now()):
             self.stderr.write(f"\r{part.rows_done} of {part.rows_total} rows", ending="")
         self.stderr.write("")
         end_import(job=job, at=timezone.now())
         self._report(job)
 
-    def _take_in(self, path: Path, slug: str, stock: int) -> ImportJob:
+    def _take_in(self, path: Path, slug: str, options: dict[str, Any]) -> ImportJob:
+        stock = options["stock"]
         supplier = Supplier.objects.select_related("company").filter(slug=slug).first()
         if supplier is None:
             raise CommandError(f"There is no shop “{slug}”.")
@@ -49,6 +55,7 @@ class Command(BaseCommand):
                     default_stock=stock,
                     actor=None,
                     at=timezone.now(),
+                    lists_unsorted=not options["hold_unsorted"],
                 )
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}") from error

@@ -13,12 +13,14 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
 from catalog.enums import ImportStatus
 from catalog.models import ImportEvent, ImportJob, ImportRow, PriceTier, Product, Sku
+from catalog.selectors.categories import tree
 from catalog.services import checks, import_rows, imports
 from catalog.services.import_rows import RowWriter
 from catalog.services.imports import end_import, run_import, start_import, take_in
@@ -169,7 +171,7 @@ class TestAgain:
                 next(parts)
 
 
-QUERIES_OF_A_PART = 20
+QUERIES_OF_A_PART = 15
 
 
 def take(supplier, *rows, **more) -> ImportJob:
@@ -182,6 +184,29 @@ def take(supplier, *rows, **more) -> ImportJob:
         at=AT,
         **more,
     )
+
+
+@pytest.mark.django_db
+class TestUnsorted:
+    @pytest.mark.parametrize(
+        ("asked", "statuses"),
+        [(False, {"C-1": "draft", "C-2": "listed"}), (True, {"C-1": "listed", "C-2": "listed"})],
+    )
+    def test_it_goes_live_only_where_that_was_asked(self, supplier, cups, asked, statuses):
+        unknown = CUP.replace("Cups", "Whatnots")
+        job = take(supplier, unknown, CUP.replace("C-1", "C-2"), lists_unsorted=asked)
+        list(run_import(job=job, at=AT))
+        assert dict(Product.objects.values_list("code", "status")) == statuses
+        assert ("stays a draft" in job.rows.get(code="C-1").message) is not asked
+        assert "stays a draft" not in job.rows.get(code="C-2").message
+
+    def test_it_adds_nothing_to_the_home_page_s_menu(self, client, supplier, cups):
+        list(run_import(job=take(supplier, CUP.replace("Cups", "Whatnots")), at=AT))
+        top = tree().path(tree().nodes[cups.pk])[0]
+        page = client.get("/").content.decode()
+        menu = page[page.index("home-categories") :].partition("</nav>")[0]
+        assert reverse("catalog:category", args=[top.slug]) in menu
+        assert "/c/other/" not in menu
 
 
 @pytest.mark.django_db

@@ -17,7 +17,8 @@ from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, colleague_of
 from catalog.enums import ProductStatus, QuoteType
 from catalog.models import Product
-from catalog.tests.factories import CategoryFactory, ProductFactory, SkuFactory
+from catalog.services.categories import unsorted_goods
+from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
 from suppliers.enums import Standing
 from suppliers.models import Supplier
 from suppliers.tests.factories import SupplierFactory
@@ -249,15 +250,40 @@ def test_listed_and_hidden_by_a_button(desk: Client, shop: Supplier) -> None:
     desk.post(reverse("catalog:desk_hide", args=[product.slug]))
     product.refresh_from_db()
     assert (product.status, product.on_sale) == (ProductStatus.HIDDEN, False)
-    desk.post(reverse("catalog:desk_list", args=[product.slug]))
+    desk.post(reverse("catalog:desk_list", args=[product.slug]), {"sure": "1"})
     product.refresh_from_db()
     assert (product.status, product.on_sale) == (ProductStatus.LISTED, True)
+
+
+def test_what_buyers_will_miss_is_said_before_it_goes_on_sale(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop, status=ProductStatus.HIDDEN, weight_g=0)
+    product.category = unsorted_goods()
+    product.save(update_fields=["category"])
+    product.skus.update(on_hand=0)
+    page = desk.post(reverse("catalog:desk_list", args=[product.slug]))
+    product.refresh_from_db()
+    assert product.status == ProductStatus.HIDDEN
+    said = [gap.partition(":")[0] for gap in page.context["gaps"]]
+    assert said == ["No picture", "No stock", "No weight", "No category"]
+    assert page.content.decode().count('name="sure"') == 1
+    desk.post(reverse("catalog:desk_list", args=[product.slug]), {"sure": "1"})
+    product.refresh_from_db()
+    assert product.status == ProductStatus.LISTED
+
+
+def test_a_product_that_lacks_nothing_goes_on_sale_at_once(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop, status=ProductStatus.HIDDEN, weight_g=300)
+    PictureFactory(product=product)
+    desk.post(reverse("catalog:desk_list", args=[product.slug]))
+    product.refresh_from_db()
+    assert product.status == ProductStatus.LISTED
 
 
 def test_a_restricted_shop_lists_nothing_new(desk: Client, shop: Supplier) -> None:
     Supplier.objects.filter(pk=shop.pk).update(status=Standing.RESTRICTED)
     product = ProductFactory(supplier=shop, status=ProductStatus.HIDDEN)
-    page = desk.post(reverse("catalog:desk_list", args=[product.slug]), follow=True)
+    url = reverse("catalog:desk_list", args=[product.slug])
+    page = desk.post(url, {"sure": "1"}, follow=True)
     assert page.context["messages"]
     product.refresh_from_db()
     assert product.status == ProductStatus.HIDDEN

@@ -19,6 +19,7 @@ from catalog.enums import ProductStatus
 from catalog.models import Product
 from catalog.selectors.desk import SOLD_OUT, DeskFilter, desk_products, status_counts
 from catalog.selectors.drafts import draft_of
+from catalog.selectors.gaps import gaps_of
 from catalog.services import products as product_services
 from catalog.services.checks import BadDraft
 from catalog.web.desk.access import own_product
@@ -116,7 +117,12 @@ def _row(request: MemberRequest, supplier: Supplier, product: Product) -> HttpRe
 @for_shop(Right.SELL)
 @require_POST
 def put_on_sale(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
+    """At once where nothing is missing; else after a page that says what buyers will miss."""
     product = own_product(supplier, slug)
+    gaps = [] if "sure" in request.POST else gaps_of(product)
+    if gaps:
+        context = {"supplier": supplier, "product": product, "gaps": gaps}
+        return render(request, "catalog/desk/put_on_sale.html", context)
     return _moved(request, product, product_services.list_product, _("On sale: %(title)s"))
 
 
