@@ -41,7 +41,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """``sells_here`` is whether the supplier sells to the destination asked about."""
+    """``sells_here`` is whether the supplier sells to the destination asked about; ``badges`` are
+    the bits of the supplier's, as on cards."""
 
     product: Product
     offer: Offer
@@ -49,6 +50,7 @@ class ProductPage:
     pictures: Sequence[Picture]
     sells_here: bool
     tariff: Tariff | None
+    badges: int
 
     @property
     def mix_rules(self) -> dict[int, MixRule]:
@@ -65,7 +67,7 @@ class ProductPage:
 
 def product_page(slug: str, destination: Destination | None) -> ProductPage:
     """A product on sale, in three queries, four with freight; raises Product.DoesNotExist."""
-    product, pictures, sells_here = _product(slug, destination)
+    product, pictures, sells_here, badges = _product(slug, destination)
     tiers = _tiers(product.pk)
     offer = offer_of(product, tiers[None])
     return ProductPage(
@@ -77,6 +79,7 @@ def product_page(slug: str, destination: Destination | None) -> ProductPage:
         tariff=tariff_for(product.supplier_id, product.freight_template_id)
         if destination
         else None,
+        badges=badges,
     )
 
 
@@ -118,14 +121,15 @@ _PRODUCT = _columns(
 _SUPPLIER = _columns(
     Supplier,
     """id company_id slug kind status name name_en ships_from_id logo currency mix_amount mix_pieces
-    pickup_48h_rate pickup_48h_parcels repeat_rate sold_30d""",
+    composite pickup_48h_rate pickup_48h_parcels repeat_rate sold_30d""",
 )
 _PAGE = f"""
     SELECT {", ".join(f"p.{name}" for name in _PRODUCT)},
         {", ".join(f"s.{name}" for name in _SUPPLIER)},
         (SELECT json_agg(json_build_array(i.stem, i.alt) ORDER BY i.position, i.id)::text
          FROM catalog_productpicture i WHERE i.product_id = p.id),
-        {{sells_here}}
+        {{sells_here}},
+        (SELECT e.badges FROM catalog_listingentry e WHERE e.product_id = p.id)
     FROM catalog_product p JOIN suppliers_supplier s ON s.id = p.supplier_id
     WHERE p.slug = %(slug)s AND p.on_sale
 """
@@ -139,8 +143,8 @@ _SKUS = """
 """
 
 
-def _product(slug: str, place: Destination | None) -> tuple[Product, list[Picture], bool]:
-    """The product with its supplier, its pictures, and whether it is sold to the place."""
+def _product(slug: str, place: Destination | None) -> tuple[Product, list[Picture], bool, int]:
+    """The product with its supplier, its pictures, whether it is sold to the place, and badges."""
     asks = place is not None and (place.is_abroad or place.codes)
     sells_here = SELLING_TO[place.is_abroad] if place is not None and asks else "TRUE"
     given: dict[str, Any] = {"slug": slug, "region_codes": list(place.codes) if place else []}
@@ -151,8 +155,10 @@ def _product(slug: str, place: Destination | None) -> tuple[Product, list[Pictur
         raise Product.DoesNotExist(slug)
     product = Product.from_db(connection.alias, _PRODUCT, row[: len(_PRODUCT)])
     product.attributes = json.loads(row[_PRODUCT.index("attributes")])
-    product.supplier = Supplier.from_db(connection.alias, _SUPPLIER, row[len(_PRODUCT) : -2])
-    return product, [Picture(*shown) for shown in json.loads(row[-2] or "[]")], row[-1]
+    product.supplier = Supplier.from_db(connection.alias, _SUPPLIER, row[len(_PRODUCT) : -3])
+    pictures, sells_here, badges = row[-3:]
+    shown = [Picture(*one) for one in json.loads(pictures or "[]")]
+    return product, shown, sells_here, badges or 0
 
 
 def _rows(statement: str, product_id: int) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import RegionLevel
@@ -16,12 +17,13 @@ from catalog.enums import ProductStatus
 from catalog.models import Product
 from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
 from payments.models import ExchangeRate
-from suppliers.enums import SalesScope, Standing
+from suppliers.enums import Badge, SalesScope, Standing
 from suppliers.models import Supplier
 from suppliers.tests.factories import (
     BeltFactory,
     FreightTemplateFactory,
     FreightZoneFactory,
+    SupplierBadgeFactory,
     SupplierFactory,
 )
 
@@ -55,6 +57,21 @@ def test_every_list_shows_the_product_in_the_readers_language(client: Client) ->
     for path in [*paths, reverse("catalog:shop", args=[product.supplier.slug])]:
         assert "Steel flask" in client.get(path).text, path
         assert "不锈钢保温杯" in client.get(path, **CHINESE).text, path
+
+
+def test_a_product_shows_badges_and_score_of_its_shop(client: Client) -> None:
+    shop = SupplierFactory(composite=Decimal("4.40"), pickup_48h_rate=1, pickup_48h_parcels=30)
+    new = SupplierFactory(composite=Decimal("3.00"))
+    SupplierBadgeFactory(supplier=shop, badge=Badge.PRO)
+    SupplierBadgeFactory(supplier=shop, badge=Badge.BELT, until=timezone.now(), end_reason="Over")
+    page = client.get(page_of(ProductFactory(supplier=shop)))
+    assert page.context["supplier_badges"] == ("Verified Pro",)
+    card = page.text.split('<header class="shop-head">')[1].split("</header>")[0]
+    assert "Verified Pro" in card
+    assert "4.4 of 5 stars" in card
+    nothing_known = client.get(page_of(ProductFactory(supplier=new)))
+    assert nothing_known.context["supplier_score"] is None
+    assert "of 5 stars" not in nothing_known.text
 
 
 @pytest.mark.parametrize(

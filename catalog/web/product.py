@@ -29,7 +29,7 @@ from catalog.selectors.product import (
 )
 from catalog.units import unit_name
 from catalog.web import places
-from catalog.web.cards import card_inputs
+from catalog.web.cards import badge_names, card_inputs
 from catalog.web.facets import Link
 from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
@@ -125,6 +125,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     pricing = _pricing(page, typed, mode, at)
     flat = _flat_prices(product).get(mode)
     steps = ladder(page.offer, page.variants)
+    figures = supplier_figures(product.supplier)
     sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
     return {
         "product": product,
@@ -152,7 +153,9 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "sells_here": page.sells_here,
         "is_own": _is_own(request, product),
         "place": places.place_name(where),
-        "figures": supplier_figures(product.supplier),
+        "figures": figures,
+        "supplier_badges": badge_names(page.badges),
+        "supplier_score": product.supplier.composite if figures else None,
         "modes": _modes(request, product, mode),
         "mode": mode,
         "matrix": matrix(page, typed, flat, product.order_multiple if mode == BuyMode.BATCH else 1),
