@@ -12,26 +12,22 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from common.locking import lock_again, lock_one
-from common.status import move
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
 from suppliers.enums import Standing, SupplierKind
 from suppliers.enums.audits import (
     AUDIT_OPEN,
-    AUDIT_TRANSITIONS,
     AuditStatus,
     AuditTrigger,
     VisitNeed,
     concerned,
 )
-from suppliers.enums.visits import AHEAD
 from suppliers.errors import BadAudit
 from suppliers.models import Audit, AuditCause, AuditEvent, SiteVisit, Supplier
 from suppliers.selectors.audits import (
     clock_of,
     due_to_open,
     due_when_opened,
-    failed_last,
     is_audited,
     next_due,
     open_audit_of,
@@ -39,7 +35,8 @@ from suppliers.selectors.audits import (
     overdue_key,
     visit_needs,
 )
-from suppliers.services import audit_items, holds, tell_audits, visits
+from suppliers.services import audit_items, holds, tell_audits
+from suppliers.services.audit_plans import call_off_audit, replan
 
 #: Those who are visited where they make or show their goods.
 WITH_PREMISES = (SupplierKind.STALL, SupplierKind.FACTORY)
@@ -121,22 +118,8 @@ def call_off(
     if audit is None or audit.causes.exclude(key__in=keys).exists():
         return None
     audit.supplier = supplier
-    move(
-        audit,
-        AuditStatus.CALLED_OFF,
-        table=AUDIT_TRANSITIONS,
-        events=AuditEvent,
-        at=at,
-        actor=actor,
-        reason=reason,
-        ended_at=at,
-        clock_at=None,
-        summary=reason,
-    )
+    call_off_audit(audit=audit, reason=reason, actor=actor, at=at)
     holds.lift(supplier=supplier, key=overdue_key(audit), reason=reason, actor=actor, at=at)
-    for visit in audit.visits.filter(status__in=AHEAD):
-        visits.cancel(visit=visit, reason=reason, actor=actor, at=at)
-    tell_audits.ended(audit, at=at)
     replan(supplier=supplier, at=at)
     return audit
 
@@ -173,19 +156,6 @@ def plan_new(*, at: datetime, limit: int) -> list[int]:
             supplier.next_audit_at = opens_at(next_due(supplier, rules), rules)
     Supplier.objects.bulk_update(locked, ["last_audit_at", "next_audit_at"])
     return [supplier.pk for supplier in locked]
-
-
-@transaction.atomic
-def replan(*, supplier: Supplier, at: datetime) -> Supplier:
-    """Set when the next audit opens, by the band of now and by how the last one ended.
-
-    While an audit is open nothing is planned. The supplier is locked.
-    """
-    rules = in_force(AuditRules, at).rules
-    due = next_due(supplier, rules, failed=failed_last(supplier))
-    supplier.next_audit_at = None if open_audit_of(supplier) else opens_at(due, rules)
-    supplier.save(update_fields=["next_audit_at"])
-    return supplier
 
 
 def _scheduled(supplier: Supplier, rules: AuditRules, at: datetime) -> Opening:

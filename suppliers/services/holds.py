@@ -25,7 +25,8 @@ from policies.selectors import in_force
 from suppliers.enums import BY_GRAVITY, HELD_AT, HoldCause, Standing
 from suppliers.errors import BadHold, Final
 from suppliers.models import Deduction, Hold, Supplier
-from suppliers.services import settlements
+from suppliers.selectors.audits import overdue_key
+from suppliers.services import audit_plans, settlements
 from suppliers.services.appeal_ends import close_against
 from suppliers.services.standing import move_standing, return_removed
 from suppliers.services.telling import tell_of_hold, tell_of_lift
@@ -76,6 +77,8 @@ def place(
     if standing == Standing.REMOVED:
         settlements.begin(hold=hold, at=at)
     _worsen(supplier, hold, at, quiet=quiet)
+    if standing == Standing.REMOVED:
+        _end_audit(supplier, actor, at)
     return hold
 
 
@@ -222,6 +225,15 @@ def _ease(supplier: Supplier, hold: Hold, at: datetime, actor: User | None) -> N
             policy_version=hold.policy_version,
             data=_data(hold),
         )
+        if comes_back:
+            audit_plans.replan(supplier=supplier, at=at)
+
+
+def _end_audit(supplier: Supplier, actor: User | None, at: datetime) -> None:
+    """Nothing of a removed supplier is audited; nor does an audit that was overdue hold it on."""
+    audit = audit_plans.end_for_removed(supplier=supplier, actor=actor, at=at)
+    if audit is not None:
+        lift(supplier=supplier, key=overdue_key(audit), reason=audit.summary, at=at, quiet=True)
 
 
 def _worst_of(supplier: Supplier) -> Standing:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.enums import Right
 from accounts.models import User
+from accounts.notices import Phrase
 from accounts.services.notices import tell
 from suppliers.enums.audits import AuditTrigger
 from suppliers.models import Audit, AuditCondition
@@ -23,7 +24,7 @@ def opened(audit: Audit, *, at: datetime) -> None:
 
 def ended(audit: Audit, *, at: datetime) -> None:
     """One kind an outcome."""
-    _tell_supplier(audit, f"audit_{audit.status}", at, why=audit.summary)
+    _tell_supplier(audit, f"audit_{audit.status}", at, why=Phrase(audit.summary))
 
 
 def due_soon(audit: Audit, *, people: list[User], at: datetime) -> None:

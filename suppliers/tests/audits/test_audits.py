@@ -13,9 +13,11 @@ from policies.schemas import AuditRules
 from policies.selectors import in_force
 from suppliers.enums import Standing
 from suppliers.enums.audits import AuditPart, AuditStatus, AuditTrigger, VisitNeed
+from suppliers.enums.visits import VisitStatus
 from suppliers.errors import BadAudit
 from suppliers.models import Audit, AuditCause, Supplier
 from suppliers.selectors.visits import valid_visit
+from suppliers.services import holds
 from suppliers.services.audits import open_audit, open_due, plan_new, see_new_place
 from suppliers.tests.factories import JOINED, SiteVisitFactory, SupplierFactory
 
@@ -79,6 +81,20 @@ def test_nothing_of_a_removed_supplier_is_audited() -> None:
     assert gone.next_audit_at is None
     assert not Audit.objects.exists()
     assert not AuditCause.objects.exists()
+
+
+def test_a_removal_calls_the_open_audit_off() -> None:
+    supplier = SupplierFactory(last_audit_at=AT - 100 * DAY)
+    audit = opened(supplier)
+    visit = SiteVisitFactory(company=supplier.company, audit=audit)
+    removed = holds.remove(supplier=supplier, cause="staff", key="s", reason="Fraud", at=AT + DAY)
+    audit.refresh_from_db()
+    visit.refresh_from_db()
+    assert (audit.status, audit.ended_at, audit.clock_at) == ("called_off", AT + DAY, None)
+    assert visit.status == VisitStatus.CANCELLED
+    holds.lift(supplier=supplier, key=removed.key, reason="Ours", at=AT + 2 * DAY, on_appeal=True)
+    supplier.refresh_from_db()
+    assert supplier.next_audit_at == AT + 66 * DAY
 
 
 @pytest.mark.parametrize(("band", "days"), [("A", 180), ("B", 120), ("C", 60), ("D", 30)])
