@@ -262,7 +262,7 @@ ACTS: Acts = {
         _("It is yours to review."),
     ),
     "release": (
-        lambda it, given: applications.release(application=it, **given.by),
+        lambda it, given: applications.release(application=it, **given.why),
         _("Given back to the queue."),
     ),
     "changes": (_changes, _("The applicant was asked for the changes.")),

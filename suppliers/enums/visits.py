@@ -21,7 +21,9 @@ VISIT_TRANSITIONS: Transitions = {
     VisitStatus.UNDER_WAY: frozenset({VisitStatus.PROPOSED, VisitStatus.AGREED}),
     VisitStatus.PASSED: frozenset({VisitStatus.UNDER_WAY}),
     VisitStatus.FAILED: frozenset({VisitStatus.UNDER_WAY}),
-    VisitStatus.CANCELLED: frozenset({VisitStatus.PROPOSED, VisitStatus.AGREED}),
+    VisitStatus.CANCELLED: frozenset(
+        {VisitStatus.PROPOSED, VisitStatus.AGREED, VisitStatus.UNDER_WAY}
+    ),
 }
 
 #: Still to come, and over with a report.

@@ -189,6 +189,7 @@ class Done:
 NOTED = {
     "claimed": _("Claimed"),
     "released": _("Released"),
+    "taken_away": _("Released for the one who had claimed it"),
     "first_approval": _("Approved by the first reviewer"),
     "appeal_granted": _("Appeal granted"),
     "visited": _("Visit reported"),

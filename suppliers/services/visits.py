@@ -159,9 +159,15 @@ def keep_date(*, visit: SiteVisit, reason: str, actor: User | None, at: datetime
 
 @transaction.atomic
 def cancel(*, visit: SiteVisit, reason: str, actor: User | None, at: datetime) -> SiteVisit:
-    """Call a visit off that has not begun. Raises WrongStatus."""
+    """Call a visit off that is not reported, also one that its inspector began and left.
+
+    When it began stays in its history, and what he saw on its page; it vouches for nothing. Raises
+    BadVisit without a reason, WrongStatus.
+    """
     visit = _locked(visit)
-    _move(visit, VisitStatus.CANCELLED, at, actor, reason=reason)
+    if not reason.strip():
+        raise BadVisit(_("Say why the visit is called off."), field="reason")
+    _move(visit, VisitStatus.CANCELLED, at, actor, reason=reason, started_at=None)
     tell_visits.cancelled(visit, reason=reason, at=at)
     return visit
 

@@ -65,12 +65,23 @@ def _check_free(row: Application, actor: User) -> None:
 
 
 @transaction.atomic
-def release(*, application: Application, actor: User, at: datetime) -> Application:
-    """Give it back to the queue, with all that was decided of its documents. Raises NotYours."""
-    row = claimed(application, actor)
+def release(
+    *, application: Application, actor: User, at: datetime, reason: str = ""
+) -> Application:
+    """Give it back to the queue, with all that was decided of its documents.
+
+    Whoever may review it does so for another too, who is away or has left, and says why. Raises
+    NotYours, BadApplication without that reason, NotReady where nobody has it.
+    """
+    row = locked(application)
+    check_reviewer(actor, row.company)
+    if row.claimed_by_id is None:
+        raise NotReady(_("Nobody has claimed it."), code="not_claimed")
+    is_own = row.claimed_by_id == actor.pk
+    why = reason.strip() if is_own else need_reason(reason)
     row.claimed_by = row.claimed_at = None
     row.save(update_fields=["claimed_by", "claimed_at"])
-    noted(row, "released", actor=actor, at=at)
+    noted(row, "released" if is_own else "taken_away", actor=actor, at=at, reason=why)
     return row
 
 

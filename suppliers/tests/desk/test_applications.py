@@ -210,11 +210,17 @@ def test_a_release_gives_it_to_the_next(reviewer, other, at_desk) -> None:
     assert done.claimed_by == other
 
 
-def test_only_who_has_it_releases_it(reviewer, other, at_desk) -> None:
+def test_another_releases_it_with_a_reason(reviewer, other, at_desk) -> None:
     done = making.claimed(making.submitted(), reviewer)
-    assert do(at_desk(other), done, "release").status_code == 403
+    client = at_desk(other)
+    assert "Why its reviewer does not go on" in client.get(page_of(done)).content.decode()
+    assert do(client, done, "release", reason=" ").status_code == 422
     done.refresh_from_db()
     assert done.claimed_by == reviewer
+    assert "Given back" in said(do(client, done, "release", reason="She has left."))
+    done.refresh_from_db()
+    assert done.claimed_by is None
+    assert "She has left." in client.get(page_of(done)).content.decode()
 
 
 # --- Documents --------------------------------------------------------------------------------

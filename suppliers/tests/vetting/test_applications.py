@@ -313,6 +313,26 @@ def test_one_claims_and_releases(reviewer: User) -> None:
     assert making.claimed(application, StaffFactory()).status == S.IN_REVIEW
 
 
+def test_another_reviewer_releases_for_one_who_left(reviewer: User) -> None:
+    application, gone = making.submitted(), StaffFactory()
+    making.claimed(application, gone)
+    User.objects.filter(pk=gone.pk).update(is_staff=False, is_active=False)
+    with pytest.raises(BadApplication, match="reason"):
+        applications.release(application=application, actor=reviewer, at=AT)
+    member = MembershipFactory(user=StaffFactory(), company=application.company).user
+    for other in (member, UserFactory()):
+        with pytest.raises(NotYours):
+            applications.release(application=application, actor=other, reason="left", at=AT)
+    assert Application.objects.get().claimed_by == gone
+    applications.release(application=application, actor=reviewer, reason="left", at=AT)
+    last = application.events.order_by("pk").last()
+    assert (last.actor, last.reason, last.data) == (reviewer, "left", {"what": "taken_away"})
+    assert making.claimed(application, reviewer).claimed_by == reviewer
+    applications.release(application=application, actor=reviewer, at=AT)
+    with pytest.raises(NotReady, match="Nobody"):
+        applications.release(application=application, actor=reviewer, reason="again", at=AT)
+
+
 @pytest.mark.parametrize("who", ["no_staff", "member"])
 def test_strangers_and_members_do_not_review(who: str) -> None:
     application = making.submitted()
@@ -329,7 +349,6 @@ def test_strangers_and_members_do_not_review(who: str) -> None:
     [
         lambda it, by: applications.approve(application=it, reason="ok", actor=by, at=AT),
         lambda it, by: applications.reject(application=it, reason="no", actor=by, at=AT),
-        lambda it, by: applications.release(application=it, actor=by, at=AT),
         lambda it, by: applications.send_back(
             application=it, reason="?", fields={"intro": "?"}, actor=by, at=AT
         ),

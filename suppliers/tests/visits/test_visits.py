@@ -600,3 +600,25 @@ def test_distances() -> None:
     assert metres_between(equator, Place(Decimal(0), Decimal(-180))) == 111_195
     with pytest.raises(ValueError, match="no place"):
         Place(Decimal(91), Decimal(0))
+
+
+def test_a_visit_that_was_begun_and_left_is_called_off_and_planned_anew() -> None:
+    visit, staff = begun(), StaffFactory()
+    with pytest.raises(BadVisit, match="planned already"):
+        schedule(company=visit.company)
+    with pytest.raises(BadVisit, match="Say why"):
+        visits.cancel(visit=visit, reason=" ", actor=staff, at=ON_THE_SPOT)
+    called_off = visits.cancel(visit=visit, reason="fell ill", actor=staff, at=ON_THE_SPOT)
+    assert called_off.status == VisitStatus.CANCELLED
+    last = visit.events.order_by("pk").last()
+    assert (last.source, last.actor, last.reason) == ("under_way", staff, "fell ill")
+    assert visit.events.filter(target="under_way", at=ON_THE_SPOT).exists()
+    with pytest.raises(BadVisit, match="only one under way"):
+        inspection.finish(
+            visit=visit, inspector=visit.inspector, passed=True, report="Seen.", at=ON_THE_SPOT
+        )
+    assert valid_visit(visit.company, ON_THE_SPOT) is None
+    again = schedule(company=visit.company)
+    with pytest.raises(WrongStatus):
+        visits.cancel(visit=called_off, reason="twice", actor=staff, at=ON_THE_SPOT)
+    assert again.status == VisitStatus.PROPOSED
