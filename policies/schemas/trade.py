@@ -73,16 +73,16 @@ class OrderRules(Policy):
     max_lines: Count = Field(50, description=_("Most SKUs of one order"))
     unpaid_days: Days = Field(5, description=_("Days until an unpaid order closes"))
     cart_days: Days = Field(90, description=_("Days a line stays in the cart"))
-    quick_sign_days: Days = Field(8, description=_("Signed within this many days of shipping …"))
+    quick_sign_days: Days = Field(8, description=_("Signed within this many days of the pickup …"))
     quick_complete_days: Days = Field(
-        10, description=_("… the order completes this many days after shipping")
+        10, description=_("… the order completes this many days after the pickup")
     )
     late_sign_complete_hours: Hours = Field(
         48, description=_("Signed later: completes this many hours after signing")
     )
     no_signature_days: Days = Field(28, description=_("Without a signature for this many days …"))
     no_signature_complete_days: Days = Field(
-        30, description=_("… the order completes this many days after shipping")
+        30, description=_("… the order completes this many days after the pickup")
     )
     extension_days: Days = Field(
         3, description=_("Days the buyer may extend the confirmation, once")
