@@ -20,6 +20,7 @@ from catalog.models import (
     Sku,
 )
 from catalog.selectors import categories
+from catalog.services.flagged import flags_changed
 from catalog.services.products import block_product, unblock_product
 from catalog.services.relist import category_changed
 from common.desk import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, TabularInline, decision
@@ -49,6 +50,8 @@ class CategoryAdmin(ModelAdmin):
         categories.forget()
         if change and not {"name", "name_en", "parent"}.isdisjoint(form.changed_data):
             category_changed(obj)
+        if change and not {"flagged", "parent"}.isdisjoint(form.changed_data):
+            flags_changed(obj)
 
 
 class Events(ReadOnlyInline):

@@ -26,3 +26,11 @@ class CatalogConfig(AppConfig):
             subject=_("Import stopped: %(file)s"),
             body=_("The file was not read to its end: %(problem)s"),
         )
+        register(
+            "goods_need_qualification",
+            subject=_("Off sale until you are qualified: %(goods)s"),
+            body=_(
+                "Such goods now need a qualification. Products taken off sale: %(n)s. Add it under "
+                "Documents; once it is accepted, put them on sale again."
+            ),
+        )

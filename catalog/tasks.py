@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from catalog.models import ImportJob
-from catalog.services import relist
+from catalog.services import flagged, relist
 from catalog.services.imports import end_import, run_import
 from catalog.services.shop_index import refresh_all_shops
 
@@ -58,3 +58,9 @@ def relist_currency(currency: str) -> int:
 def relist_category(category_id: int) -> int:
     """After a category was renamed or moved; may come twice."""
     return relist.relist_category(category_id=category_id)
+
+
+@shared_task(name="catalog.tasks.ask_for_qualifications", **RELIST)
+def ask_for_qualifications(category_id: int) -> int:
+    """After a category was flagged or moved; may come twice."""
+    return flagged.ask_for_qualifications(category_id=category_id, at=timezone.now())

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Notice
+from accounts.notices import said
+from accounts.tests.factories import MembershipFactory, StaffFactory
+from catalog import tasks
 from catalog.enums import ProductStatus
 from catalog.models import Category, Product
 from catalog.selectors import categories
@@ -118,3 +125,46 @@ def test_goods_go_off_sale_with_their_qualification_and_come_back_with_it(toys: 
         put_on_sale(flagged)
     DocumentRevision.objects.update(expires_on=date(2099, 1, 1))
     assert put_on_sale(flagged).status == listed
+
+
+@pytest.mark.parametrize("way", ["flagged", "moved"])
+def test_what_is_flagged_later_goes_off_sale_with_a_notice(
+    way: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaf = CategoryFactory()
+    one = ProductFactory(category=leaf)
+    qualified, elsewhere = ProductFactory(category=leaf), ProductFactory()
+    ProductFactory(category=leaf, supplier=one.supplier)
+    owner = MembershipFactory(company=one.supplier.company)
+    qualify(qualified.supplier, date(2099, 1, 1))
+    assert leaf.parent is not None
+    toys = CategoryFactory().parent
+    assert toys is not None
+    Category.objects.filter(pk=toys.pk).update(flagged="toys")
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(
+        "catalog.services.flagged.send_after_commit", lambda *named: sent.append(named)
+    )
+    changed = leaf.parent if way == "flagged" else leaf
+    edit = {"flagged": "toys"} if way == "flagged" else {"parent": toys.pk}
+    change(client, changed, **edit)
+    assert sent == [("catalog.tasks.ask_for_qualifications", changed.pk)]
+    assert tasks.ask_for_qualifications(changed.pk) == 2
+    assert tasks.ask_for_qualifications(changed.pk) == 0
+    for product, status in ((one, "hidden"), (qualified, "listed"), (elsewhere, "listed")):
+        product.refresh_from_db()
+        assert product.status == status
+    notice = Notice.objects.get(kind="goods_need_qualification")
+    assert notice.user == owner.user
+    assert said(notice).subject == "Off sale until you are qualified: Toys"
+    assert "Products taken off sale: 2." in said(notice).body
+
+
+def change(client: Client, category: Category, **fields: Any) -> None:
+    """In the admin, as staff."""
+    client.force_login(StaffFactory(is_superuser=True))
+    path = reverse("admin:catalog_category_change", args=[category.pk])
+    form = client.get(path).context["adminform"].form
+    given = {name: form[name].value() or "" for name in form.fields if name != "is_industrial"}
+    rows = {f"attributes-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
+    assert client.post(path, given | rows | {"position": "7"} | fields).status_code == 302
