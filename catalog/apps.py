@@ -17,8 +17,8 @@ class CatalogConfig(AppConfig):
             "import_done",
             subject=_("Import finished: %(file)s"),
             body=_(
-                "%(created)s products were made, %(updated)s brought up to date, "
-                "%(refused)s rows were refused."
+                "Products made: %(created)s; brought up to date: %(updated)s; "
+                "rows refused: %(refused)s."
             ),
         )
         register(

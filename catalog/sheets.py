@@ -123,6 +123,9 @@ _PLAIN: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "weight_g": ("weight_g", as_integer),
 }
 
+#: Field of the draft → the column that it is read from.
+COLUMN_OF = {field: column for column, (field, _read) in _PLAIN.items()} | {"code": "sku"}
+
 
 def _plain_changes(values: Mapping[str, str]) -> dict[str, Any]:
     return {

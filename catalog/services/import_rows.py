@@ -21,11 +21,12 @@ from catalog.selectors.shelving import shelves
 from catalog.services.categories import unsorted_goods
 from catalog.services.checks import BadDraft, check_may_list, faults_of
 from catalog.services.products import create_products, edit_product
-from catalog.sheets import Defaults, draft_of_row
+from catalog.sheets import COLUMN_OF, Defaults, draft_of_row
 from common.errors import DomainError
 from common.formats import in_language
 from common.locking import lock_one
 from common.tables import Row
+from common.tables.cells import BadCell
 from policies.schemas import CatalogRules
 from policies.selectors import in_force
 
@@ -48,7 +49,8 @@ class Reading:
         return self.row.values["sku"]
 
     def refuse(self, reason: object) -> None:
-        self.outcome, self.notes = RowOutcome.REFUSED, [str(reason)]
+        faults = reason.faults if isinstance(reason, BadDraft) else [reason]
+        self.outcome, self.notes = RowOutcome.REFUSED, [_with_column(fault) for fault in faults]
 
     def end(self, outcome: str, product: Product | None) -> None:
         self.outcome, self.known = outcome, product
@@ -225,6 +227,14 @@ class RowWriter:
             refused=F("refused") + counts[RowOutcome.REFUSED],
         )
         self.job.refresh_from_db(fields=["rows_done", "created", "updated", "refused"])
+
+
+def _with_column(fault: object) -> str:
+    """A fault that names no column of its own, behind the column that it is in."""
+    column = COLUMN_OF.get(fault.field) if isinstance(fault, DomainError) else None
+    if column is None or isinstance(fault, BadCell):
+        return str(fault)
+    return _("“%(column)s”: %(fault)s") % {"column": column, "fault": fault}
 
 
 def _going(readings: Iterable[Reading]) -> list[Reading]:

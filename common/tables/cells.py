@@ -16,7 +16,7 @@ _NO = frozenset({"0", "n", "no", "false", "f", "否", "×", "不支持", "无"})
 #: What a column of whole numbers holds.
 MOST_INTEGER = 2**31 - 1
 #: More than any column of numbers holds.
-_MOST_DIGITS = 18
+_MOST_DIGITS = 19
 
 
 class BadCell(DomainError):
@@ -28,7 +28,7 @@ class BadCell(DomainError):
 
 def as_integer(text: str, column: str) -> int:
     """A whole number from 0 on, in ASCII or full-width digits; raises BadCell."""
-    number = as_decimal(text, column)
+    number = _finite(text, column)
     if number != number.to_integral_value() or not 0 <= number <= MOST_INTEGER:
         raise BadCell(
             _("“%(column)s” must be a whole number from 0 to %(most)d, not “%(value)s”.")
@@ -40,13 +40,25 @@ def as_integer(text: str, column: str) -> int:
 
 def as_decimal(text: str, column: str) -> Decimal:
     """A decimal number with a point, and commas at most between thousands; raises BadCell."""
+    number = _finite(text, column)
+    # An exponent can make a short cell a number of a billion digits.
+    if number.adjusted() >= _MOST_DIGITS:
+        raise BadCell(
+            _("“%(column)s” has at most %(most)d digits before the point, not “%(value)s”.")
+            % {"column": column, "most": _MOST_DIGITS, "value": text[:40]},
+            field=column,
+        )
+    return number
+
+
+def _finite(text: str, column: str) -> Decimal:
+    """A number of any size; raises BadCell."""
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
         number = Decimal(_without_thousands(plain))
     except InvalidOperation as error:
         raise _not_a_number(text, column) from error
-    # An exponent can make a short cell a number of a billion digits.
-    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or "_" in plain:
+    if not number.is_finite() or "_" in plain:
         raise _not_a_number(text, column)
     return number
 

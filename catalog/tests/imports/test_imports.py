@@ -85,6 +85,22 @@ class TestCreating:
         assert Product.objects.get().currency == supplier.currency
         assert outcomes(job) == [(2, "created", "")]
 
+    def test_a_refused_row_names_its_column_and_the_most_that_it_holds(self, supplier, cups):
+        header = f"{HEADER},stock"
+        job = imported(
+            supplier, "C-1,,Cups,CNY,2,1", f"C-2,Cup,Cups,CNY,2,{'9' * 21}", header=header
+        )
+        empty, large = (message for *_, message in outcomes(job))
+        assert empty == "“title”: This must not be empty."
+        assert large.startswith("“stock” must be a whole number from 0 to 2147483647, not “999")
+
+    def test_a_row_that_became_a_product_leads_to_it(self, client, supplier, cups):
+        job = imported(supplier, CUP, ",Pot,Cups,CNY,2")
+        client.force_login(MembershipFactory(company=supplier.company).user)
+        page = client.get(reverse("catalog:import", args=[job.pk])).content.decode()
+        url = reverse("catalog:desk_product", args=[Product.objects.get().slug])
+        assert page.count(f'<a href="{url}">C-1</a>') == 1
+
     def test_columns_that_were_not_read_are_named(self, supplier, cups):
         job = imported(supplier, f"{CUP},40", header=f"{HEADER},buyers")
         assert (job.ignored, job.created) == (["buyers"], 1)
@@ -113,7 +129,7 @@ class TestCreating:
             "“sku” is empty.",
             "“title” holds a formula; only plain text and numbers are read.",
             "Row 2 has the same code; the first of them counts.",
-            "At most 160 characters, not 161.",
+            "“title”: At most 160 characters, not 161.",
         ]
         assert (job.created, job.refused, job.rows_done) == (2, 5, 7)
 

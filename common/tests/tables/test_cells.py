@@ -24,13 +24,21 @@ def test_numbers(text, number):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "two", "NaN", "Infinity", "1e99999999", "1,2", "1.2.3", "¥2", "1_000", "12,34,567"]
+    "text", ["", "two", "NaN", "Infinity", "1,2", "1.2.3", "¥2", "1_000", "12,34,567"]
 )
 def test_what_is_no_number_is_named_with_its_column(text):
     with pytest.raises(BadCell) as refused:
         as_decimal(text, "price")
     assert refused.value.field == "price"
     assert str(refused.value) == f"“price” must be a number, not “{text}”."
+
+
+@pytest.mark.parametrize("text", ["1e99999999", "9" * 20, "-" + "9" * 20])
+def test_a_number_too_long_for_any_column_is_told_how_long_it_may_be(text: str) -> None:
+    with pytest.raises(BadCell) as refused:
+        as_decimal(text, "price")
+    assert str(refused.value) == (f"“price” has at most 19 digits before the point, not “{text}”.")
+    assert as_decimal("9" * 19, "price") == 10**19 - 1
 
 
 def test_whole_numbers():
