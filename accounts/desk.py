@@ -13,20 +13,24 @@ from common.desk import ReadOnlyAdmin
 M = TypeVar("M", bound=Model)
 
 
-def others(rows: QuerySet[M], user: Any, company_path: str) -> QuerySet[M]:
-    """Those of companies to which the person does not belong; the path is as filters write it."""
+def others(rows: QuerySet[M], user: Any, *company_paths: str) -> QuerySet[M]:
+    """Those of companies to which the person does not belong; paths are as filters write them."""
     own = Membership.objects.filter(user=user.pk).values("company")
-    return rows.exclude(**{f"{company_path}__in": own})
+    for path in company_paths:
+        rows = rows.exclude(**{f"{path}__in": own})
+    return rows
 
 
 class OthersAdmin(ReadOnlyAdmin):
     """Lists, pages, searches and actions leave out the companies that the person belongs to.
 
-    ``company_path`` leads from the model to the company. A page of its own finds its rows by
-    ``get_queryset`` too.
+    ``company_path`` leads from the model to the company, ``company_paths`` to each where there
+    are several. A page of its own finds its rows by ``get_queryset`` too.
     """
 
     company_path = "supplier__company"
+    company_paths: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return others(super().get_queryset(request), request.user, self.company_path)
+        paths = self.company_paths or (self.company_path,)
+        return others(super().get_queryset(request), request.user, *paths)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import OthersAdmin
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
 from orders.models import (
     Carrier,
@@ -59,7 +60,8 @@ class OrderEventInline(ReadOnlyInline):
 
 
 @admin.register(Order)
-class OrderAdmin(ReadOnlyAdmin):
+class OrderAdmin(OthersAdmin):
+    company_paths = ("buyer", "supplier__company")
     list_display = (
         "number",
         "status",
@@ -99,7 +101,8 @@ class GroupOrderInline(ReadOnlyInline):
 
 
 @admin.register(OrderGroup)
-class OrderGroupAdmin(ReadOnlyAdmin):
+class OrderGroupAdmin(OthersAdmin):
+    company_path = "buyer"
     list_display = ("pk", "buyer", "placed_by", "placed_at")
     search_fields = ("buyer__name", "orders__number")
     date_hierarchy = "placed_at"
@@ -113,7 +116,8 @@ class RequestEventInline(ReadOnlyInline):
 
 
 @admin.register(PurchaseRequest)
-class PurchaseRequestAdmin(ReadOnlyAdmin):
+class PurchaseRequestAdmin(OthersAdmin):
+    company_path = "company"
     list_display = ("pk", "company", "requested_by", "status", "requested_at", "expires_at")
     list_filter = ("status",)
     search_fields = ("company__name", "requested_by__email")
@@ -127,7 +131,8 @@ class StageEventInline(ReadOnlyInline):
 
 
 @admin.register(PaymentStage)
-class PaymentStageAdmin(ReadOnlyAdmin):
+class PaymentStageAdmin(OthersAdmin):
+    company_paths = ("order__buyer", "order__supplier__company")
     list_display = ("order", "number", "percent", "amount", "status", "paid_at")
     list_filter = ("status",)
     search_fields = ("order__number",)
@@ -146,7 +151,8 @@ class ScanInline(ReadOnlyInline):
 
 
 @admin.register(Shipment)
-class ShipmentAdmin(ReadOnlyAdmin):
+class ShipmentAdmin(OthersAdmin):
+    company_paths = ("order__buyer", "order__supplier__company")
     list_display = ("waybill", "carrier", "order", "declared_at", "picked_up_at", "signed_at")
     list_filter = ("carrier", "last_scan_kind")
     search_fields = ("waybill", "order__number")

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, attempt, decision
+from accounts.desk import OthersAdmin
+from common.desk import ReadOnlyInline, attempt, decision
 from payments.admin.events import SaidInline
 from payments.models import (
     AttemptEvent,
@@ -42,7 +43,8 @@ class PaymentEventInline(SaidInline):
 
 
 @admin.register(Payment)
-class PaymentAdmin(ReadOnlyAdmin):
+class PaymentAdmin(OthersAdmin):
+    company_path = "payer"
     list_display = ["number", "payer", "amount", "currency", "status", "purpose", "created_at"]
     list_filter = ["status", "purpose", "currency"]
     search_fields = ["number", "attempts__reference", "payer__name", "title_params__number"]
@@ -67,7 +69,8 @@ class AttemptEventInline(SaidInline):
 
 
 @admin.register(PaymentAttempt)
-class PaymentAttemptAdmin(ReadOnlyAdmin):
+class PaymentAttemptAdmin(OthersAdmin):
+    company_path = "payment__payer"
     list_display = ["reference", "payment", "gateway", "amount", "currency", "status", "started_at"]
     list_filter = ["status", "gateway", "currency"]
     search_fields = ["reference", "gateway_reference", "payment__number"]
@@ -77,9 +80,10 @@ class PaymentAttemptAdmin(ReadOnlyAdmin):
 
 
 @admin.register(GatewayNotice)
-class GatewayNoticeAdmin(ReadOnlyAdmin):
+class GatewayNoticeAdmin(OthersAdmin):
     """One that says otherwise than is booked waits here until staff have settled it."""
 
+    company_path = "attempt__payment__payer"
     list_display = ["received_at", "gateway", "notice_id", "about", "outcome", "times", "answer"]
     list_filter = ["outcome", "gateway", ("answered_at", admin.EmptyFieldListFilter)]
     search_fields = ["notice_id", "attempt__reference", "payload__reference"]
@@ -100,9 +104,10 @@ class RefundEventInline(SaidInline):
 
 
 @admin.register(Refund)
-class RefundAdmin(ReadOnlyAdmin):
+class RefundAdmin(OthersAdmin):
     """Those by bank transfer wait here until staff have sent them."""
 
+    company_path = "payment__payer"
     list_display = ["key", "payment", "gateway", "amount", "currency", "status", "requested_at"]
     list_filter = ["status", "attempt__gateway", "currency"]
     search_fields = ["key", "subject", "payment__number"]

@@ -13,9 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import OthersAdmin
 from accounts.enums import LookReason
 from accounts.private import look_button
-from common.desk import ReadOnlyAdmin, attempt, decision
+from common.desk import attempt, decision
 from common.masking import masked
 from payments.admin.events import SaidInline
 from payments.models import BankAccount, Payout, PayoutEvent
@@ -27,7 +28,8 @@ class PayoutEventInline(SaidInline):
 
 
 @admin.register(Payout)
-class PayoutAdmin(ReadOnlyAdmin):
+class PayoutAdmin(OthersAdmin):
+    company_path = "company"
     list_display = ["number", "company", "amount", "currency", "status", "requested_at", "done_at"]
     list_filter = ["status", "currency"]
     search_fields = ["number", "company__name", "bank_account__number_tail"]
@@ -54,9 +56,10 @@ class PayoutAdmin(ReadOnlyAdmin):
 
 
 @admin.register(BankAccount)
-class BankAccountAdmin(ReadOnlyAdmin):
+class BankAccountAdmin(OthersAdmin):
     """The number in full is shown by a button, and that is logged."""
 
+    company_path = "company"
     list_display = ["__str__", "company", "holder", "currency", "created_at", "removed_at"]
     list_filter = ["currency"]
     search_fields = ["company__name", "holder", "number_tail"]

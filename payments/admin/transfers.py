@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,11 +16,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.desk import others
 from common.desk import ModelAdmin
 from common.errors import DomainError
 from payments.enums import AttemptStatus
-from payments.models import IncomingTransfer
-from payments.selectors.transfers import candidates, matched_total, payable
+from payments.models import IncomingTransfer, PaymentAttempt
+from payments.selectors.transfers import Candidate, candidates, matched_total, payable
 from payments.services import bank_transfers
 
 TYPED = ("bank_reference", "amount", "currency", "text", "payer_name", "value_day")
@@ -49,6 +51,9 @@ class IncomingTransferAdmin(ModelAdmin):
     list_select_related = ["attempt"]
     fields = [*TYPED]
     change_form_template = "payments/admin/transfer.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[IncomingTransfer]:
+        return others(super().get_queryset(request), request.user, "attempt__payment__payer")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -81,17 +86,24 @@ class IncomingTransferAdmin(ModelAdmin):
     ) -> HttpResponse:
         transfer = self.get_object(request, object_id)
         context = {
-            "proposed": candidates(transfer) if transfer and not transfer.attempt_id else [],
+            "proposed": self._proposed(request, transfer),
             "may_match": self.has_add_permission(request),
         }
         return super().change_view(request, object_id, form_url, (extra_context or {}) | context)
+
+    def _proposed(
+        self, request: HttpRequest, transfer: IncomingTransfer | None
+    ) -> Sequence[Candidate]:
+        if transfer is None or transfer.attempt_id:
+            return ()
+        return candidates(transfer, _others_attempts(request))
 
     def match(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Match to a proposed attempt, or to the one whose reference staff typed."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        transfer = get_object_or_404(IncomingTransfer, pk=pk)
-        attempt = payable(request.POST.get("reference", ""))
+        transfer = get_object_or_404(self.get_queryset(request), pk=pk)
+        attempt = payable(request.POST.get("reference", ""), _others_attempts(request))
         if attempt is None:
             messages.error(request, gettext("No bank transfer is awaited with that reference."))
             return redirect("admin:payments_incomingtransfer_change", pk)
@@ -105,6 +117,11 @@ class IncomingTransferAdmin(ModelAdmin):
             attempt.refresh_from_db()
             messages.success(request, _came_of(attempt))
         return redirect("admin:payments_incomingtransfer_change", pk)
+
+
+def _others_attempts(request: HttpRequest) -> QuerySet[PaymentAttempt]:
+    """Staff match no money to what a company of their own has to pay."""
+    return others(PaymentAttempt.objects.all(), request.user, "payment__payer")
 
 
 def _came_of(attempt: Any) -> str:

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.desk import ReadOnlyAdmin, attempt, decision
+from accounts.desk import OthersAdmin
+from common.desk import attempt, decision
 from payments.admin.events import SaidInline
 from payments.models import TrialEvent, TrialTransfer
 from payments.services import trials
@@ -21,7 +22,8 @@ class TrialEventInline(SaidInline):
 
 
 @admin.register(TrialTransfer)
-class TrialTransferAdmin(ReadOnlyAdmin):
+class TrialTransferAdmin(OthersAdmin):
+    company_path = "bank_account__company"
     list_display = ["number", "bank_account", "amount", "currency", "status", "requested_at"]
     list_filter = ["status", "currency"]
     search_fields = ["number", "bank_account__company__name", "bank_account__number_tail"]

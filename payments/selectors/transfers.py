@@ -36,18 +36,22 @@ class Candidate:
     worth: int
 
 
-def awaited() -> QuerySet[PaymentAttempt]:
+def awaited(attempts: QuerySet[PaymentAttempt] | None = None) -> QuerySet[PaymentAttempt]:
     """Attempts by bank transfer that are still to be paid, with what has ``come`` for them."""
-    started = PaymentAttempt.objects.filter(
-        gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED
-    )
+    among = PaymentAttempt.objects.all() if attempts is None else attempts
+    started = among.filter(gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED)
     rows = started.select_related("payment__payer").annotate(come=Sum("transfers__amount"))
     return rows.order_by("-started_at")
 
 
-def candidates(transfer: IncomingTransfer) -> list[Candidate]:
-    """What the transfer may pay, the likeliest first; nothing for which only a name speaks."""
-    waiting = awaited().filter(currency=transfer.currency)[:MOST_AWAITED]
+def candidates(
+    transfer: IncomingTransfer, attempts: QuerySet[PaymentAttempt] | None = None
+) -> list[Candidate]:
+    """What the transfer may pay among ``attempts``, else of all, the likeliest first.
+
+    Nothing for which only a name speaks.
+    """
+    waiting = awaited(attempts).filter(currency=transfer.currency)[:MOST_AWAITED]
     found = [_candidate(transfer, attempt) for attempt in waiting]
     likely = [candidate for candidate in found if candidate.worth > PAYER]
     return sorted(likely, key=lambda candidate: -candidate.worth)[:MOST_PROPOSED]
@@ -98,10 +102,13 @@ def _different(reference: str, text: str) -> int:
     return min(costs)
 
 
-def payable(reference: str) -> PaymentAttempt | None:
+def payable(
+    reference: str, attempts: QuerySet[PaymentAttempt] | None = None
+) -> PaymentAttempt | None:
     """The bank transfer of that reference, as staff typed it; money for ended ones goes back."""
-    attempts = PaymentAttempt.objects.filter(gateway=GatewayCode.BANK_TRANSFER)
-    return attempts.select_related("payment").filter(reference__iexact=reference.strip()).first()
+    among = PaymentAttempt.objects.all() if attempts is None else attempts
+    transfers = among.filter(gateway=GatewayCode.BANK_TRANSFER)
+    return transfers.select_related("payment").filter(reference__iexact=reference.strip()).first()
 
 
 def matched_total(attempt: PaymentAttempt) -> Decimal:

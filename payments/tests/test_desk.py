@@ -12,7 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.tests.factories import CompanyFactory, StaffFactory, UserFactory
+from accounts.tests.factories import (
+    CompanyFactory,
+    MembershipFactory,
+    StaffFactory,
+    UserFactory,
+)
 from common.queues import waiting_for
 from payments.enums import (
     AccountKind,
@@ -344,3 +349,44 @@ def _queries_of(desk: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         desk.get(url)
     return len(asked)
+
+
+# --- A company of one's own ------------------------------------------------------------------
+
+
+def test_staff_do_not_tick_off_money_of_a_company_of_their_own(admin_user, admin_client) -> None:
+    refund, payout = refund_of(pay(open_payment())), ordered_payout(sent=True)
+    pages = {
+        reverse("admin:payments_refund_change", args=[refund.pk]): refund.payment.payer,
+        reverse("admin:payments_payment_change", args=[refund.payment.pk]): refund.payment.payer,
+        reverse("admin:payments_payout_change", args=[payout.pk]): payout.company,
+    }
+    assert {admin_client.get(page).status_code for page in pages} == {200}
+    for company in set(pages.values()):
+        MembershipFactory(user=admin_user, company=company)
+    assert {admin_client.get(page).status_code for page in pages} == {302}
+    chosen = {"action": "arrived", "_selected_action": [payout.pk]}
+    admin_client.post(reverse("admin:payments_payout_changelist"), chosen)
+    payout.refresh_from_db()
+    assert payout.status == PayoutStatus.SENT
+
+
+def test_staff_match_no_transfer_to_what_their_own_company_pays(admin_user, admin_client) -> None:
+    attempt = started_attempt(gateway="bank_transfer")
+    line = IncomingTransfer.objects.create(
+        bank_reference="B-own",
+        recorded_by=admin_user,
+        amount=attempt.amount,
+        currency=attempt.currency,
+        text=attempt.reference,
+        payer_name="",
+        value_day=timezone.localdate(),
+        recorded_at=timezone.now(),
+    )
+    MembershipFactory(user=admin_user, company=attempt.payment.payer)
+    page = admin_client.get(reverse("admin:payments_incomingtransfer_change", args=[line.pk]))
+    assert not page.context["proposed"]
+    match = reverse("admin:payments_incomingtransfer_match", args=[line.pk])
+    admin_client.post(match, {"reference": attempt.reference})
+    line.refresh_from_db()
+    assert line.attempt is None
