@@ -93,7 +93,7 @@ def ship_in_part_then_whole(desk: Page, order: Order) -> None:
     desk.get_by_role("link", name=order.number).first.click()
     for pieces, waybill, status in (
         ("4", "T00000101", "Partly shipped"),
-        ("6", "T00000102", "Shipped"),
+        ("6", "T00000102", "Handed over, not scanned yet"),
     ):
         desk.get_by_label("Carrier").select_option(label="Test Express")
         desk.get_by_label("Waybill number").fill(waybill)
