@@ -17,7 +17,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 from types import ModuleType
@@ -47,27 +48,64 @@ class Options:
 
 @dataclass(frozen=True)
 class Load:
-    """What clients measured: pages a second, and milliseconds of a page.
+    """What clients measured: seconds of each page as the client sees it, and in the server.
 
-    ``server_p50`` is the time in the server, from the request's head to the page that is made.
+    ``served`` is the time from the request's head to the page that is made.
     """
 
     clients: int
-    pages: int
-    per_second: float
-    p50: float
-    p95: float
-    server_p50: float
+    durations: Sequence[float]
+    served: Sequence[float]
     failed: int
+    seconds: float
+
+    def __add__(self, later: Load) -> Load:
+        return Load(
+            clients=self.clients,
+            durations=[*self.durations, *later.durations],
+            served=[*self.served, *later.served],
+            failed=self.failed + later.failed,
+            seconds=self.seconds + later.seconds,
+        )
+
+    @property
+    def pages(self) -> int:
+        return len(self.durations)
+
+    @property
+    def per_second(self) -> float:
+        return self.pages / self.seconds
+
+    @property
+    def p50(self) -> float:
+        """Milliseconds."""
+        return 1000 * median(self.durations)
+
+    @property
+    def p95(self) -> float:
+        """Milliseconds."""
+        return 1000 * quantiles(self.durations, n=20)[-1]
+
+    @property
+    def server_p50(self) -> float:
+        """Milliseconds."""
+        return 1000 * median(self.served)
 
 
 @dataclass(frozen=True)
-class Statements:
-    """What a page asks of the database, and how long that takes without the market around it."""
+class Figures:
+    """What the workers and the database did for the pages, and how the pages compare to bare SQL.
 
-    fewest: int
-    most: int
+    ``bare_ms`` is the median of the same statements without the market around them, ``times`` the
+    median over the rounds of a page's time in the server divided by that.
+    """
+
+    loads: Sequence[Load]
     bare_ms: float
+    times: Sequence[float]
+    web_ms: float
+    database_ms: float
+    worker_mb: Sequence[float]
 
 
 def options(about: str) -> Options:
@@ -135,76 +173,88 @@ def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> Load:
         check=True,
         cwd=ROOT,
     )
-    measured = json.loads(done.stdout)
-    times = sorted(1000 * duration for duration in measured["durations"])
-    return Load(
-        clients=clients,
-        pages=len(times),
-        per_second=len(times) / measured["seconds"],
-        p50=median(times),
-        p95=quantiles(times, n=20)[-1],
-        server_p50=1000 * median(measured["served"]),
-        failed=measured["failed"],
-    )
+    return Load(clients=clients, **json.loads(done.stdout))
 
 
-def statements(paths: Sequence[str]) -> Statements:
-    """Count the statements of some pages and run the same ones bare; the median over the pages."""
+def statements(paths: Sequence[str]) -> list[list[str]]:
+    """What each of the pages asks of the database."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, counts, times = Client(headers={"Accept-Language": "zh-hans"}), [], []
+    client, asked = Client(headers={"Accept-Language": "zh-hans"}), []
     client.get(paths[0])  # what a process keeps is read once
-    bare = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
-    with contextlib.closing(bare), bare.cursor() as cursor:
-        for path in paths[:SAMPLED_PAGES]:
-            with CaptureQueriesContext(connection) as captured:
-                client.get(path)
-            asked = [query["sql"] for query in captured.captured_queries]
-            counts.append(len(asked))
-            times.append(median(_seconds(cursor, asked) for _ in range(ROUNDS)))
-    return Statements(min(counts), max(counts), 1000 * median(times))
+    for path in paths[:SAMPLED_PAGES]:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path)
+        asked.append([query["sql"] for query in captured.captured_queries])
+    return asked
+
+
+def measure(process: psutil.Process, paths: Sequence[str], seconds: float) -> Figures:
+    """Pages with one client and their bare statements turn about, then with eight.
+
+    Turn about, because a machine is seldom as fast now as it was ten seconds ago: each round
+    divides two figures of the same moment.
+    """
+    port, texts = process.port, statements(paths)
+    load(port, paths, CLIENTS[-1], 2)  # warms both workers
+    alone, bare = [], []
+    with _plain_cursor() as cursor:
+        for _ in range(ROUNDS):
+            alone.append(load(port, paths, CLIENTS[0], seconds / ROUNDS))
+            bare.append([_seconds(cursor, asked) for asked in texts])
+    before = _work(process)
+    together = load(port, paths, CLIENTS[-1], seconds)
+    web, base = (after - then for after, then in zip(_work(process), before, strict=True))
+    rounds = zip(alone, bare, strict=True)
+    return Figures(
+        loads=[reduce(Load.__add__, alone), together],
+        bare_ms=1000 * median(chain.from_iterable(bare)),
+        times=sorted(one.server_p50 / (1000 * median(seconds)) for one, seconds in rounds),
+        web_ms=1000 * web / together.pages,
+        database_ms=1000 * base / together.pages,
+        worker_mb=[child.memory_info().rss / 2**20 for child in process.children()],
+    )
 
 
 def report(name: str, paths: Sequence[str], seconds: float) -> None:
     """Measure pages and print the figures, a line of JSON last."""
-    asked = statements(paths)
+    counts = [len(asked) for asked in statements(paths)]
     with server() as process:
-        port = process.port
-        load(port, paths, CLIENTS[-1], 2)  # warms both workers
-        before = _work(process)
-        loads = [load(port, paths, clients, seconds) for clients in CLIENTS]
-        work = [after - then for after, then in zip(_work(process), before, strict=True)]
-        memory = [child.memory_info().rss / 2**20 for child in process.children()]
+        figures = measure(process, paths, seconds)
+    times = median(figures.times)
     print(f"\n{name}: {len(paths)} pages, {WORKERS} workers, no page cache\n")
     print(
         f"{'clients':>8} {'pages/s':>9} {'p50 ms':>8} {'p95 ms':>8} {'server ms':>10} {'failed':>7}"
     )
-    for one in loads:
+    for one in figures.loads:
         row = f"{one.clients:>8} {one.per_second:>9.1f} {one.p50:>8.1f} {one.p95:>8.1f}"
         print(f"{row} {one.server_p50:>10.2f} {one.failed:>7}")
-    times = loads[0].server_p50 / asked.bare_ms
-    pages = sum(one.pages for one in loads)
-    web_ms, database_ms = (1000 * seconds / pages for seconds in work)
-    print(f"\nstatements of a page   {asked.fewest} to {asked.most}")
-    print(f"bare SQL, median       {asked.bare_ms:.2f} ms; the server takes {times:.2f} times that")
-    print(f"processor of a page    web {web_ms:.2f} ms, database {database_ms:.2f} ms")
-    print(f"memory of the workers  {', '.join(f'{size:.0f} MB' for size in memory)}")
-    figures: dict[str, Any] = {
+    print(f"\nstatements of a page   {min(counts)} to {max(counts)}")
+    print(f"bare SQL, median       {figures.bare_ms:.2f} ms")
+    print(
+        f"server ÷ bare SQL      {times:.2f} ({figures.times[0]:.2f} to {figures.times[-1]:.2f}"
+        f" in {ROUNDS} rounds)"
+    )
+    print(
+        f"processor of a page    web {figures.web_ms:.2f} ms, database {figures.database_ms:.2f} ms"
+    )
+    print(f"memory of the workers  {', '.join(f'{size:.0f} MB' for size in figures.worker_mb)}")
+    line: dict[str, Any] = {
         "bench": name,
-        **{f"per_second_{one.clients}": round(one.per_second, 1) for one in loads},
-        **{f"p50_{one.clients}": round(one.p50, 2) for one in loads},
-        **{f"p95_{one.clients}": round(one.p95, 2) for one in loads},
-        **{f"server_p50_{one.clients}": round(one.server_p50, 2) for one in loads},
-        "statements": asked.most,
-        "bare_sql_ms": round(asked.bare_ms, 2),
+        **{f"per_second_{one.clients}": round(one.per_second, 1) for one in figures.loads},
+        **{f"p50_{one.clients}": round(one.p50, 2) for one in figures.loads},
+        **{f"p95_{one.clients}": round(one.p95, 2) for one in figures.loads},
+        **{f"server_p50_{one.clients}": round(one.server_p50, 2) for one in figures.loads},
+        "statements": max(counts),
+        "bare_sql_ms": round(figures.bare_ms, 2),
         "times_bare_sql": round(times, 2),
-        "web_cpu_ms": round(web_ms, 2),
-        "database_cpu_ms": round(database_ms, 2),
-        "worker_mb": [round(size) for size in memory],
+        "web_cpu_ms": round(figures.web_ms, 2),
+        "database_cpu_ms": round(figures.database_ms, 2),
+        "worker_mb": [round(size) for size in figures.worker_mb],
     }
-    print(json.dumps(figures))
+    print(json.dumps(line))
 
 
 def run(about: str, paths_of: Callable[[Options], Sequence[str]]) -> None:
@@ -231,7 +281,21 @@ def _processor(processes: Sequence[psutil.Process]) -> float:
     return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
+@contextlib.contextmanager
+def _plain_cursor() -> Iterator[Any]:
+    """One connection to the same database with nothing of Django's around it."""
+    from django.db import connection
+
+    plain = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
+    with contextlib.closing(plain), plain.cursor() as cursor:
+        yield cursor
+
+
 def _seconds(cursor: Any, asked: Sequence[str]) -> float:
+    """What a page's statements take, all rows fetched.
+
+    Page after page as the clients ask for them, so that both find what they read equally warm.
+    """
     start = time.perf_counter()
     for statement in asked:
         cursor.execute(statement)

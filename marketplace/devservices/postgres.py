@@ -21,6 +21,8 @@ from marketplace.devservices.addresses import DATABASE, DATABASE_USER, socket_fo
 
 #: Connections of two test processes with racing threads beside a running market.
 OPTIONS = "-c unix_socket_permissions=0700 -c max_connections=120 -c shared_buffers=256MB"
+SOCKET = ".s.PGSQL.5432"
+SECONDS_WITHOUT_SOCKET = 5
 #: Character classes of Unicode, the same on every machine: trigrams and full text know Chinese.
 LOCALE = [
     "--encoding=UTF8",
@@ -108,12 +110,18 @@ class Postgres:
         a zombie or of a stranger; a live server is one whose working folder is the cluster.
         """
         mark = self.data / "postmaster.pid"
+        unreachable = 0.0
         while mark.exists() and self._is_alive():
             if self._answers():
                 return True
             time.sleep(0.1)
+            # One that recovers has its socket already; without one (a sweep of /tmp took it, the
+            # folder was moved) nobody will ever reach it.
+            unreachable = 0.0 if (self.sockets / SOCKET).exists() else unreachable + 0.1
+            if unreachable > SECONDS_WITHOUT_SOCKET:
+                self.stop()
         mark.unlink(missing_ok=True)
-        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        (self.sockets / f"{SOCKET}.lock").unlink(missing_ok=True)
         return False
 
     def _is_alive(self) -> bool:

@@ -14,8 +14,9 @@ import psycopg2
 import pytest
 import redis
 
-from marketplace.devservices import embedded_addresses, running
+from marketplace.devservices import embedded_addresses, postgres, running
 from marketplace.devservices.addresses import LONGEST_SOCKET_FOLDER, socket_folder
+from marketplace.devservices.postgres import Postgres
 
 
 @pytest.fixture
@@ -74,6 +75,17 @@ def test_a_kill_loses_nothing_that_was_committed(data: Path) -> None:
             assert execute(data, "SELECT n FROM kept") == [(7,)]
             with cache(data) as link:
                 assert link.get("kept") == b"7"
+
+
+def test_a_server_whose_socket_is_gone_is_started_anew(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "SECONDS_WITHOUT_SOCKET", 0.3)
+    with running(data):
+        execute(data, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
+        (Postgres.of(data).sockets / postgres.SOCKET).unlink()
+        with running(data):
+            assert execute(data, "SELECT n FROM kept") == [(7,)]
 
 
 def test_a_service_that_is_given_is_not_started(
