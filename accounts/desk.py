@@ -24,13 +24,11 @@ def others(rows: QuerySet[M], user: Any, *company_paths: str) -> QuerySet[M]:
 class OthersAdmin(ReadOnlyAdmin):
     """Lists, pages, searches and actions leave out the companies that the person belongs to.
 
-    ``company_path`` leads from the model to the company, ``company_paths`` to each where there
-    are several. A page of its own finds its rows by ``get_queryset`` too.
+    ``company_paths`` lead from the model to each company that a row is of. A page of its own finds
+    its rows by ``get_queryset`` too.
     """
 
-    company_path = "supplier__company"
-    company_paths: tuple[str, ...] = ()
+    company_paths: tuple[str, ...] = ("supplier__company",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        paths = self.company_paths or (self.company_path,)
-        return others(super().get_queryset(request), request.user, *paths)
+        return others(super().get_queryset(request), request.user, *self.company_paths)

@@ -102,7 +102,7 @@ class GroupOrderInline(ReadOnlyInline):
 
 @admin.register(OrderGroup)
 class OrderGroupAdmin(OthersAdmin):
-    company_path = "buyer"
+    company_paths = ("buyer",)
     list_display = ("pk", "buyer", "placed_by", "placed_at")
     search_fields = ("buyer__name", "orders__number")
     date_hierarchy = "placed_at"
@@ -117,7 +117,7 @@ class RequestEventInline(ReadOnlyInline):
 
 @admin.register(PurchaseRequest)
 class PurchaseRequestAdmin(OthersAdmin):
-    company_path = "company"
+    company_paths = ("company",)
     list_display = ("pk", "company", "requested_by", "status", "requested_at", "expires_at")
     list_filter = ("status",)
     search_fields = ("company__name", "requested_by__email")

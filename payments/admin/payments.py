@@ -44,7 +44,7 @@ class PaymentEventInline(SaidInline):
 
 @admin.register(Payment)
 class PaymentAdmin(OthersAdmin):
-    company_path = "payer"
+    company_paths = ("payer",)
     list_display = ["number", "payer", "amount", "currency", "status", "purpose", "created_at"]
     list_filter = ["status", "purpose", "currency"]
     search_fields = ["number", "attempts__reference", "payer__name", "title_params__number"]
@@ -70,7 +70,7 @@ class AttemptEventInline(SaidInline):
 
 @admin.register(PaymentAttempt)
 class PaymentAttemptAdmin(OthersAdmin):
-    company_path = "payment__payer"
+    company_paths = ("payment__payer",)
     list_display = ["reference", "payment", "gateway", "amount", "currency", "status", "started_at"]
     list_filter = ["status", "gateway", "currency"]
     search_fields = ["reference", "gateway_reference", "payment__number"]
@@ -83,7 +83,7 @@ class PaymentAttemptAdmin(OthersAdmin):
 class GatewayNoticeAdmin(OthersAdmin):
     """One that says otherwise than is booked waits here until staff have settled it."""
 
-    company_path = "attempt__payment__payer"
+    company_paths = ("attempt__payment__payer",)
     list_display = ["received_at", "gateway", "notice_id", "about", "outcome", "times", "answer"]
     list_filter = ["outcome", "gateway", ("answered_at", admin.EmptyFieldListFilter)]
     search_fields = ["notice_id", "attempt__reference", "payload__reference"]
@@ -107,7 +107,7 @@ class RefundEventInline(SaidInline):
 class RefundAdmin(OthersAdmin):
     """Those by bank transfer wait here until staff have sent them."""
 
-    company_path = "payment__payer"
+    company_paths = ("payment__payer",)
     list_display = ["key", "payment", "gateway", "amount", "currency", "status", "requested_at"]
     list_filter = ["status", "attempt__gateway", "currency"]
     search_fields = ["key", "subject", "payment__number"]

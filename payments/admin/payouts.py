@@ -29,7 +29,7 @@ class PayoutEventInline(SaidInline):
 
 @admin.register(Payout)
 class PayoutAdmin(OthersAdmin):
-    company_path = "company"
+    company_paths = ("company",)
     list_display = ["number", "company", "amount", "currency", "status", "requested_at", "done_at"]
     list_filter = ["status", "currency"]
     search_fields = ["number", "company__name", "bank_account__number_tail"]
@@ -59,7 +59,7 @@ class PayoutAdmin(OthersAdmin):
 class BankAccountAdmin(OthersAdmin):
     """The number in full is shown by a button, and that is logged."""
 
-    company_path = "company"
+    company_paths = ("company",)
     list_display = ["__str__", "company", "holder", "currency", "created_at", "removed_at"]
     list_filter = ["currency"]
     search_fields = ["company__name", "holder", "number_tail"]

@@ -23,7 +23,7 @@ class TrialEventInline(SaidInline):
 
 @admin.register(TrialTransfer)
 class TrialTransferAdmin(OthersAdmin):
-    company_path = "bank_account__company"
+    company_paths = ("bank_account__company",)
     list_display = ["number", "bank_account", "amount", "currency", "status", "requested_at"]
     list_filter = ["status", "currency"]
     search_fields = ["number", "bank_account__company__name", "bank_account__number_tail"]

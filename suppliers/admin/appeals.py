@@ -23,7 +23,7 @@ from suppliers.services import applications
 
 @admin.register(ApplicationAppeal)
 class ApplicationAppealAdmin(DecidingAdmin):
-    company_path = "application__company"
+    company_paths = ("application__company",)
     list_display = ("application", "company", "status", "made_at", "deadline", "decided_by")
     list_filter = ("status",)
     list_select_related = ("application__company", "decided_by")

@@ -93,7 +93,7 @@ class Risk(admin.SimpleListFilter):
 
 @admin.register(Application)
 class ApplicationAdmin(DecidingAdmin):
-    company_path = "company"
+    company_paths = ("company",)
     list_display = (
         "__str__",
         "applicant",

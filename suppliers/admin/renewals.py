@@ -45,7 +45,7 @@ class Waiting(admin.SimpleListFilter):
 
 @admin.register(DocumentRevision)
 class DocumentRevisionAdmin(DecidingAdmin):
-    company_path = "document__company"
+    company_paths = ("document__company",)
     list_display = (
         "paper",
         "company",

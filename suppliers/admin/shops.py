@@ -83,7 +83,7 @@ class Templates(ReadOnlyInline):
 
 @admin.register(Supplier)
 class SupplierAdmin(OthersAdmin):
-    company_path = "company"
+    company_paths = ("company",)
     list_display = ("name", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
     list_filter = ("status", "kind", "belt")
     list_select_related = ("belt",)

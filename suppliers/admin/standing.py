@@ -166,7 +166,7 @@ class DocumentWatchAdmin(OthersAdmin):
 
 @admin.register(Settlement)
 class SettlementAdmin(OthersAdmin):
-    company_path = "hold__supplier__company"
+    company_paths = ("hold__supplier__company",)
     list_display = ("supplier", "due_at", "settled_at", "called_off_at")
     list_select_related = ("hold__supplier",)
     search_fields = ("hold__supplier__name", "hold__supplier__name_en")

@@ -68,7 +68,7 @@ class EventInline(ReadOnlyInline):
 
 @admin.register(SiteVisit)
 class SiteVisitAdmin(OthersAdmin):
-    company_path = "company"
+    company_paths = ("company",)
     list_display = (
         "company",
         "kind",
