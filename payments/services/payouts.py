@@ -33,7 +33,6 @@ from payments.selectors.rates import BASE, converter
 from payments.services import ledger, outgoing
 from payments.services.ledger import Posting
 from payments.services.telling import tell_of_payout
-from policies.models import PolicyVersion
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
 
@@ -80,7 +79,15 @@ def request_payout(
             requested_by=actor,
             requested_at=at,
         )
-        _book(payout, at, actor, rules.version)
+        _book(
+            payout,
+            "payout",
+            TransactionKind.PAYOUT,
+            amount,
+            at=at,
+            actor=actor,
+            policy_version=rules.version,
+        )
         send_after_commit(SEND_TASK, payout.pk)
     return payout
 
@@ -94,25 +101,18 @@ def _refuse_too_small(amount: Decimal, currency: str, minimum: Decimal, at: date
         )
 
 
-def _book(payout: Payout, at: datetime, actor: User, version: PolicyVersion) -> None:
-    balance, clearing = _accounts(payout)
+def _book(payout: Payout, key: str, kind: TransactionKind, amount: Decimal, **given: Any) -> None:
+    """Take ``amount`` off the balance, to where it is cleared; less than zero puts it back."""
+    balance = account(AccountKind.SUPPLIER_BALANCE, payout.currency, payout.company)
+    clearing = account(AccountKind.GATEWAY_CLEARING, payout.currency)
     ledger.post(
-        key=f"payout:{payout.number}",
-        kind=TransactionKind.PAYOUT,
-        at=at,
+        key=f"{key}:{payout.number}",
+        kind=kind,
         entries=[
-            Posting(balance, -payout.amount, payout.number),
-            Posting(clearing, payout.amount, payout.number),
+            Posting(balance, -amount, payout.number),
+            Posting(clearing, amount, payout.number),
         ],
-        actor=actor,
-        policy_version=version,
-    )
-
-
-def _accounts(payout: Payout) -> tuple[ledger.LedgerAccount, ledger.LedgerAccount]:
-    return (
-        account(AccountKind.SUPPLIER_BALANCE, payout.currency, payout.company),
-        account(AccountKind.GATEWAY_CLEARING, payout.currency),
+        **given,
     )
 
 
@@ -153,15 +153,12 @@ def fail(*, payout: Payout, reason: str, at: datetime, actor: User | None = None
     """It could not be paid: the money is back on the balance. Raises WrongStatus if ended."""
     with transaction.atomic():
         _move(payout, PayoutStatus.FAILED, at=at, actor=actor, reason=reason)
-        balance, clearing = _accounts(payout)
-        ledger.post(
-            key=f"payout-return:{payout.number}",
-            kind=TransactionKind.PAYOUT_RETURN,
+        _book(
+            payout,
+            "payout-return",
+            TransactionKind.PAYOUT_RETURN,
+            -payout.amount,
             at=at,
-            entries=[
-                Posting(clearing, -payout.amount, payout.number),
-                Posting(balance, payout.amount, payout.number),
-            ],
             actor=actor,
             memo=reason[:200],
         )
@@ -176,15 +173,12 @@ def arrived_after_all(*, payout: Payout, reason: str, actor: User, at: datetime)
     """
     with transaction.atomic():
         _move(payout, PayoutStatus.DONE, _BACK, at=at, actor=actor, reason=reason, done_at=at)
-        balance, clearing = _accounts(payout)
-        ledger.post(
-            key=f"payout-again:{payout.number}",
-            kind=TransactionKind.PAYOUT,
+        _book(
+            payout,
+            "payout-again",
+            TransactionKind.PAYOUT,
+            payout.amount,
             at=at,
-            entries=[
-                Posting(balance, -payout.amount, payout.number),
-                Posting(clearing, payout.amount, payout.number),
-            ],
             actor=actor,
             memo=reason[:200],
         )
