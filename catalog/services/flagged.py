@@ -26,11 +26,7 @@ def take_off_sale(*, supplier_id: int, goods: str, at: datetime) -> None:
     Who has a qualification again lists them anew, which asks for it.
     """
     flagged = [node.pk for node in tree().nodes.values() if node.flagged == goods]
-    listed = Product.objects.filter(
-        supplier=supplier_id, category__in=flagged, status=ProductStatus.LISTED
-    )
-    for product in listed.order_by("pk"):
-        hide_product(product=product, actor=None, at=at)
+    _hide(_listed(flagged).filter(supplier=supplier_id), at)
 
 
 def flags_changed(category: Category) -> None:
@@ -65,12 +61,17 @@ def _listed(nodes: list[int]) -> QuerySet[Product]:
     return Product.objects.filter(category__in=nodes, status=ProductStatus.LISTED)
 
 
+def _hide(products: QuerySet[Product], at: datetime) -> list[Product]:
+    found = list(products.order_by("pk"))
+    for product in found:
+        hide_product(product=product, actor=None, at=at)
+    return found
+
+
 @transaction.atomic
 def _ask(supplier: Supplier, goods: str, nodes: list[int], at: datetime) -> int:
     """Hidden and told of in one transaction, so that no supplier wonders."""
-    products = list(_listed(nodes).filter(supplier=supplier).order_by("pk"))
-    for product in products:
-        hide_product(product=product, actor=None, at=at)
+    products = _hide(_listed(nodes).filter(supplier=supplier), at)
     if products:
         tell(
             kind="goods_need_qualification",
