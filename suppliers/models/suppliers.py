@@ -34,8 +34,11 @@ class SupplierQuerySet(models.QuerySet["Supplier"]):
         """Without shops of which another system's history alone is known."""
         return self.exclude(holds__in=_unvetted())
 
-    def audited(self) -> SupplierQuerySet:
-        """Those that are audited and held to targets: vetted, and not removed."""
+    def open(self) -> SupplierQuerySet:
+        """Those that were vetted and are not removed, though a hold may keep buyers from them.
+
+        They are audited and held to targets, may pay into a deposit, and keep their company.
+        """
         return self.vetted().exclude(status=Standing.REMOVED)
 
 

@@ -47,7 +47,7 @@ def answered_at(condition: AuditCondition) -> datetime:
 
 def is_audited(supplier: Supplier) -> bool:
     """Not one that was removed or never vetted."""
-    return Supplier.objects.audited().filter(pk=supplier.pk).exists()
+    return Supplier.objects.open().filter(pk=supplier.pk).exists()
 
 
 def open_audit_of(supplier: Supplier) -> Audit | None:

@@ -7,14 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Company
-from suppliers.enums import Standing
 from suppliers.models import Supplier
 
 
 def shop_open(company: Company) -> Any:
     """A sentence that says what to do; None where the shop is removed, or there is none."""
-    open_shops = Supplier.objects.vetted().exclude(status=Standing.REMOVED)
-    shop = open_shops.filter(company=company).first()
+    shop = Supplier.objects.open().filter(company=company).first()
     if shop is None:
         return None
     return _(

@@ -134,7 +134,7 @@ def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> 
 
 
 def _of_day(day: date) -> QuerySet[ScoreDay]:
-    audited = ScoreDay.objects.filter(supplier__in=Supplier.objects.audited())
+    audited = ScoreDay.objects.filter(supplier__in=Supplier.objects.open())
     return audited.filter(day=day).select_related("supplier").order_by("supplier_id")
 
 
@@ -163,7 +163,7 @@ def _past_median(day: date, rules: AuditRules) -> QuerySet[ScoreDay]:
     median = Subquery(category.values("median")[:1])
     return (
         ScoreDay.objects.filter(day=day, quality_cases__gt=0)
-        .filter(supplier__in=Supplier.objects.audited())
+        .filter(supplier__in=Supplier.objects.open())
         .annotate(median=median)
         .filter(Q(median__gt=0) | Q(signed_90d__gte=rules.cases_orders_min))
         .annotate(

@@ -236,7 +236,7 @@ def _check_audited(supplier: Supplier) -> None:
 
 def _audited(suppliers: Sequence[Supplier]) -> set[int]:
     ids = [supplier.pk for supplier in suppliers]
-    return set(Supplier.objects.audited().filter(pk__in=ids).values_list("pk", flat=True))
+    return set(Supplier.objects.open().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _with_open_audit(suppliers: Sequence[Supplier]) -> set[int]:

@@ -46,7 +46,7 @@ def check_all(*, day: date, at: datetime) -> int:
     under_way = _under_way()
     copied = _copied(rules, under_way)
     missing = _missing(day, rules) | set(copied) | under_way
-    ids = list(Supplier.objects.audited().filter(pk__in=missing).values_list("pk", flat=True))
+    ids = list(Supplier.objects.open().filter(pk__in=missing).values_list("pk", flat=True))
     scored = {row.supplier_id: row for row in ScoreDay.objects.filter(day=day, supplier__in=ids)}
     for supplier in Supplier.objects.filter(pk__in=ids).order_by("pk").iterator():
         figures = _figures(scored.get(supplier.pk), copied.get(supplier.pk))

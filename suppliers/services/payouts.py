@@ -42,7 +42,7 @@ def check_may_pledge(*, company: Company, at: datetime) -> None:
 
     Raises NotAllowed.
     """
-    if not Supplier.objects.vetted().filter(company=company).exclude(status=Standing.REMOVED):
+    if not Supplier.objects.open().filter(company=company).exists():
         raise NotAllowed(
             _(
                 "Only a company with a shop that was vetted and is not removed pays into the"
