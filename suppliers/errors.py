@@ -100,6 +100,10 @@ class BadAudit(DomainError):
     code = "bad_audit"
 
 
+class NotAudited(BadAudit):
+    """The supplier was removed or never vetted: nothing of it is audited."""
+
+
 class BadDocument(DomainError):
     """A document breaks a rule; ``field`` names what of it, the sentence the rule and number."""
 

@@ -45,11 +45,6 @@ def answered_at(condition: AuditCondition) -> datetime:
     return turns[0].at
 
 
-def is_audited(supplier: Supplier) -> bool:
-    """Not one that was removed or never vetted."""
-    return Supplier.objects.open().filter(pk=supplier.pk).exists()
-
-
 def open_audit_of(supplier: Supplier) -> Audit | None:
     """The audit that is open or in review, if there is one."""
     return Audit.objects.filter(supplier=supplier, status__in=AUDIT_OPEN).first()

@@ -12,7 +12,6 @@ from policies.schemas import AuditRules
 from policies.selectors import in_force
 from suppliers.enums import DocumentKind, ScoreItem
 from suppliers.enums.audits import AuditTrigger
-from suppliers.errors import BadAudit
 from suppliers.models import (
     Audit,
     CategoryDay,
@@ -22,8 +21,7 @@ from suppliers.models import (
     Supplier,
     VisitItem,
 )
-from suppliers.selectors.audits import is_audited
-from suppliers.services.audits import open_audit, see_new_place
+from suppliers.services.audits import open_if_audited, see_new_place
 
 
 def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
@@ -47,9 +45,9 @@ def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
 def points_reached(*, supplier: Supplier, before: int, total: int, at: datetime) -> Audit | None:
     """Open an audit where the points have just passed the limit; None where they have not."""
     limit = in_force(AuditRules, at).rules.trigger_points
-    if not before < limit <= total or not is_audited(supplier):
+    if not before < limit <= total:
         return None
-    return open_audit(
+    return open_if_audited(
         supplier=supplier,
         trigger=AuditTrigger.POINTS,
         reason=f"{total} ≥ {limit}",
@@ -75,24 +73,25 @@ def document_changed(
     Another address is visited anew. A document shown for the first time changes nothing; a removed
     supplier is not audited, nor one that was never vetted.
     """
-    if before is None or not is_audited(supplier):
+    if before is None:
         return []
     changed = [
         trigger
         for trigger, stated in _WATCHED.get(revision.document.kind, {}).items()
         if stated(before) != stated(revision)
     ]
-    opened = [_open_changed(supplier, revision, trigger, at) for trigger in changed]
-    if AuditTrigger.ADDRESS in changed:
+    tried = [_open_changed(supplier, revision, trigger, at) for trigger in changed]
+    opened = [audit for audit in tried if audit is not None]
+    if opened and AuditTrigger.ADDRESS in changed:
         see_new_place(audit=opened[-1], at=at)
     return opened
 
 
 def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetime) -> Audit | None:
     """Open an audit where an inspector found a supplier in another place than it says."""
-    if visit.supplier is None or not is_audited(visit.supplier):
+    if visit.supplier is None:
         return None
-    return open_audit(
+    return open_if_audited(
         supplier=visit.supplier,
         trigger=AuditTrigger.ADDRESS,
         reason="; ".join(f"{item.online} → {item.note}" for item in items)[:300],
@@ -103,8 +102,8 @@ def found_elsewhere(*, visit: SiteVisit, items: Sequence[VisitItem], at: datetim
 
 def _open_changed(
     supplier: Supplier, revision: DocumentRevision, trigger: AuditTrigger, at: datetime
-) -> Audit:
-    return open_audit(
+) -> Audit | None:
+    return open_if_audited(
         supplier=supplier,
         trigger=trigger,
         reason=f"{revision.document.kind} {revision.number}",
@@ -118,19 +117,17 @@ def _open_each(found: Sequence[tuple[ScoreDay, AuditTrigger, str]], at: datetime
     for score, trigger, reason in found:
         try:
             opened.append(_open(score, trigger, reason, at))
-        except BadAudit:  # removed since it was read
-            continue
         except Exception as fault:  # noqa: BLE001 — raised below, with the others
             fault.add_note(f"supplier {score.supplier_id}, {trigger}")
             faults.append(fault)
     if faults:
         raise ExceptionGroup(f"{len(faults)} audits could not be opened", faults)
-    return opened
+    return [audit for audit in opened if audit is not None]  # None: removed since it was read
 
 
-def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> Audit:
+def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> Audit | None:
     key = f"{trigger.value}:{score.day.isoformat()}"
-    return open_audit(supplier=score.supplier, trigger=trigger, reason=reason, key=key, at=at)
+    return open_if_audited(supplier=score.supplier, trigger=trigger, reason=reason, key=key, at=at)
 
 
 def _of_day(day: date) -> QuerySet[ScoreDay]:

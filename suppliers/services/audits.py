@@ -22,13 +22,12 @@ from suppliers.enums.audits import (
     VisitNeed,
     concerned,
 )
-from suppliers.errors import BadAudit
+from suppliers.errors import BadAudit, NotAudited
 from suppliers.models import Audit, AuditCause, AuditEvent, SiteVisit, Supplier
 from suppliers.selectors.audits import (
     clock_of,
     due_to_open,
     due_when_opened,
-    is_audited,
     next_due,
     open_audit_of,
     opens_at,
@@ -62,8 +61,7 @@ def open_audit(
 
     What was judged there of the parts that the cause concerns is to be judged again.
     The same ``key`` a second time changes nothing and returns the audit that it opened. Raises
-    BadAudit without a reason, and for a supplier that was removed or never vetted: nothing of it
-    is audited.
+    BadAudit without a reason, and NotAudited.
     """
     if not reason.strip():
         raise BadAudit(_("An audit is opened for a reason."), field="reason")
@@ -85,6 +83,16 @@ def open_audit(
     tell_audits.cause_joined(audit, trigger=AuditTrigger(trigger), at=at)
     _bring_forward(audit, due, rules.rules, at)
     return audit
+
+
+def open_if_audited(
+    *, supplier: Supplier, trigger: str, reason: str, at: datetime, key: str
+) -> Audit | None:
+    """The same for what the rules find; None where nothing of the supplier is audited."""
+    try:
+        return open_audit(supplier=supplier, trigger=trigger, reason=reason, at=at, key=key)
+    except NotAudited:
+        return None
 
 
 @transaction.atomic
@@ -229,9 +237,9 @@ def _bring_forward(audit: Audit, due: datetime, rules: AuditRules, at: datetime)
 
 def _check_audited(supplier: Supplier) -> None:
     if supplier.status == Standing.REMOVED:
-        raise BadAudit(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
-    if not is_audited(supplier):
-        raise BadAudit(_("%(shop)s was never vetted.") % {"shop": supplier}, code="unvetted")
+        raise NotAudited(_("%(shop)s was removed.") % {"shop": supplier}, code="removed")
+    if not _audited([supplier]):
+        raise NotAudited(_("%(shop)s was never vetted.") % {"shop": supplier}, code="unvetted")
 
 
 def _audited(suppliers: Sequence[Supplier]) -> set[int]:

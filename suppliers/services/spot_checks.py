@@ -26,7 +26,6 @@ from suppliers.enums.spot_checks import (
 )
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
-from suppliers.selectors.audits import is_audited
 from suppliers.selectors.spot_checks import goods_name, points_key, series_of, supervised
 from suppliers.services import appeals, audit_triggers, audits, points
 from suppliers.services import tell_spot_checks as telling
@@ -331,14 +330,13 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
         policy_version=rules.version,
     )
     _supervise(check, rules.rules, at)
-    if is_audited(check.supplier):
-        audits.open_audit(
-            supplier=check.supplier,
-            trigger=AuditTrigger.SPOT_CHECK,
-            reason=check.product_title,
-            at=at,
-            key=_audit_key(check),
-        )
+    audits.open_if_audited(
+        supplier=check.supplier,
+        trigger=AuditTrigger.SPOT_CHECK,
+        reason=check.product_title,
+        at=at,
+        key=_audit_key(check),
+    )
     until = check.retest_until or at
     telling.rejected(check, points=taken, until=until, at=at)
 

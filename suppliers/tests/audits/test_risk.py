@@ -190,14 +190,14 @@ def test_one_that_fails_stops_neither_the_others_nor_the_bands(
     for supplier in (broken, fell):
         scored(supplier, "4.00", "2.50")
     NightMark.objects.create(step=audit_night.STEP, day=DAY - ONE)
-    opens = audit_triggers.open_audit
+    opens = audit_triggers.open_if_audited
 
-    def faulty(**given: Any) -> Audit:
+    def faulty(**given: Any) -> Audit | None:
         if given["supplier"] == broken:
             raise RuntimeError("full disk")
         return opens(**given)
 
-    monkeypatch.setattr(audit_triggers, "open_audit", faulty)
+    monkeypatch.setattr(audit_triggers, "open_if_audited", faulty)
     with pytest.raises(ExceptionGroup, match="1 audits could not be opened"):
         audit_night.run(day=DAY, at=AT)
     assert Audit.objects.get().supplier == fell
