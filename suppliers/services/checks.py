@@ -89,7 +89,7 @@ def hold_numbers() -> None:
 
 
 @transaction.atomic
-def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
+def check_revision(*, revision_id: int, at: datetime) -> Renewal:
     """Check a document that a supplier renewed, against its others as they are now.
 
     What was found is kept where it is not what was found last; older findings stay.
@@ -98,18 +98,26 @@ def check_revision(*, revision_id: int, at: datetime) -> list[Check]:
         DocumentRevision.objects.filter(pk=revision_id).select_related("document__company")
     )
     rules = in_force(VettingRules, at)
-    found = renewal_of(revision, at=at).findings
+    renewal = renewal_of(revision, at=at)
     if revision.document.kind == DocumentKind.LICENCE and not is_read(revision):
         send_after_commit(READING_TASK, revision.pk, None, 0)
     known = [one for one in findings_of_renewal(revision) if one.code != CheckCode.READING]
-    if known and [_said(one) for one in known] == [_said(one) for one in found]:
-        return known
-    again = known[0].round + 1 if known else 0
-    company = revision.document.company
-    made = [_check(one, company, None, rules, at) for one in found]
+    if not known or [_said(one) for one in known] != [_said(one) for one in renewal.findings]:
+        _keep(renewal.findings, revision, known[0].round + 1 if known else 0, rules, at)
+    return renewal
+
+
+def _keep(
+    found: Sequence[Finding],
+    revision: DocumentRevision,
+    turn: int,
+    rules: InForce[VettingRules],
+    at: datetime,
+) -> None:
+    made = [_check(one, revision.document.company, None, rules, at) for one in found]
     for check in made:
-        check.round, check.revision = again, revision
-    return Check.objects.bulk_create(made)
+        check.round, check.revision = turn, revision
+    Check.objects.bulk_create(made)
 
 
 def _said(one: Check | Finding) -> tuple[object, ...]:

@@ -29,14 +29,13 @@ def check_renewal(*, revision: DocumentRevision, at: datetime) -> list[DocumentR
     Raises NotReady for what may not come into force: run out, failed in a check or not read yet,
     an unconfirmed account.
     """
-    checks.check_revision(revision_id=revision.pk, at=at)
+    renewal = checks.check_revision(revision_id=revision.pk, at=at)
     failed = next((one for one in findings_of_renewal(revision) if one.outcome == F.FAIL), None)
     if failed is not None:
         raise NotReady(_("A check failed: %(why)s") % {"why": failed.reason}, code="check_failed")
-    together = list(checks.renewal_of(revision, at=at).revisions)
-    for one in together:
+    for one in renewal.revisions:
         _check_may_stand(one, at)
-    return [revision, *(one for one in together if one.pk != revision.pk)]
+    return [revision, *(one for one in renewal.revisions if one.pk != revision.pk)]
 
 
 def _check_may_stand(revision: DocumentRevision, at: datetime) -> None:
