@@ -36,18 +36,15 @@ class Candidate:
     worth: int
 
 
-def awaited(attempts: QuerySet[PaymentAttempt] | None = None) -> QuerySet[PaymentAttempt]:
-    """Attempts by bank transfer that are still to be paid, with what has ``come`` for them."""
-    among = PaymentAttempt.objects.all() if attempts is None else attempts
-    started = among.filter(gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED)
+def awaited(attempts: QuerySet[PaymentAttempt]) -> QuerySet[PaymentAttempt]:
+    """Those by bank transfer that are still to be paid, with what has ``come`` for them."""
+    started = attempts.filter(gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED)
     rows = started.select_related("payment__payer").annotate(come=Sum("transfers__amount"))
     return rows.order_by("-started_at")
 
 
-def candidates(
-    transfer: IncomingTransfer, attempts: QuerySet[PaymentAttempt] | None = None
-) -> list[Candidate]:
-    """What the transfer may pay among ``attempts``, else of all, the likeliest first.
+def candidates(transfer: IncomingTransfer, attempts: QuerySet[PaymentAttempt]) -> list[Candidate]:
+    """What the transfer may pay among ``attempts``, the likeliest first.
 
     Nothing for which only a name speaks.
     """
@@ -102,12 +99,9 @@ def _different(reference: str, text: str) -> int:
     return min(costs)
 
 
-def payable(
-    reference: str, attempts: QuerySet[PaymentAttempt] | None = None
-) -> PaymentAttempt | None:
+def payable(reference: str, attempts: QuerySet[PaymentAttempt]) -> PaymentAttempt | None:
     """The bank transfer of that reference, as staff typed it; money for ended ones goes back."""
-    among = PaymentAttempt.objects.all() if attempts is None else attempts
-    transfers = among.filter(gateway=GatewayCode.BANK_TRANSFER)
+    transfers = attempts.filter(gateway=GatewayCode.BANK_TRANSFER)
     return transfers.select_related("payment").filter(reference__iexact=reference.strip()).first()
 
 

@@ -144,7 +144,9 @@ def test_an_attempt_by_another_gateway_is_refused() -> None:
 
 
 def proposed(transfer: IncomingTransfer) -> list[tuple[PaymentAttempt, list[str]]]:
-    return [(one.attempt, list(one.hints)) for one in candidates(transfer)]
+    return [
+        (one.attempt, list(one.hints)) for one in candidates(transfer, PaymentAttempt.objects.all())
+    ]
 
 
 def test_the_reference_is_found_however_the_bank_writes_it(attempt) -> None:
@@ -180,7 +182,7 @@ def test_what_has_most_to_say_for_it_stands_first(attempt) -> None:
 
 def test_a_second_part_is_proposed_by_what_is_missing(attempt) -> None:
     match(came("30.00"), attempt)
-    (found,) = candidates(came("70.00"))
+    (found,) = candidates(came("70.00"), PaymentAttempt.objects.all())
     assert (found.attempt, found.missing, list(found.hints)) == (
         attempt,
         Decimal(70),
@@ -193,9 +195,9 @@ def test_candidates_cost_one_query(attempt, django_assert_num_queries) -> None:
     for _ in range(3):
         started_attempt(gateway="bank_transfer")
     with django_assert_num_queries(1):
-        assert len(candidates(transfer)) == 4
+        assert len(candidates(transfer, PaymentAttempt.objects.all())) == 4
 
 
 def test_staff_find_an_attempt_by_its_reference(attempt) -> None:
-    assert payable(f" {attempt.reference.lower()} ") == attempt
-    assert payable(started_attempt().reference) is None
+    assert payable(f" {attempt.reference.lower()} ", PaymentAttempt.objects.all()) == attempt
+    assert payable(started_attempt().reference, PaymentAttempt.objects.all()) is None
