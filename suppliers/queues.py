@@ -11,6 +11,7 @@ from suppliers.enums.audits import AUDIT_OPEN
 from suppliers.enums.visits import AHEAD, VisitStatus
 from suppliers.models import Appeal, Application, ApplicationAppeal, Audit, SiteVisit, SpotCheck
 from suppliers.selectors.documents import renewals
+from suppliers.selectors.spot_checks import discontinuations_to_watch
 from suppliers.selectors.staff import INSPECTOR
 from suppliers.selectors.visits import visits_of_inspector
 
@@ -99,6 +100,15 @@ def _of_auditors() -> None:
         measure=lambda at, _person: queues.measured(
             SpotCheck.objects.under_way(), at, since="opened_at", due="report_due_at"
         ),
+    )
+    queues.register(
+        "discontinued",
+        title=_("Discontinued inspections"),
+        url=lambda: (
+            f"{reverse('admin:suppliers_discontinuation_changelist')}?status__in=open,stated"
+        ),
+        permission="suppliers.change_discontinuation",
+        measure=lambda at, _person: queues.measured(discontinuations_to_watch(), at, since="since"),
     )
 
 

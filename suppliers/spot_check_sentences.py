@@ -37,3 +37,31 @@ def register_all() -> None:
         subject=_("“%(goods)s” passed the retest: the points are given back"),
         body=_("%(failures)s of %(tested)s pieces failed. The first verdict is taken back."),
     )
+    _register_lots()
+
+
+def _register_lots() -> None:
+    register(
+        "inspection_discontinued",
+        subject=_("Inspection of your lots is discontinued"),
+        body=_(
+            "Five lots failed under tightened inspection. No further lot is inspected until you"
+            " have mended your production and told us how: state the corrective action on this"
+            " page. Once we agree, inspection goes on, tightened."
+        ),
+    )
+    register(
+        "action_sent_back",
+        subject=_("Your corrective action is not enough to resume inspection"),
+        body=_("%(reason)s Mend what is missing, and state it once more."),
+    )
+    register(
+        "inspection_resumed",
+        subject=_("Inspection of your lots is resumed"),
+        body=_("%(reason)s The next lots are looked at under tightened inspection."),
+    )
+    register(
+        "discontinuation_withdrawn",
+        subject=_("Inspection of your lots is no longer discontinued"),
+        body=_("A lot that counted passed its retest. You need not do anything."),
+    )

@@ -42,6 +42,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.add_spotcheck",
         "suppliers.change_spotcheck",
         "suppliers.view_supervision",
+        "suppliers.view_discontinuation",
+        "suppliers.change_discontinuation",
         "suppliers.view_supplierbadge",
         "suppliers.view_factoryrecord",
         "suppliers.add_factoryrecord",

@@ -58,4 +58,5 @@ urlpatterns = [
     path("inspect/photographs/<int:pk>-<int:size>/", inspect.photo, name="visit_photo"),
     path("supplier/spot-checks/", spot_checks.overview, name="spot_checks"),
     path("supplier/spot-checks/<int:pk>/retest/", spot_checks.retest, name="retest"),
+    path("supplier/spot-checks/discontinued/<int:pk>/", spot_checks.act, name="state_action"),
 ]

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -22,8 +23,15 @@ from accounts.desk import OthersAdmin
 from common.desk import ModelAdmin, ReadOnlyInline, decision
 from common.errors import DomainError
 from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
-from suppliers.models import SpotCheck, SpotCheckEvent, Supervision, Supplier
-from suppliers.services import spot_checks
+from suppliers.models import (
+    Discontinuation,
+    DiscontinuationEvent,
+    SpotCheck,
+    SpotCheckEvent,
+    Supervision,
+    Supplier,
+)
+from suppliers.services import discontinuations, spot_checks
 from suppliers.services.spot_checks import Goods, Report
 from suppliers.trades import listed
 
@@ -229,6 +237,35 @@ class SupervisionAdmin(OthersAdmin):
     list_select_related = ("supplier", "check_failed")
     search_fields = ("supplier__name", "supplier__slug")
     date_hierarchy = "since"
+
+
+class DiscontinuationEvents(ReadOnlyInline):
+    model = DiscontinuationEvent
+    fields = ("at", "source", "target", "reason", "actor", "policy_version")
+
+
+@admin.register(Discontinuation)
+class DiscontinuationAdmin(OthersAdmin):
+    """The queue: what the suppliers stated comes first, then what waits for them."""
+
+    list_display = ("supplier", "status", "since", "action", "stated_at", "last_lot", "ended_at")
+    list_filter = ("status",)
+    list_select_related = ("supplier", "last_lot")
+    search_fields = ("supplier__name", "supplier__slug")
+    date_hierarchy = "since"
+    ordering = (F("ended_at").desc(nulls_first=True), F("stated_at").asc(nulls_last=True), "pk")
+    inlines = (DiscontinuationEvents,)
+    actions = ("resume", "send_back")
+
+    @decision(_("Resume inspection, tightened"))
+    def resume(self, request: HttpRequest, one: Discontinuation, reason: str) -> None:
+        by: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        discontinuations.resume(discontinuation=one, reason=reason, **by)
+
+    @decision(_("Send the corrective action back"))
+    def send_back(self, request: HttpRequest, one: Discontinuation, reason: str) -> None:
+        by: dict[str, Any] = {"actor": request.user, "at": timezone.now()}
+        discontinuations.send_back(discontinuation=one, reason=reason, **by)
 
 
 def _say(form: forms.Form, error: DomainError) -> None:

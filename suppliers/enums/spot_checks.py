@@ -48,3 +48,24 @@ SPOT_CHECK_UNDER_WAY = frozenset({SpotCheckStatus.PLANNED, SpotCheckStatus.SAMPL
 SPOT_CHECK_ENDED = frozenset(
     {SpotCheckStatus.ACCEPTED, SpotCheckStatus.REJECTED, SpotCheckStatus.OVERTURNED}
 )
+
+
+class DiscontinuationStatus(models.TextChoices):
+    """ISO 2859-1, 9.4: no lot is inspected until the supplier has mended what was wrong."""
+
+    OPEN = "open", _("Waits for corrective action")
+    STATED = "stated", _("Corrective action stated")
+    RESUMED = "resumed", _("Resumed, tightened")
+    WITHDRAWN = "withdrawn", _("Withdrawn after a retest")
+
+
+DISCONTINUATION_TRANSITIONS: Transitions = {
+    DiscontinuationStatus.OPEN: frozenset({DiscontinuationStatus.STATED}),
+    DiscontinuationStatus.STATED: frozenset({DiscontinuationStatus.OPEN}),
+    DiscontinuationStatus.RESUMED: frozenset({DiscontinuationStatus.STATED}),
+    DiscontinuationStatus.WITHDRAWN: frozenset(
+        {DiscontinuationStatus.OPEN, DiscontinuationStatus.STATED}
+    ),
+}
+
+DISCONTINUED = frozenset({DiscontinuationStatus.OPEN, DiscontinuationStatus.STATED})

@@ -18,6 +18,7 @@ from suppliers.models.bank_checks import BankCheck, BankCheckEvent
 from suppliers.models.belts import Belt
 from suppliers.models.checks import Check
 from suppliers.models.clear_out import ClearOutStreak
+from suppliers.models.discontinuations import Discontinuation, DiscontinuationEvent
 from suppliers.models.documents import Document, DocumentPage, DocumentRevision, RevisionEvent
 from suppliers.models.draws import RandomDraw
 from suppliers.models.expiry import DocumentWatch, ExpiryStep
@@ -54,6 +55,8 @@ __all__ = [
     "ConditionAnswer",
     "ConditionEvent",
     "Deduction",
+    "Discontinuation",
+    "DiscontinuationEvent",
     "Document",
     "DocumentPage",
     "DocumentRevision",

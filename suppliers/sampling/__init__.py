@@ -6,12 +6,22 @@ sharply the next lot is inspected, ``acceptance`` how likely a lot of known qual
 
 from suppliers.sampling.curve import acceptance
 from suppliers.sampling.plans import NoPlan, Plan, plan
-from suppliers.sampling.switching import Series, Stopped, Verdict, after, replay
+from suppliers.sampling.switching import (
+    RESUMED,
+    START,
+    Series,
+    Stopped,
+    Verdict,
+    after,
+    replay,
+)
 from suppliers.sampling.tables import AQLS, LETTERS, code_letter
 
 __all__ = [
     "AQLS",
     "LETTERS",
+    "RESUMED",
+    "START",
     "NoPlan",
     "Plan",
     "Series",

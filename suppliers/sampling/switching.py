@@ -1,4 +1,4 @@
-"""How sharply the next lot is inspected: the switching rules of the standard (9.3).
+"""How sharply the next lot is inspected: the switching rules of the standard (9.3, 9.4).
 
 Normal at first; tightened after 2 of 5 (or fewer) consecutive lots were rejected; normal again
 after 5 accepted ones in a row; reduced when the switching score reaches 30; back to normal with the
@@ -26,7 +26,7 @@ EASY_POINTS, HARD_POINTS = 3, 2
 
 
 class Stopped(ValueError):
-    """Inspection was stopped; a lot is inspected again only after ``resumed``."""
+    """Inspection was discontinued; a lot is inspected again only once it is ``RESUMED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ class Series:
     rejected: int = 0
     stopped: bool = False
 
-    def resumed(self) -> Series:
-        """The supplier has mended what was wrong: tightened inspection goes on."""
-        return Series(severity=Severity.TIGHTENED)
+
+START = Series()
+#: 9.4: the supplier has mended what was wrong, and inspection goes on, tightened.
+RESUMED = Series(severity=Severity.TIGHTENED)
 
 
 def after(series: Series, lot: Verdict) -> Series:
@@ -68,11 +69,14 @@ def after(series: Series, lot: Verdict) -> Series:
     return seen if accepted else Series()
 
 
-def replay(lots: Iterable[Verdict]) -> Series:
-    """The series after these lots, from the oldest on; a stopped one is resumed by the next."""
-    series = Series()
+def replay(lots: Iterable[Verdict], since: Series = START) -> Series:
+    """The series after these lots, from the oldest on. What comes once it is stopped does not
+    count: the lots were under way."""
+    series = since
     for lot in lots:
-        series = after(series.resumed() if series.stopped else series, lot)
+        if series.stopped:
+            break
+        series = after(series, lot)
     return series
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from suppliers import sampling
-from suppliers.enums.spot_checks import SpotCheckKind, SpotCheckStatus
-from suppliers.models import Deduction, SpotCheck, Supervision, Supplier
+from suppliers.enums import Standing
+from suppliers.enums.spot_checks import DiscontinuationStatus, SpotCheckKind, SpotCheckStatus
+from suppliers.models import Deduction, Discontinuation, SpotCheck, Supervision, Supplier
 from suppliers.trades import titles
 
 S = SpotCheckStatus
@@ -78,15 +79,34 @@ def passed_checks(supplier: Supplier) -> QuerySet[SpotCheck]:
 def series_of(supplier: Supplier) -> sampling.Series:
     """Where the supplier's series of lots stands: how sharply the next one is inspected.
 
-    As in the standard, a lot that is tested again does not count a second time.
+    As in the standard, a lot that is tested again does not count a second time. Once inspection
+    was resumed, only what was decided from then on counts.
     """
+    resumed_at = supplier.discontinuations.filter(status=DiscontinuationStatus.RESUMED).aggregate(
+        last=Max("ended_at")
+    )["last"]
     lots = supplier.spot_checks.filter(
         kind=SpotCheckKind.LOT, status__in=[S.ACCEPTED, S.REJECTED], retest_of=None
     ).order_by("decided_at", "pk")
+    if resumed_at is not None:
+        lots = lots.filter(decided_at__gt=resumed_at)
     return sampling.replay(
-        sampling.Verdict(lot.lot_size or 0, lot.aql or Decimal(), lot.failures or 0)
-        for lot in lots.only("lot_size", "aql", "failures")
+        (
+            sampling.Verdict(size or 0, aql or Decimal(), failures or 0)
+            for size, aql, failures in lots.values_list("lot_size", "aql", "failures")
+        ),
+        since=sampling.START if resumed_at is None else sampling.RESUMED,
     )
+
+
+def discontinued(supplier: Supplier) -> Discontinuation | None:
+    """Why no lot of the supplier is inspected now; None where they are."""
+    return supplier.discontinuations.going_on().first()
+
+
+def discontinuations_to_watch() -> QuerySet[Discontinuation]:
+    """Those that go on, of suppliers that are still here: staff's queue."""
+    return Discontinuation.objects.going_on().exclude(supplier__status=Standing.REMOVED)
 
 
 def supervised(at: datetime) -> QuerySet[Supervision]:

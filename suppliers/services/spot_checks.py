@@ -27,7 +27,7 @@ from suppliers.enums.spot_checks import (
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
 from suppliers.selectors.spot_checks import goods_name, points_key, series_of, supervised
-from suppliers.services import appeals, audit_triggers, audits, points
+from suppliers.services import appeals, audit_triggers, audits, discontinuations, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
 
@@ -73,11 +73,16 @@ def open_lot_check(
 ) -> SpotCheck:
     """Plan the inspection of a lot of so many pieces, as sharply as the supplier's series asks for.
 
-    Once per ``key``. Raises NoPlan, BadSpotCheck, and NotAllowed for one's own company.
+    Once per ``key``. Raises NoPlan, BadSpotCheck, also while inspection of its lots is
+    discontinued, and NotAllowed for one's own company.
     """
     rules = in_force(SpotCheckRules, at)
     aql = rules.rules.safety_aql if goods.is_safety else rules.rules.aql
     lock_again(supplier, "status")
+    known = SpotCheck.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    discontinuations.refuse_discontinued(supplier)
     severity = series_of(supplier).severity
     plan = sampling.plan(lot_size, aql, severity)
     return _open(
@@ -188,6 +193,7 @@ def record_report(*, check: SpotCheck, report: Report, actor: User, at: datetime
         telling.accepted(check, at=at)
     else:
         _punish(check, rules, actor=actor, at=at)
+    discontinuations.settle(check=check, at=at)
     return check
 
 

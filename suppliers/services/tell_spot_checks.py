@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.enums import Right
 from accounts.services.notices import tell
-from suppliers.models import SpotCheck
+from suppliers.models import Discontinuation, SpotCheck
 from suppliers.selectors.spot_checks import goods_name
 
 #: Those in a company who are told.
@@ -34,6 +34,35 @@ def retest_failed(check: SpotCheck, *, at: datetime) -> None:
 
 def overturned(check: SpotCheck, *, at: datetime) -> None:
     _tell(check, "spot_check_overturned", at)
+
+
+def inspection_discontinued(one: Discontinuation, *, at: datetime) -> None:
+    _tell_of_lots(one, "inspection_discontinued", at)
+
+
+def action_sent_back(one: Discontinuation, *, at: datetime) -> None:
+    _tell_of_lots(one, "action_sent_back", at, reason=one.answer)
+
+
+def inspection_resumed(one: Discontinuation, *, at: datetime) -> None:
+    _tell_of_lots(one, "inspection_resumed", at, reason=one.answer)
+
+
+def discontinuation_withdrawn(one: Discontinuation, *, at: datetime) -> None:
+    _tell_of_lots(one, "discontinuation_withdrawn", at)
+
+
+def _tell_of_lots(one: Discontinuation, kind: str, at: datetime, **params: Any) -> None:
+    """An action may be sent back more than once: each time is told."""
+    tell(
+        kind=kind,
+        params=params,
+        url=reverse("suppliers:spot_checks"),
+        key=f"{kind}:{one.pk}:{at.timestamp():.6f}",
+        at=at,
+        company=one.supplier.company,
+        rights=RIGHTS,
+    )
 
 
 def _tell(check: SpotCheck, kind: str, at: datetime, **params: Any) -> None:

@@ -432,7 +432,7 @@ def test_the_list_asks_the_same_of_one_and_three(
             report(lot(failed.supplier), failures=0, number=f"more-{len(counts)}-{n}")
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture

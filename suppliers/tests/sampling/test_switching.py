@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suppliers.enums.spot_checks import Severity
-from suppliers.sampling import Series, Stopped, Verdict, after, plan, replay
+from suppliers.sampling import RESUMED, Stopped, Verdict, after, plan, replay
 
 AQL = Decimal("2.5")
 
@@ -45,7 +45,14 @@ def test_five_rejected_under_tightened_stop_it() -> None:
     assert series.stopped
     with pytest.raises(Stopped):
         after(series, lots("+")[0])
-    assert series.resumed() == Series(severity=Severity.TIGHTENED)
+    assert replay(lots("--" + "-----" + "+++++")) == series, "what was under way does not count"
+
+
+def test_a_resumed_series_is_tightened_and_begins_anew() -> None:
+    assert replay([], since=RESUMED).severity == Severity.TIGHTENED
+    assert not replay(lots("----"), since=RESUMED).stopped
+    assert replay(lots("-----"), since=RESUMED).stopped
+    assert replay(lots("+++++"), since=RESUMED).severity == Severity.NORMAL
 
 
 def test_a_rejected_lot_begins_the_score_anew() -> None:
@@ -73,7 +80,8 @@ def test_the_best_aql_looks_one_column_further() -> None:
 
 @given(st.text("+-", max_size=40))
 def test_five_accepted_lots_end_tightened_inspection(pattern: str) -> None:
-    assert replay(lots(pattern + "+++++")).severity != Severity.TIGHTENED
+    series = replay(lots(pattern + "+++++"))
+    assert series.stopped or series.severity != Severity.TIGHTENED
 
 
 @given(st.text("+-", max_size=40))
