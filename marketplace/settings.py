@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import logging
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -474,3 +475,11 @@ SPECTACULAR_SETTINGS = {
 
 LOGGING = logging_config(json_lines=PRODUCTION)
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# The library's own defaults: a setting that is not there costs each request an exception.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = True
+DJANGO_STRUCTLOG_STATUS_2XX_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_STATUS_DEFAULT_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_CORRELATION_ID = False
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"

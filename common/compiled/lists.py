@@ -29,6 +29,13 @@ class QuickNodeList(NodeList):
     def __init__(self, nodes: NodeList) -> None:
         super().__init__(nodes)
         self.functions: dict[tuple[str | None, str], Callable[[Context], SafeString]] = {}
+        self._of_type: dict[type[Node], list[Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
+        """As Django's; ``{% extends %}`` asks at each rendering, and a template does not change."""
+        if nodetype not in self._of_type:
+            self._of_type[nodetype] = super().get_nodes_by_type(nodetype)
+        return self._of_type[nodetype]
 
     def render(self, context: Context) -> SafeString:
         if not context.autoescape:
