@@ -13,6 +13,7 @@ from policies.schemas import BadgeRules
 from suppliers.calendar import months_later
 from suppliers.enums import Badge, SupplierKind
 from suppliers.enums import BadgeCondition as C
+from suppliers.enums.badges import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class Known:
     in_belt: bool = False
 
 
+_LIMITS = {C.POINTS: Limit.BELOW, C.CASES: Limit.AT_MOST}
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """``have`` and ``need`` are numbers or a moment as text, or empty where it is yes or no.
@@ -61,6 +65,11 @@ class Condition:
     @property
     def label(self) -> str:
         return str(C(self.code).label)
+
+    @property
+    def limit(self) -> Limit | None:
+        """On which side of ``need`` it is met; None where it is yes or no."""
+        return _LIMITS.get(C(self.code), Limit.AT_LEAST) if self.need else None
 
 
 @dataclass(frozen=True, slots=True)

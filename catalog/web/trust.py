@@ -7,19 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from common.formats import day, number, percent
+from common.formats import day, number
 from suppliers.models import Supplier
-from suppliers.selectors.trust import Proof, ProofKind, Trust, trust_of
-
-FIGURES: dict[str, Any] = {
-    "pickup_48h_rate": gettext_lazy("Picked up within 48 hours"),
-    "promise_kept_rate": gettext_lazy("Promise kept"),
-    "response_3min_rate": gettext_lazy("Answered within 3 minutes"),
-    "quality_refund_rate": gettext_lazy("Orders with a quality case"),
-    "repeat_rate": gettext_lazy("Bought again"),
-}
+from suppliers.selectors.trust import Proof, ProofKind, trust_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +21,14 @@ class Line:
     is_expired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    label: str
-    value: str
-
-
 def trust_panel(supplier: Supplier, at: datetime) -> dict[str, Any]:
     """What the panel shows; ``is_empty`` where there is nothing to show."""
     trust = trust_of(supplier, at)
     return {
         "lines": [_line(proof) for proof in trust.proofs],
-        "figures": _figures(trust),
+        "figures": trust.figures,
         "badges": trust.badges,
-        "score": trust.score.composite if trust.score and trust.figures else None,
+        "score": trust.composite,
         "is_empty": not (trust.proofs or trust.figures or trust.badges),
     }
 
@@ -85,13 +70,3 @@ _WORDS = {
     ProofKind.AUDIT: _audit,
     ProofKind.SPOT_CHECK: _spot_check,
 }
-
-
-def _figures(trust: Trust) -> list[Stated]:
-    return [
-        Stated(
-            str(FIGURES[figure.code]),
-            _("%(rate)s of %(n)s") % {"rate": percent(figure.rate), "n": number(figure.sample)},
-        )
-        for figure in trust.figures
-    ]

@@ -27,6 +27,11 @@ def asks(name: str, summary: Any, value: Mapping[str, Any]) -> OpenApiExample:
     return OpenApiExample(name, summary=summary, value=value, request_only=True)
 
 
+def answers(name: str, summary: Any, value: Mapping[str, Any]) -> OpenApiExample:
+    """An example of what comes back."""
+    return OpenApiExample(name, summary=summary, value=value, response_only=True)
+
+
 class Schema(AutoSchema):
     """Adds to each operation who may call it, and problem details as its answer to errors."""
 

@@ -26,7 +26,7 @@ from suppliers.enums.freight import FreightBasis
 from suppliers.enums.holds import BY_GRAVITY, HELD_AT, HoldCause
 from suppliers.enums.numbers import NumberKind
 from suppliers.enums.points import DeductionCause
-from suppliers.enums.scores import LOWER_IS_BETTER, ScoreItem
+from suppliers.enums.scores import LOWER_IS_BETTER, SAMPLES, Figure, ScoreItem
 from suppliers.enums.shops import SalesScope, SupplierKind
 from suppliers.enums.standing import (
     MAY_LIST,
@@ -53,6 +53,7 @@ __all__ = [
     "MOST_HOURS",
     "RETURN_TRANSITIONS",
     "REVISION_TRANSITIONS",
+    "SAMPLES",
     "SHOWN",
     "STANDING_TRANSITIONS",
     "STARS",
@@ -70,6 +71,7 @@ __all__ = [
     "DocumentKind",
     "ExpiryKind",
     "FactKind",
+    "Figure",
     "FlaggedGoods",
     "FreightBasis",
     "HoldCause",

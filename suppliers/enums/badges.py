@@ -19,6 +19,14 @@ class Badge(models.TextChoices):
 _BITS = {Badge.PRO: 1, Badge.SUPER_FACTORY: 2, Badge.BELT: 4}
 
 
+class Limit(models.TextChoices):
+    """On which side of its limit a figure meets a condition."""
+
+    AT_LEAST = "at_least", "≥"
+    AT_MOST = "at_most", "≤"
+    BELOW = "below", "<"
+
+
 class BadgeCondition(models.TextChoices):
     COMPANY = "company", _("A company, not a sole trader")
     DAYS = "days", _("Days on the market")

@@ -6,9 +6,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from suppliers.enums import LOWER_IS_BETTER, ScoreItem
+from django.utils.translation import gettext as _
+
+from common.formats import number, percent
+from suppliers.enums import LOWER_IS_BETTER, SAMPLES, Figure, ScoreItem
 from suppliers.models import CategoryDay, ScoreDay, Supplier
 from suppliers.selectors.scoring import COUNTED
+
+#: So many days of scores a supplier is shown.
+TREND_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A share, and how many it was counted from."""
+
+    code: Figure
+    rate: float
+    sample: int
+
+    @property
+    def label(self) -> str:
+        return str(self.code.label)
+
+    @property
+    def value(self) -> str:
+        """Both in words."""
+        return _("%(rate)s of %(n)s") % {"rate": percent(self.rate), "n": number(self.sample)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,12 @@ def history(supplier: Supplier, days: int, until: date | None = None) -> list[Sc
         return []
     wanted = [last - timedelta(days=n) for n in range(days)]
     return list(ScoreDay.objects.filter(supplier=supplier, day__in=wanted).order_by("day"))
+
+
+def figures_of(day: ScoreDay, codes: Iterable[Figure] = tuple(Figure)) -> list[CountedFigure]:
+    """Those of ``codes`` that were counted from something."""
+    counted = [(code, getattr(day, code), getattr(day, SAMPLES[code])) for code in codes]
+    return [CountedFigure(code, rate, sample) for code, rate, sample in counted if rate is not None]
 
 
 def category_day(category: str, day: date) -> dict[str, CategoryDay]:

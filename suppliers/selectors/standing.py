@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from policies.schemas import StandingRules
 from policies.selectors import in_force
+from suppliers.enums import AppealStatus
 from suppliers.models import (
     Appeal,
     ClearOutStreak,
@@ -52,6 +53,11 @@ def moves_of(supplier: Supplier) -> QuerySet[StandingEvent]:
 def appeals_of(supplier: Supplier) -> QuerySet[Appeal]:
     """Its appeals, the newest first."""
     return supplier.appeals.select_related("hold", "deduction")
+
+
+def open_appeals(supplier: Supplier) -> QuerySet[Appeal]:
+    """Those that nobody has decided on yet, the newest first."""
+    return appeals_of(supplier).filter(status=AppealStatus.OPEN)
 
 
 def appeal_until(*, since: datetime, at: datetime) -> datetime:

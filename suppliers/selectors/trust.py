@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from common.working_days import day_of, end_of
-from suppliers.enums import DocumentKind, document_label
+from suppliers.enums import DocumentKind, Figure, document_label
 from suppliers.enums.audits import AUDIT_PASSED, AUDIT_VERDICTS, AuditStatus
 from suppliers.models import Audit, DocumentRevision, ScoreDay, Supplier, SupplierBadge
 from suppliers.selectors.badges import badges_of
 from suppliers.selectors.documents import all_in_force
-from suppliers.selectors.scores import latest
+from suppliers.selectors.scores import CountedFigure, figures_of, latest
 from suppliers.selectors.spot_checks import named, passed_checks
 from suppliers.selectors.visits import valid_visit
 
@@ -25,6 +26,8 @@ TOLD = (
     DocumentKind.LEASE,
     DocumentKind.QUALIFICATION,
 )
+#: Figures that buyers are told of: of each kind one.
+TOLD_FIGURES = tuple(code for code in Figure if code != Figure.QUALITY_REFUND_90D)
 #: The latest spot checks that are shown.
 MOST_SPOT_CHECKS = 5
 
@@ -55,20 +58,17 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class TrustFigure:
-    """A share, and how many it was counted from."""
-
-    code: str
-    rate: float
-    sample: int
-
-
-@dataclass(frozen=True, slots=True)
 class Trust:
     proofs: list[Proof]
-    figures: list[TrustFigure]
+    figures: list[CountedFigure]
     badges: list[SupplierBadge]
     score: ScoreDay | None
+
+    @property
+    def composite(self) -> Decimal | None:
+        """The score as buyers see it: none where nothing was counted, which the score of a shop
+        without a fact would only seem to be."""
+        return self.score.composite if self.score and self.figures else None
 
 
 def trust_of(supplier: Supplier, at: datetime) -> Trust:
@@ -76,7 +76,7 @@ def trust_of(supplier: Supplier, at: datetime) -> Trust:
     score = latest(supplier)
     proofs = [*_documents(supplier, at), *_visit(supplier, at), *_audit(supplier, at)]
     proofs += _spot_checks(supplier, at)
-    figures = _figures(score) if score else []
+    figures = figures_of(score, TOLD_FIGURES) if score else []
     return Trust(proofs, figures, badges_of(supplier), score)
 
 
@@ -138,15 +138,3 @@ def _spot_checks(supplier: Supplier, at: datetime) -> list[Proof]:
         for check in named(passed)
         if check.decided_at
     ]
-
-
-def _figures(score: ScoreDay) -> list[TrustFigure]:
-    """Those that were counted from something."""
-    counted = [
-        ("pickup_48h_rate", score.pickup_48h_rate, score.parcels_due),
-        ("promise_kept_rate", score.promise_kept_rate, score.promises),
-        ("response_3min_rate", score.response_3min_rate, score.answers_due),
-        ("quality_refund_rate", score.quality_refund_rate, score.signed),
-        ("repeat_rate", score.repeat_rate, score.purchases_90d),
-    ]
-    return [TrustFigure(code, rate, sample) for code, rate, sample in counted if rate is not None]

@@ -136,10 +136,9 @@ def _measured(condition: Condition) -> str:
 
 
 def _need(condition: Condition) -> str:
-    if not condition.need:
+    if condition.limit is None:
         return str(_HALVES[condition.code][0]) if condition.code in _HALVES else _("yes")
-    sign = {C.POINTS: "<", C.CASES: "≤"}.get(C(condition.code), "≥")
-    number_needed = f"{sign} {_figure(condition.need)}"
+    number_needed = f"{condition.limit.label} {_figure(condition.need)}"
     if condition.also is None:
         return number_needed
     words = {"number": number_needed, "half": _HALVES[condition.code][0]}

@@ -17,11 +17,17 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common import charts
 from common.formats import number, percent
-from suppliers.enums import ScoreItem
+from suppliers.enums import Figure, ScoreItem
 from suppliers.models import ScoreDay, Supplier
-from suppliers.selectors.scores import ItemScore, history, latest, what_lifts
+from suppliers.selectors.scores import (
+    TREND_DAYS,
+    ItemScore,
+    figures_of,
+    history,
+    latest,
+    what_lifts,
+)
 
-TREND_DAYS = 90
 BEST_SCORE = 5
 #: What is counted of each item.
 COUNTS: dict[str, Any] = {
@@ -31,6 +37,9 @@ COUNTS: dict[str, Any] = {
     ScoreItem.CONSULTING: gettext_lazy("Questions answered in time"),
     ScoreItem.DISPUTES: gettext_lazy("Cases that did not end against the shop"),
 }
+
+#: Those that no item is made of.
+OTHER_FIGURES = (Figure.PROMISE_KEPT, Figure.QUALITY_REFUND_90D, Figure.REPEAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     if last is not None:
         days = history(supplier, TREND_DAYS, last.day)
         context["items"] = [_row(item) for item in what_lifts(supplier)]
+        context["figures"] = figures_of(last, OTHER_FIGURES)
         context["trends"] = _trends(days)
     return render(request, "suppliers/score/overview.html", context)
 
