@@ -7,7 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 
 from catalog.api import views as catalog
-from orders.api import buying, selling
+from orders.api import buying, requests, selling
 
 app_name = "api"
 router = DefaultRouter()
@@ -19,6 +19,7 @@ router.register("products", catalog.ProductViewSet, basename="product")
 router.register("cart", buying.CartViewSet, basename="cart")
 router.register("checkout", buying.CheckoutViewSet, basename="checkout")
 router.register("orders", buying.OrderViewSet, basename="order")
+router.register("purchase-requests", requests.PurchaseRequestViewSet, basename="request")
 router.register("shop/orders", selling.ShopOrderViewSet, basename="shop-order")
 router.register("carriers", selling.CarrierViewSet, basename="carrier")
 

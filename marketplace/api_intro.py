@@ -79,9 +79,10 @@ def _repeating() -> Iterator[str]:
     yield _heading(_("Repeating a request"))
     yield _(
         "`POST /api/v1/checkout/` takes a `key` of your own: sent again, it answers with the orders"
-        " of the first time. A step that an order has taken already is refused with 409 and"
-        " `wrong_status`. `POST /api/v1/cart/` and `POST /api/v1/addresses/` add something each"
-        " time that they are sent; reading, changing and deleting may be repeated without harm."
+        " of the first time. A step that an order or a request for a purchase has taken already is"
+        " refused with 409 and `wrong_status`. `POST /api/v1/cart/` and `POST /api/v1/addresses/`"
+        " add something each time that they are sent; reading, changing and deleting may"
+        " be repeated without harm."
     )
     yield _heading(_("Limits"))
     rates = api_settings.DEFAULT_THROTTLE_RATES

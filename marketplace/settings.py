@@ -467,6 +467,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OrderStatusEnum": "orders.enums.OrderStatus",
         "StageStatusEnum": "orders.enums.StageStatus",
+        "RequestStatusEnum": "orders.enums.RequestStatus",
         "BadgeEnum": "suppliers.enums.Badge",
     },
 }

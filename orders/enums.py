@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from catalog.enums import StagePlan
 from common.status import Transitions
 
+#: The most letters of a reason that a history keeps.
+LONGEST_REASON = 500
+#: And of one that a buyer is shown beside a new price or a refund, which the books keep too.
+LONGEST_SHOWN_REASON = 200
+
 
 class OrderStatus(models.TextChoices):
     """rules §7"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -11,32 +11,30 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
-from rest_framework import mixins, status, viewsets
+from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import check
 from accounts.enums import Right
-from accounts.models import Membership
-from accounts.permissions import HasRight
 from common.api.pagination import NewestFirst
 from common.api.parameters import refuse_unknown
 from common.api.schema import asks, says
+from orders.api.base import ByRight, Rights, totals_by_id, valid
 from orders.api.serializers import (
     AddSerializer,
+    CartLineSerializer,
     CartSerializer,
     CheckoutSerializer,
     OrderDetailSerializer,
     OrderSerializer,
     PlacedSerializer,
-    QuantitySerializer,
     ReasonSerializer,
 )
 from orders.models import CartLine, Order, OrderGroup, PurchaseRequest
 from orders.selectors.cart import cart_view
 from orders.selectors.checkout import payments_of
-from orders.selectors.delivery import Totals
 from orders.selectors.orders import for_cards, for_page, orders_bought_by
 from orders.services import cancel, cart, complete, pay
 from orders.services.checkout import checkout
@@ -47,26 +45,12 @@ ADD_EXAMPLE = asks(
     _("Ten pieces of one variant"),
     {"lines": [{"sku": 4021, "quantity": 10}], "mode": "batch"},
 )
+CHOICE_EXAMPLE = asks("left_for_later", _("Left for a later checkout"), {"is_chosen": False})
 CHECKOUT_EXAMPLE = asks(
     "with_a_note",
     _("All that is chosen, with a note to one shop"),
     {"address": 17, "key": "po-2026-0042", "notes": {"yiwu-cups": "Please pack in tens."}},
 )
-
-Rights = Mapping[str, tuple[Right, ...]]
-
-
-class ByRight(viewsets.GenericViewSet[Any]):
-    """A view that says which right each method asks for."""
-
-    permission_classes = (HasRight,)
-    rights: ClassVar[Rights]
-
-    @property
-    def membership(self) -> Membership:
-        """Who acts, for which company; ``HasRight`` has seen to it that there is one."""
-        acting: Membership = self.request.membership  # type: ignore[attr-defined]
-        return acting
 
 
 class CartViewSet(ByRight):
@@ -98,7 +82,7 @@ class CartViewSet(ByRight):
         examples=[ADD_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
-        data = _valid(AddSerializer(data=request.data))
+        data = valid(AddSerializer(data=request.data))
         wants: dict[int, int] = {}
         for line in data["lines"]:
             wants[line["sku"]] = wants.get(line["sku"], 0) + line["quantity"]
@@ -107,13 +91,17 @@ class CartViewSet(ByRight):
 
     @says(
         _("Change a line of the cart"),
-        _("Sets the pieces of the line, by its id in the cart. Answers with the whole cart."),
-        request=QuantitySerializer,
+        _(
+            "Sets the pieces of the line, by its id in the cart, or whether it goes into the next"
+            " checkout; what is not sent stays. Answers with the whole cart."
+        ),
+        request=CartLineSerializer,
         responses=CartSerializer,
+        examples=[CHOICE_EXAMPLE],
     )
     def partial_update(self, request: Request, pk: str) -> Response:
-        data = _valid(QuantitySerializer(data=request.data))
-        cart.set_quantity(line=self._line(pk), quantity=data["quantity"], at=timezone.now())
+        data = valid(CartLineSerializer(data=request.data))
+        cart.change_line(line=self._line(pk), at=timezone.now(), **data)
         return self._cart()
 
     @says(
@@ -155,14 +143,14 @@ class CheckoutViewSet(ByRight):
         examples=[CHECKOUT_EXAMPLE],
     )
     def create(self, request: Request) -> Response:
-        data = _valid(CheckoutSerializer(data=request.data, context={"request": request}))
+        data = valid(CheckoutSerializer(data=request.data, context={"request": request}))
         made = checkout(
             membership=self.membership,
             address=data["address"],
             notes=_notes_by_id(data["notes"]),
             key=data["key"],
             at=timezone.now(),
-            seen_totals=_totals_by_id(data["totals"]) if "totals" in data else None,
+            seen_totals=totals_by_id(data["totals"]) if "totals" in data else None,
         )
         return Response(_placed(made), status=status.HTTP_201_CREATED)
 
@@ -229,13 +217,30 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
     def cancel(self, request: Request, number: str) -> Response:
         """Cancel an unpaid order."""
         check(self.membership, Right.BUY)
-        data = _valid(ReasonSerializer(data=request.data))
+        data = valid(ReasonSerializer(data=request.data))
         cancel.close_by_buyer(
             order=self.get_object(),
             actor=self.membership.user,
             at=timezone.now(),
             reason=data["reason"],
         )
+        return self._fresh()
+
+    @says(
+        _("Confirm a stage"),
+        _(
+            "Confirms what the shop did for the stage that was paid last, of an order that is paid"
+            " in stages: the next one opens to be paid. Where no stage waits for that it is 409"
+            " and `nothing_to_pay`. Needs `buy`."
+        ),
+        request=None,
+        responses=OrderDetailSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    def confirm_stage(self, request: Request, number: str) -> Response:
+        """Confirm what the supplier did for a stage: the next one opens."""
+        check(self.membership, Right.BUY)
+        pay.confirm_stage(order=self.get_object(), actor=self.membership.user, at=timezone.now())
         return self._fresh()
 
     @says(
@@ -257,25 +262,10 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
         return Response(OrderDetailSerializer(self.get_object()).data)
 
 
-def _valid(serializer: Any) -> Any:
-    serializer.is_valid(raise_exception=True)
-    return serializer.validated_data
-
-
 def _notes_by_id(notes: Mapping[str, str]) -> dict[int, str]:
     slugs = [slug for slug in notes if "\x00" not in slug]
     ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     return {ids[slug]: note for slug, note in notes.items() if slug in ids}
-
-
-def _totals_by_id(seen: Sequence[Mapping[str, Any]]) -> Totals:
-    slugs = [total["supplier"] for total in seen]
-    ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    return {
-        (ids[total["supplier"]], total["currency"]): total["total"]
-        for total in seen
-        if total["supplier"] in ids
-    }
 
 
 def _placed(made: OrderGroup | PurchaseRequest) -> Any:

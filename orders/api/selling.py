@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,11 +16,11 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.access import may_any
+from accounts.access import check, may_any
 from accounts.enums import SEERS_OF_MONEY, Right
 from common.api.pagination import NewestFirst
 from common.api.schema import asks, says
-from orders.api.buying import ByRight, Rights
+from orders.api.base import ByRight, Rights, valid
 from orders.api.serializers import (
     CarrierSerializer,
     OrderDetailSerializer,
@@ -28,10 +28,13 @@ from orders.api.serializers import (
     OrderToShipDetailSerializer,
     OrderToShipSerializer,
     ParcelSerializer,
+    PriceSerializer,
     ShipmentSerializer,
+    ShownReasonSerializer,
 )
 from orders.models import Carrier, Order
 from orders.selectors.desk import DeskFilter, orders_of_shop, shop_orders
+from orders.services import cancel, change
 from orders.services.ship import ship
 from suppliers.models import Supplier
 from suppliers.selectors import shop_of
@@ -41,6 +44,13 @@ PARCEL_EXAMPLE = asks(
     _("A part of an order"),
     {"carrier": "sf", "waybill": "SF1234567890123", "lines": [{"line": 88, "quantity": 4}]},
 )
+
+PRICE_EXAMPLE = asks(
+    "a_discount",
+    _("Something off the goods, sent for nothing"),
+    {"discount": "20.00", "freight": "0.00", "reason": "As agreed on the phone"},
+)
+SOLD_OUT_EXAMPLE = asks("sold_out", _("Out of stock"), {"reason": "Sold out at the factory"})
 
 
 @extend_schema_view(
@@ -62,7 +72,7 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
     filterset_fields = ("status",)
     rights: ClassVar[Rights] = {
         "GET": (Right.SHIP, Right.SELL, Right.SEE_MONEY),
-        "POST": (Right.SHIP,),
+        "POST": (Right.SHIP, Right.SELL),
     }
 
     def get_queryset(self) -> QuerySet[Order]:
@@ -81,7 +91,7 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         _("Ship a parcel"),
         _(
             "Hands a parcel to a carrier: the lines that are named, or all that is left. It counts"
-            " as shipped in time by the carrier's first scan, not by this call."
+            " as shipped in time by the carrier's first scan, not by this call. Needs `ship`."
         ),
         request=ParcelSerializer,
         responses={201: ShipmentSerializer},
@@ -90,10 +100,9 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
     @action(detail=True, methods=["post"])
     def shipments(self, request: Request, number: str) -> Response:
         """Hand a parcel to a carrier; it counts as shipped when the carrier scans it."""
+        check(self.membership, Right.SHIP)
         order = self.get_object()
-        parcel = ParcelSerializer(data=request.data)
-        parcel.is_valid(raise_exception=True)
-        data = parcel.validated_data
+        data = valid(ParcelSerializer(data=request.data))
         shipment = ship(
             order=order,
             carrier=data["carrier"],
@@ -103,6 +112,64 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
             at=timezone.now(),
         )
         return Response(ShipmentSerializer(shipment).data, status=status.HTTP_201_CREATED)
+
+    @says(
+        _("Change the price of an unpaid order"),
+        _(
+            "Sets what comes off the goods, and the freight, in the order's currency. The buyer is"
+            " told the old total and the new; a payment that stood open is withdrawn. Once the"
+            " order is paid it is 409 and `wrong_status`. Needs `sell`."
+        ),
+        request=PriceSerializer,
+        responses=OrderDetailSerializer,
+        examples=[PRICE_EXAMPLE],
+    )
+    @action(detail=True, methods=["post"])
+    def price(self, request: Request, number: str) -> Response:
+        """Change what is to be paid for an order that is not paid yet."""
+        check(self.membership, Right.SELL)
+        order, data = self.get_object(), valid(PriceSerializer(data=request.data))
+        change.change_price(order=order, actor=self.membership.user, at=timezone.now(), **data)
+        return self._fresh()
+
+    @says(
+        _("Close an unpaid order"),
+        _(
+            "Closes it and gives its stock back; the buyer is told. An order that is paid is"
+            " refunded instead: here it is 409 and `wrong_status`. Needs `sell`."
+        ),
+        request=ShownReasonSerializer,
+        responses=OrderDetailSerializer,
+        examples=[SOLD_OUT_EXAMPLE],
+    )
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, number: str) -> Response:
+        """Cancel an unpaid order."""
+        return self._end(request, cancel.close_by_supplier)
+
+    @says(
+        _("Refund an order in full"),
+        _(
+            "Gives back all that was paid for it and closes it; what was not shipped is in stock"
+            " again. Unpaid, completed and closed orders are 409 and `wrong_status`. Needs `sell`."
+        ),
+        request=ShownReasonSerializer,
+        responses=OrderDetailSerializer,
+        examples=[SOLD_OUT_EXAMPLE],
+    )
+    @action(detail=True, methods=["post"])
+    def refund(self, request: Request, number: str) -> Response:
+        """Give back all that was paid, and close the order."""
+        return self._end(request, cancel.refund_in_full)
+
+    def _end(self, request: Request, service: Callable[..., Any]) -> Response:
+        check(self.membership, Right.SELL)
+        order, data = self.get_object(), valid(ShownReasonSerializer(data=request.data))
+        service(order=order, actor=self.membership.user, at=timezone.now(), **data)
+        return self._fresh()
+
+    def _fresh(self) -> Response:
+        return Response(OrderDetailSerializer(self.get_object()).data)
 
     def _sees_money(self) -> bool:
         membership = getattr(self.request, "membership", None)

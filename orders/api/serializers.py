@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from accounts.models import Address
 from catalog.enums import BuyMode
 from catalog.pricing import Problem, describe
 from common.api.names import chinese_names, english_names
-from orders.models import Carrier, Order, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
+from orders.enums import LONGEST_REASON, LONGEST_SHOWN_REASON
+from orders.models import (
+    Carrier,
+    Order,
+    OrderLine,
+    PaymentStage,
+    PurchaseRequest,
+    Scan,
+    Shipment,
+    ShipmentLine,
+)
+from orders.selectors.basket import WantedLine
 from orders.selectors.cart import CartRow, CartSupplier, CartView
+from orders.selectors.checkout import CheckoutView
 from orders.services.cart import MOST_PIECES
+from orders.services.requests import address_of, wants_of
 
 
 class RuleSerializer(serializers.Serializer[Problem]):
@@ -74,8 +90,19 @@ class AddSerializer(serializers.Serializer[Any]):
     mode = serializers.ChoiceField(BuyMode.choices, default=BuyMode.BATCH)
 
 
-class QuantitySerializer(serializers.Serializer[Any]):
-    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES)
+class CartLineSerializer(serializers.Serializer[Any]):
+    """What is not sent stays; something has to be sent."""
+
+    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES, required=False)
+    is_chosen = serializers.BooleanField(
+        required=False, help_text="Whether the line goes into the next checkout."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs:
+            said = [ErrorDetail(_("Give at least one of these fields."), code="required")]
+            raise serializers.ValidationError(dict.fromkeys(map(str, self.fields), said))
+        return attrs
 
 
 class SeenTotalSerializer(serializers.Serializer[Any]):
@@ -268,7 +295,128 @@ class ParcelSerializer(serializers.Serializer[Any]):
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=LONGEST_REASON, allow_blank=True, default="")
+
+
+class ShownReasonSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=LONGEST_SHOWN_REASON, help_text="Shown to the buyer.")
+
+
+class PriceSerializer(serializers.Serializer[Any]):
+    """改价, in the order's currency."""
+
+    discount = serializers.DecimalField(
+        16, 2, min_value=0, help_text="What comes off the goods, at most all that they cost."
+    )
+    freight = serializers.DecimalField(16, 2, min_value=0)
+    reason = serializers.CharField(
+        max_length=LONGEST_SHOWN_REASON,
+        allow_blank=True,
+        default="",
+        help_text="Shown to the buyer.",
+    )
+
+
+class SeenPriceSerializer(serializers.Serializer[Any]):
+    """What a piece of a line of a purchase request was taken to cost."""
+
+    sku = serializers.IntegerField(min_value=1)
+    mode = serializers.ChoiceField(BuyMode.choices, default=BuyMode.BATCH)
+    unit_price = serializers.DecimalField(14, 4, min_value=0)
+
+
+class ApprovalSerializer(serializers.Serializer[Any]):
+    """The prices that the approver agrees to, where they are not those that were asked for."""
+
+    prices = SeenPriceSerializer(
+        many=True,
+        required=False,
+        help_text="Unit prices of lines; those not named are ordered at the price asked for.",
+    )
+    totals = SeenTotalSerializer(
+        many=True,
+        required=False,
+        help_text="What each shop is expected to cost with freight. Where given, every shop and"
+        " currency has to be in it, and a total that is another one is 409 with old and new.",
+    )
+
+
+class AskedLineSerializer(serializers.Serializer[WantedLine]):
+    sku = serializers.IntegerField(source="sku_id")
+    mode = serializers.ChoiceField(BuyMode.choices)
+    quantity = serializers.IntegerField()
+    unit_price = serializers.DecimalField(
+        14, 4, source="seen_price", allow_null=True, help_text="When it was asked for."
+    )
+    unit_price_now = serializers.SerializerMethodField(
+        help_text="Of a request that waits; null where it cannot be bought."
+    )
+
+    @extend_schema_field(serializers.DecimalField(14, 4, allow_null=True))
+    def get_unit_price_now(self, want: WantedLine) -> str | None:
+        now: CheckoutView | None = self.context["now"]
+        line = now.basket.lines.get(want.key) if now else None
+        return f"{line.unit_price:.4f}" if line else None
+
+
+class PurchaseRequestSerializer(serializers.ModelSerializer[PurchaseRequest]):
+    """A purchase over the company's limit, as a list shows it."""
+
+    requested_by = serializers.CharField()
+    decided_by = serializers.CharField(allow_null=True)
+    total = serializers.DecimalField(16, 2, source="total_in_limit_currency")
+    currency = serializers.CharField(
+        source="company.currency", help_text="The company's, in which its limit is."
+    )
+    orders = serializers.SerializerMethodField(help_text="Numbers of the orders that it became.")
+
+    class Meta:
+        model = PurchaseRequest
+        fields: tuple[str, ...] = (
+            "id",
+            "status",
+            "requested_by",
+            "requested_at",
+            "expires_at",
+            "total",
+            "currency",
+            "decided_by",
+            "decided_at",
+            "orders",
+        )
+
+    def get_orders(self, request: PurchaseRequest) -> list[str]:
+        return [order.number for order in request.group.orders.all()] if request.group else []
+
+
+class PurchaseRequestDetailSerializer(PurchaseRequestSerializer):
+    """``now`` in the context is what it would become, of a request that waits."""
+
+    reason = serializers.SerializerMethodField(help_text="Why it was declined.")
+    address = serializers.SerializerMethodField()
+    lines = serializers.SerializerMethodField()
+    totals = serializers.SerializerMethodField()
+
+    class Meta(PurchaseRequestSerializer.Meta):
+        fields = (*PurchaseRequestSerializer.Meta.fields, "reason", "address", "lines", "totals")
+
+    def get_reason(self, request: PurchaseRequest) -> str:
+        return next((event.reason for event in reversed(request.events.all())), "")
+
+    def get_address(self, request: PurchaseRequest) -> dict[str, Any]:
+        return address_of(request).text
+
+    @extend_schema_field(AskedLineSerializer(many=True))
+    def get_lines(self, request: PurchaseRequest) -> Any:
+        wants: Any = wants_of(request)
+        return AskedLineSerializer(wants, many=True, context=self.context).data
+
+    @extend_schema_field(
+        SeenTotalSerializer(many=True, help_text="With freight, now; of a request that waits.")
+    )
+    def get_totals(self, request: PurchaseRequest) -> Any:
+        now: CheckoutView | None = self.context["now"]
+        return SeenTotalSerializer(now.shop_totals if now else [], many=True).data
 
 
 class CarrierSerializer(serializers.ModelSerializer[Carrier]):

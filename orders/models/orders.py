@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.enums import BuyMode, StagePlan
 from common.fields import CurrencyField, MoneyField, UnitPriceField
 from common.status import StatusEvent
-from orders.enums import CloseReason, EventKind, OrderStatus
+from orders.enums import LONGEST_SHOWN_REASON, CloseReason, EventKind, OrderStatus
 
 S = OrderStatus
 PAID_STATES = (
@@ -240,7 +240,7 @@ class PriceChange(models.Model):
     new_freight = MoneyField()
     old_total = MoneyField()
     new_total = MoneyField()
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=LONGEST_SHOWN_REASON, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -113,6 +113,15 @@ class CheckoutView:
             f"total-{supplier}-{currency}": sum_ for (supplier, currency), sum_ in totals.items()
         }
 
+    @property
+    def shop_totals(self) -> list[dict[str, Any]]:
+        """The same by the shop's slug, as a program gives back what it saw."""
+        totals, shops = totals_of(self.drafts, self.delivery), self.delivery.suppliers
+        return [
+            {"supplier": shops[supplier].slug, "currency": currency, "total": total}
+            for (supplier, currency), total in totals.items()
+        ]
+
     def _sums(self, amount: Callable[[CheckoutOrder], Decimal]) -> dict[str, Decimal]:
         sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for order in self.orders:

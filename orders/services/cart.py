@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,14 +73,21 @@ def _problems_of(
     return [problem for line in added for problem in found[line.pk]]
 
 
-def set_quantity(*, line: CartLine, quantity: int, at: datetime) -> CartLine:
-    """Make it so many pieces; raises CannotOrder for a quantity that is none."""
-    update(membership=line.cart.membership, quantities={line.pk: quantity}, at=at)
-    line.refresh_from_db()
-    return line
+def change_line(
+    *, line: CartLine, quantity: int | None = None, is_chosen: bool | None = None, at: datetime
+) -> None:
+    """Set its pieces, or whether it goes into the next checkout; None leaves that as it is.
+
+    Raises CannotOrder for a quantity that is none.
+    """
+
+    def choice(one: CartLine) -> bool:
+        return one.is_chosen if is_chosen is None or one != line else is_chosen
+
+    quantities = {} if quantity is None else {line.pk: quantity}
+    _change(line.cart.membership, quantities, choice, at)
 
 
-@transaction.atomic
 def update(
     *,
     membership: Membership,
@@ -92,13 +99,28 @@ def update(
 
     Lines of other carts are passed over. Raises CannotOrder for a quantity that is none.
     """
+
+    def choice(line: CartLine) -> bool:
+        return line.is_chosen if chosen is None else line.pk in chosen
+
+    _change(membership, quantities, choice, at)
+
+
+@transaction.atomic
+def _change(
+    membership: Membership,
+    quantities: Mapping[int, int],
+    choice: Callable[[CartLine], bool],
+    at: datetime,
+) -> None:
+    """Set quantities by line, and by ``choice`` whether each goes into the next checkout."""
     if quantities:
         _refuse_bad(quantities)
     lock_cart(membership, at=at)
     lines, changed = cart_lines(membership), []
     for line in lines:
         quantity = quantities.get(line.pk, line.quantity)
-        is_chosen = line.is_chosen if chosen is None else line.pk in chosen
+        is_chosen = choice(line)
         if (quantity, is_chosen) != (line.quantity, line.is_chosen):
             line.quantity, line.is_chosen = quantity, is_chosen
             changed.append(line)

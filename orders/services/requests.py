@@ -21,6 +21,7 @@ from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
 from orders.models import PurchaseRequest, PurchaseRequestEvent
 from orders.selectors.basket import WantedLine
+from orders.selectors.checkout import CheckoutView, view_of
 from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.selectors.links import request_page
 from orders.services.place import place
@@ -151,6 +152,16 @@ def wants_of(request: PurchaseRequest) -> list[WantedLine]:
         )
         for want in request.wants
     ]
+
+
+def view_now(*, request: PurchaseRequest, membership: Membership, at: datetime) -> CheckoutView:
+    """The orders that the request would become, were it approved at ``at``."""
+    return view_of(
+        membership=membership,
+        wants=wants_of(request),
+        destination=address_of(request).destination,
+        at=at,
+    )
 
 
 def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None) -> WantedLine:

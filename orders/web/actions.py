@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
+from orders.enums import LONGEST_REASON
 from orders.models import Order
 from orders.selectors.money import money_of
 from orders.selectors.orders import open_stage_of, orders_bought_by, with_numbers
@@ -27,8 +28,6 @@ from orders.services import complete as completing
 from orders.services import pay as paying
 from orders.services.again import buy_again as put_again
 from orders.web import reading
-
-LONGEST_REASON = 500
 
 
 def _own(request: MemberRequest, number: str) -> Order:

@@ -15,16 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
-from orders.enums import RequestStatus
+from orders.enums import LONGEST_REASON, RequestStatus
 from orders.errors import StalePrice, TotalMove
 from orders.models import PurchaseRequest
-from orders.selectors.checkout import view_of
 from orders.selectors.requests import requests_visible_to
 from orders.services import requests as service
 from orders.services.checks import price_move, said
 from orders.web import reading
 
-REASON_LENGTH = 500
 #: What the page of a request is headed by, by what became of it.
 HEADINGS = {
     RequestStatus.WAITING: _lazy("A purchase to approve"),
@@ -80,7 +78,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
 def decline(request: MemberRequest, pk: int) -> HttpResponse:
     """Nothing is ordered."""
     asked = _visible(request, pk)
-    reason = reading.text(request.POST, "reason", REASON_LENGTH)
+    reason = reading.text(request.POST, "reason", LONGEST_REASON)
     try:
         service.decline(
             request=asked, membership=request.membership, at=timezone.now(), reason=reason
@@ -115,13 +113,7 @@ def _show(
     totals: Sequence[TotalMove] = (),
 ) -> HttpResponse:
     membership = request.membership
-    address = service.address_of(asked)
-    view = view_of(
-        membership=membership,
-        wants=service.wants_of(asked),
-        destination=address.destination,
-        at=timezone.now(),
-    )
+    view = service.view_now(request=asked, membership=membership, at=timezone.now())
     waits = asked.status == RequestStatus.WAITING
     is_own = asked.requested_by_id == membership.user_id
     context = {
@@ -134,7 +126,7 @@ def _show(
         "moves": [move for want in view.basket.wants if (move := price_move(view.basket, want))],
         "totals_moved": totals,
         "problems": [said(problem) for problem in view.basket.quote.problems],
-        "address": address.text,
+        "address": service.address_of(asked).text,
         "placed": asked.group.orders.select_related("supplier") if asked.group else (),
     }
     return render(request, "orders/request.html", context, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.units import unit_name
 from common.formats import in_language, number, one_language
 from common.web.forms import RowChoice
+from orders.enums import LONGEST_SHOWN_REASON
 from orders.models import Carrier, Order, Shipment
 
 
@@ -77,13 +78,15 @@ class PriceForm(forms.Form):
         label=_("Off the goods"), min_value=0, max_digits=16, decimal_places=2
     )
     freight = forms.DecimalField(label=_("Freight"), min_value=0, max_digits=16, decimal_places=2)
-    reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Reason, shown to the buyer"), max_length=LONGEST_SHOWN_REASON, required=False
+    )
 
 
 class ReasonForm(forms.Form):
     """Stands beside the form of prices, which asks for a reason too: its ids are its own."""
 
-    reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=200)
+    reason = forms.CharField(label=_("Reason, shown to the buyer"), max_length=LONGEST_SHOWN_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "auto_id": "close_%s"})
