@@ -22,11 +22,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of the choice of a place."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Places:
-    """Provinces and cities by their code, and the provinces alone."""
+    """Provinces and cities by their code, and the provinces alone.
+
+    ``choices`` are the provinces for readers of Chinese and for others: a page has them all.
+    """
 
     all: dict[str, Place]
     provinces: dict[str, Place]
+    choices: dict[bool, list[Choice]]
     english: dict[str, str]
 
 
@@ -36,6 +49,11 @@ PROVINCE = RegionLevel.PROVINCE.value
 def provinces() -> dict[str, Place]:
     """The provinces of China by their GB/T 2260 code."""
     return _places.get().provinces
+
+
+def province_choices() -> list[Choice]:
+    """The provinces in the reader's language, none of them chosen."""
+    return _places.get().choices[in_chinese()]
 
 
 def city_of(code: str | None) -> str:
@@ -64,10 +82,15 @@ def _read_places() -> _Places:
         code: (level, Place(zh, en))
         for code, level, zh, en in rows.values_list("code", "level", "name", "name_en")
     }
+    provinces = {code: place for code, (level, place) in places.items() if level == PROVINCE}
     return _Places(
         english={place.name_zh: place.name_en for _level, place in places.values()},
         all={code: place for code, (_, place) in places.items()},
-        provinces={c: place for c, (level, place) in places.items() if level == PROVINCE},
+        provinces=provinces,
+        choices={
+            True: [Choice(code, place.name_zh) for code, place in provinces.items()],
+            False: [Choice(code, place.name_en) for code, place in provinces.items()],
+        },
     )
 
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import RegionLevel
+from accounts.models import Region
 from accounts.tests.factories import AddressFactory, MembershipFactory, RegionFactory
 from catalog.enums import ProductStatus
 from catalog.models import Product
+from catalog.selectors import places
 from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
 from payments.models import ExchangeRate
 from suppliers.enums import Badge, SalesScope, Standing
@@ -372,6 +374,17 @@ def test_freight_of_the_moq_is_that_of_its_price(
     assert says in client.get(page_of(product), {"to": "330000"}).text
     sample = client.get(page_of(product), {"to": "330000", "mode": "sample"}).text
     assert "Freight of 1 piece to Zhejiang: ¥8.00; free from" in sample
+
+
+def test_places_to_choose_from_are_those_that_are_known(client: Client) -> None:
+    """What is known of regions is known once: their choice ages no longer than they do."""
+    product = ProductFactory()
+    region = RegionFactory(code="330000", level=RegionLevel.PROVINCE, name_en="Zhejiang")
+    assert ">Zhejiang</option>" in client.get(page_of(product)).text
+    Region.objects.filter(pk=region.pk).update(name_en="Chekiang")
+    places._places.forget()
+    text = client.get(page_of(product), {"to": "330000"}).text
+    assert '<option value="330000" selected>Chekiang</option>' in text
 
 
 def test_a_sample_has_its_own_price(client: Client) -> None:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from accounts.models import Company
-from catalog.selectors.places import Place, default_place, provinces
-from common.formats import in_chinese
-from common.known import Known
+from catalog.selectors.places import (
+    Choice,
+    Place,
+    default_place,
+    province_choices,
+    provinces,
+)
 from suppliers.freight import HOME, Destination
 
 PARAM = COOKIE = "to"
 COOKIE_SECONDS = 365 * 24 * 3600
 ABROAD = "abroad"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option of the choice of a place."""
-
-    value: str
-    label: str
-    chosen: bool
 
 
 def destination(request: HttpRequest) -> Destination | None:
@@ -50,24 +44,11 @@ def place_name(where: Destination | None) -> str:
 
 
 def choices(where: Destination | None) -> list[Choice]:
-    """All provinces, and abroad."""
+    """All provinces, and abroad; none where no region is known."""
     here = ABROAD if where and where.is_abroad else (where.codes or [""])[-1] if where else ""
-    known = _choices.get()[in_chinese()]
-    return [replace(choice, chosen=True) if choice.value == here else choice for choice in known]
-
-
-def _read_choices() -> dict[bool, list[Choice]]:
-    """All for readers of Chinese and for others, none chosen; none where no region is known."""
-    found = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            known = [Choice(code, place.name, False) for code, place in provinces().items()]
-            abroad = Choice(ABROAD, gettext("Outside China"), False)
-            found[in_chinese()] = [*known, abroad] if known else []
-    return found
-
-
-_choices = Known(_read_choices)
+    known = province_choices()
+    offered = [*known, Choice(ABROAD, gettext("Outside China"))] if known else []
+    return [replace(choice, chosen=True) if choice.value == here else choice for choice in offered]
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
