@@ -315,6 +315,8 @@ RATES_CHANGED = ["catalog.services.relist.rates_changed"]
 TRIAL_ENDED = ["suppliers.services.bank_checks.trial_ended"]
 #: Who counts the open cases of suppliers, ``(supplier_ids) -> {supplier_id: count}``.
 OPEN_CASES: list[str] = []
+#: Kinds of supplier, as choices: rules that name some show them by their labels.
+SUPPLIER_KINDS = "suppliers.enums.SupplierKind"
 #: The trades that an applicant may name: ``() -> Sequence[suppliers.checks.Trade]``.
 SUPPLIER_TRADES = "catalog.selectors.trades.trades"
 #: A supplier's product by its code: ``(*, supplier_id, code) -> (id, title) | None``.

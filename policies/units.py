@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, get_args
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from pydantic.fields import FieldInfo
@@ -14,13 +16,6 @@ from pydantic.fields import FieldInfo
 from common import formats
 
 MEGABYTE = 1_000_000
-#: Kinds of supplier as rules name them; ``suppliers`` stands above.
-KIND_NAMES = {
-    "trader": _("trading company"),
-    "factory": _("factory"),
-    "stall": _("market stall"),
-    "sole_trader": _("sole trader"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,12 @@ def _size(value: int) -> str:
     return f"{formats.number(value // MEGABYTE)} MB"
 
 
+def _kind(value: str) -> str:
+    """A kind of supplier as the app names it that knows them."""
+    labels = dict(import_string(settings.SUPPLIER_KINDS).choices)
+    return str(labels.get(value, value))
+
+
 DAYS = _counted(ngettext_lazy("%(number)s day", "%(number)s days", "count"))
 HOURS = _counted(ngettext_lazy("%(number)s hour", "%(number)s hours", "count"))
 MINUTES = _counted(ngettext_lazy("%(number)s minute", "%(number)s minutes", "count"))
@@ -78,4 +79,4 @@ SHARE = _each(lambda value: formats.percent(value, places=4), _("as a share: 0.0
 PERCENT = _each(lambda value: f"{formats.number(value)}%")
 MONEY = _each(lambda value: formats.money(value, "CNY"))
 HUNDREDTHS = _each(lambda value: formats.number(Decimal(value) / 100), _("in hundredths"))
-KIND = _each(lambda value: str(KIND_NAMES.get(value, value)))
+KIND = _each(_kind)

@@ -65,7 +65,7 @@ def test_parameters_speak_chinese() -> None:
         ("badges", "pro_deposit", "¥16,000.00", "¥16,000.00"),
         ("badges", "factory_area", "1,000 m²", "1,000 m²"),
         ("vetting", "holidays", "none", "无"),
-        ("vetting", "visited_kinds", "factory, market stall", "工厂, 市场档口"),
+        ("vetting", "visited_kinds", "Factory, Market stall", "工厂, 市场档口"),
         ("vetting", "bank_check_most_units", "0.99", "0.99"),
         ("vetting", "file_max_bytes", "10 MB", "10 MB"),
         ("figures", "logistics_weight", "30%", "30%"),

@@ -11,8 +11,7 @@ from accounts.models import Notice, User
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from common.errors import DomainError
 from common.status import WrongStatus
-from policies.units import KIND_NAMES
-from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus, SupplierKind
+from suppliers.enums import ApplicationStatus, DocumentKind, RevisionStatus
 from suppliers.errors import BadApplication, BadDocument, BadVisit, NotReady, NotYours, TooLate
 from suppliers.models import Application, SiteVisit, Supplier
 from suppliers.selectors.applications import needs_second, papers
@@ -172,10 +171,6 @@ def test_each_kind_has_its_documents(
 ) -> None:
     application = making.begun(kind, goods=goods)
     assert [one.wanted.kind for one in papers(application)] == documents_wanted
-
-
-def test_the_rules_have_a_word_for_each_kind() -> None:
-    assert set(KIND_NAMES) == set(SupplierKind.values)
 
 
 # --- Back and forth -------------------------------------------------------------------------
