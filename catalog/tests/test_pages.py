@@ -15,7 +15,7 @@ from accounts.enums import RegionLevel
 from accounts.models import Region
 from accounts.tests.factories import AddressFactory, MembershipFactory, RegionFactory
 from catalog.enums import ProductStatus
-from catalog.models import Product
+from catalog.models import PriceTier, Product
 from catalog.selectors import places
 from catalog.tests.factories import CategoryFactory, PictureFactory, ProductFactory, SkuFactory
 from payments.models import ExchangeRate
@@ -130,6 +130,14 @@ def test_what_is_not_listed_names_no_hidden_shop(client: Client, status: Product
     answer = client.get(page_of(product))
     assert answer.status_code == 404
     assert product.supplier.name_en not in answer.text
+
+
+def test_what_lost_its_prices_while_it_was_read_is_not_sold(client: Client) -> None:
+    """The page reads the product, then its prices: an edit in between leaves it none."""
+    product = ProductFactory()
+    PriceTier.objects.filter(product=product).delete()
+    assert Product.objects.get().on_sale
+    assert client.get(page_of(product)).status_code == 404
 
 
 def test_a_restricted_shop_says_what_that_means(client: Client) -> None:

@@ -125,6 +125,8 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     pricing = _pricing(page, typed, mode, at)
     flat = _flat_prices(product).get(mode)
     steps = ladder(page.offer, page.variants)
+    if not steps:  # what is on sale has a price; an edit took it between two reads of this page
+        raise Product.DoesNotExist(slug)
     figures = supplier_figures(product.supplier)
     sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
     return {
@@ -171,12 +173,8 @@ def _least(
     """The fewest pieces that can be bought in this way, and the least that they cost together."""
     if flat is not None:
         return 1, flat
-    price = max(
-        (step for step in steps if step.from_quantity <= product.moq),
-        key=lambda step: step.from_quantity,
-        default=steps[0],
-    ).low
-    return product.moq, round_money(product.moq * price, product.currency)
+    reached = [step for step in steps if step.from_quantity <= product.moq] or steps[:1]
+    return product.moq, round_money(product.moq * reached[-1].low, product.currency)
 
 
 def _is_own(request: HttpRequest, product: Product) -> bool:
