@@ -95,7 +95,9 @@ def test_what_is_not_on_sale_is_shown_nowhere(client: Client, hidden: dict[str, 
     removed = hidden.get("supplier__status") == Standing.REMOVED
     assert answer.status_code == (410 if removed else 404)
     assert "Steel flask" not in answer.text
-    assert client.post(reverse("catalog:price", args=[product.slug])).status_code == 404
+    asked = client.post(reverse("catalog:price", args=[product.slug]))
+    assert asked.status_code == answer.status_code
+    assert "Steel flask" not in asked.text
 
 
 @pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
@@ -122,6 +124,31 @@ def test_a_product_of_a_hidden_shop_says_so_and_leads_on(
     assert f"Blue Field” {'was closed' if removed else 'is suspended'}" in answer.text
     assert page_of(neighbour) in answer.text
     assert reverse("catalog:category", args=[product.category.slug]) in answer.text
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
+def test_a_price_asked_of_a_hidden_shop_is_answered_by_why(
+    client: Client, standing: Standing
+) -> None:
+    product = ProductFactory(supplier__status=standing, supplier__name_en="Blue Field")
+    said = f"Blue Field” {'was closed' if standing == Standing.REMOVED else 'is suspended'}"
+    path = reverse("catalog:price", args=[product.slug])
+    whole = client.post(path)
+    assert whole.status_code == client.get(page_of(product)).status_code
+    assert said in whole.text
+    in_place = client.post(path, headers={"HX-Request": "true"})
+    assert in_place.status_code == 200, "htmx leaves what is refused out of the page"
+    assert in_place.text.startswith('<div id="quote"')
+    assert said in in_place.text
+
+
+def test_a_price_asked_of_what_is_not_sold_is_answered_in_place(client: Client) -> None:
+    product = ProductFactory(status=ProductStatus.HIDDEN)
+    for slug in (product.slug, "never-was"):
+        path = reverse("catalog:price", args=[slug])
+        assert client.post(path).status_code == 404
+        said = client.post(path, headers={"HX-Request": "true"}).text
+        assert "This is no longer on sale." in said
 
 
 @pytest.mark.parametrize("status", [ProductStatus.HIDDEN, ProductStatus.BLOCKED])

@@ -91,14 +91,23 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def price(request: HttpRequest, slug: str) -> HttpResponse:
     """The price of the quantities in the form; the fragment alone for htmx, else the whole page."""
+    in_place = "HX-Request" in request.headers
     try:
         context = _context(request, slug, request.POST)
     except Product.DoesNotExist:
-        raise Http404(slug) from None
-    template = (
-        "catalog/_quote.html" if request.headers.get("HX-Request") else "catalog/product.html"
-    )
+        return _no_price(request, slug) if in_place else _not_sold(request, slug)
+    template = "catalog/_quote.html" if in_place else "catalog/product.html"
     return render(request, template, context)
+
+
+def _no_price(request: HttpRequest, slug: str) -> HttpResponse:
+    """Why there is no price, in its place; answered as found, as htmx puts in nothing else."""
+    try:
+        said = str(hidden(product_of_hidden_shop(slug).supplier))
+    except Product.DoesNotExist:
+        said = _("This is no longer on sale.")
+    pricing = {"pieces": 0, "hints": [], "problems": [said]}
+    return render(request, "catalog/_quote.html", {"pricing": pricing})
 
 
 def _not_sold(request: HttpRequest, slug: str) -> HttpResponse:
