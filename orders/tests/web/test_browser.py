@@ -8,13 +8,14 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import Membership
-from accounts.tests.factories import AddressFactory
+from accounts.tests.factories import AddressFactory, MembershipFactory
 from catalog.tests.factories import ProductFactory
 from marketplace.testing.browser import PageAt
 from orders.models import CartLine, Order
 from orders.services.cart import add
 from orders.tests.factories import buyer, sku_of
 from policies.services.versions import ensure_first_versions
+from suppliers.tests.factories import SupplierFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -116,3 +117,18 @@ def test_enter_in_a_note_does_not_order(page_at: PageAt, member: Membership, scr
     page.get_by_role("button", name="Order and pay").first.click()
     page.wait_for_url("**/pay/**")
     assert sorted(Order.objects.values_list("note", flat=True)) == ["", "Please pack in tens"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_row_of_links_begins_where_the_reader_is(page_at: PageAt, scripts: bool) -> None:
+    ensure_first_versions()
+    seller = MembershipFactory()
+    SupplierFactory(company=seller.company)
+    page = page_at(360, user=seller.user, scripts=scripts)
+    page.goto(reverse("suppliers:badges"))
+    expect(page.get_by_role("link", name="Today")).not_to_be_in_viewport()
+    expect(page.get_by_role("link", name="Badges")).to_be_in_viewport(ratio=1)
+    page.goto(reverse("accounts:looks"))
+    expect(page.get_by_role("link", name="Who looked")).to_be_in_viewport(ratio=1)
+    page.goto(reverse("orders:desk_orders") + "?status=closed")
+    expect(page.get_by_role("link", name="Closed")).to_be_in_viewport(ratio=0.9)
