@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -108,10 +109,10 @@ def void_payment(*, payment: Payment, at: datetime, reason: str) -> Payment:
 
 
 def expire_due(*, at: datetime, limit: int) -> list[Payment]:
-    """Close up to ``limit`` open payments whose time is over."""
+    """Close up to ``limit`` open payments whose time is over, by the rules that gave them it."""
+    over = Payment.objects.filter(status=PaymentStatus.OPEN, expires_at__lte=at)
     with transaction.atomic():
-        due = take_due(Payment.objects.filter(status=PaymentStatus.OPEN, expires_at__lte=at), limit)
-        return [_move(payment, PaymentStatus.EXPIRED, at=at) for payment in due]
+        return [_expire(payment, at) for payment in take_due(over.annotate(timed_at=_TIMED), limit)]
 
 
 def start_attempt(*, payment: Payment, gateway: str, at: datetime) -> PaymentAttempt:
@@ -271,6 +272,22 @@ def _send_back(attempt: PaymentAttempt, amount: Decimal, at: datetime, *, key: s
 
 def _funds(attempt: PaymentAttempt) -> ledger.LedgerAccount:
     return account(AccountKind.BUYER_FUNDS, attempt.currency, attempt.payment.payer)
+
+
+#: When a payment was given its time: as it was opened, and anew whenever a try began.
+_TIMED = Coalesce(
+    Subquery(
+        PaymentAttempt.objects.filter(payment=OuterRef("pk"))
+        .order_by("-started_at")
+        .values("started_at")[:1]
+    ),
+    F("created_at"),
+)
+
+
+def _expire(payment: Any, at: datetime) -> Payment:
+    version = in_force(PaymentRules, payment.timed_at).version
+    return _move(payment, PaymentStatus.EXPIRED, at=at, policy_version=version)
 
 
 def _move(payment: Payment, to: str, *, at: datetime, **given: Any) -> Payment:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 from common.encryption import decrypt
 from common.locking import lock_one
+from policies.schemas import VettingRules
+from policies.selectors import in_force
 from suppliers.enums import WITH_REVIEWERS, CheckCode, DocumentKind, Outcome, RevisionStatus
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.reading import Difference, Licence, Stated, differences, lines, understood
@@ -117,6 +119,7 @@ def _kept(
     known = _known(revision, application_id, round_number)
     if known or not _is_current(application_id, round_number):
         return known
+    version = in_force(VettingRules, at).version
     return Check.objects.bulk_create(
         Check(
             company=revision.document.company,
@@ -128,6 +131,7 @@ def _kept(
             words=words,
             revision=revision,
             at=at,
+            policy_version=version,
         )
         for outcome, text, words in found
     )

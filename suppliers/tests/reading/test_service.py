@@ -9,6 +9,8 @@ import pytest
 from django.db import transaction
 
 from accounts.tests.factories import StaffFactory
+from policies.schemas import VettingRules
+from policies.tests.factories import rules_from
 from suppliers import tasks
 from suppliers.enums import ApplicationStatus, CheckCode, DocumentKind, Outcome
 from suppliers.models import Application, Check
@@ -96,6 +98,17 @@ def test_what_agrees_passes(monkeypatch) -> None:
     saying(monkeypatch, READ)
     (check,) = read(application())
     assert (check.outcome, check.reason) == (Outcome.PASS, reading.SAME)
+
+
+@pytest.mark.parametrize("found", [None, READ])
+def test_each_reading_keeps_the_rules_that_it_was_made_by(
+    monkeypatch, found: Licence | None
+) -> None:
+    saying(monkeypatch, found)
+    newer = rules_from(VettingRules, AT - timedelta(hours=1))
+    (check,) = read(application())
+    check.refresh_from_db()
+    assert check.policy_version == newer
 
 
 def test_each_difference_is_a_warning_of_its_own_and_asks_for_two_reviewers(monkeypatch) -> None:
