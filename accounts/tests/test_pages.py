@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import InvitationState, Role
 from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, User
@@ -21,6 +23,8 @@ from accounts.tests.factories import (
     UserFactory,
     colleague_of,
 )
+from policies.schemas import OrderRules
+from policies.tests.factories import rules_from
 
 pytestmark = pytest.mark.django_db
 COMPANY = {"name": "青花贸易", "name_en": "", "country": "CN", "currency": "CNY", "phone": ""}
@@ -409,6 +413,13 @@ def test_a_zone_that_does_not_exist_is_refused(owner, as_user) -> None:
     assert as_user(owner.user).post(reverse("accounts:profile"), form).status_code == 422
     owner.user.refresh_from_db()
     assert owner.user.time_zone == "Asia/Shanghai"
+
+
+def test_closing_says_how_long_trades_are_kept(owner, as_user) -> None:
+    page = reverse("accounts:close")
+    assert "kept for at least 3 years" in as_user(owner.user).get(page).text
+    rules_from(OrderRules, timezone.now() - timedelta(hours=1), record_years=5)
+    assert "kept for at least 5 years" in as_user(owner.user).get(page).text
 
 
 def test_closing_needs_the_password(owner, as_user) -> None:

@@ -20,6 +20,8 @@ from accounts.models import User
 from accounts.services import closing, people
 from accounts.web.forms.person import CloseForm, PersonForm
 from common.web.forms import refuse
+from policies.schemas import OrderRules
+from policies.selectors import in_force
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +54,11 @@ def close(request: SignedInRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your account is closed."))
             return redirect("/")
-    context = {"form": form, "memberships": request.memberships}
+    context = {
+        "form": form,
+        "memberships": request.memberships,
+        "record_years": in_force(OrderRules, timezone.now()).rules.record_years,
+    }
     return render(request, "accounts/close.html", context, status=422 if form.errors else 200)
 
 
