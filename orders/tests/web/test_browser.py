@@ -95,6 +95,24 @@ def test_tab_to_a_button_does_not_press_it(page_at: PageAt, member: Membership) 
     assert pieces() == [120, 150]
 
 
+def test_a_swap_of_the_cart_leaves_the_keyboard_where_it_was(
+    page_at: PageAt, member: Membership
+) -> None:
+    page = page_at(1440, user=member.user)
+    first, second = cart_of(page, member)
+    page.locator(f"#quantity-{first.pk}").fill("120")
+    page.locator(f"#quantity-{first.pk}").press("Tab")
+    expect(page.locator("#cart")).to_contain_text("¥216.00")
+    expect(page.get_by_role("button", name="Remove").first).to_be_focused()
+    page.locator(f"#choice-{second.pk}").press("Space")
+    expect(page.locator("#announcer")).to_have_text("The cart is up to date.")
+    expect(page.locator(f"#choice-{second.pk}")).not_to_be_checked()
+    expect(page.locator(f"#choice-{second.pk}")).to_be_focused()
+    page.get_by_role("button", name="Remove").last.press("Enter")
+    expect(page.locator(f"#quantity-{second.pk}")).to_have_count(0)
+    expect(page.locator("#cart a:focus")).to_have_count(1)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_bin_takes_its_own_line_out(page_at: PageAt, member: Membership, scripts: bool) -> None:
     page = page_at(1440, user=member.user, scripts=scripts)
