@@ -90,6 +90,8 @@ def unpack(params: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _packed(value: Any) -> Any:
+    if isinstance(value, formats.AtPlace):
+        return {"moment": value.at.isoformat(), "zone": value.zone}
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, tuple):
@@ -109,6 +111,8 @@ def _packed(value: Any) -> Any:
 
 def _said(value: Any) -> str:
     match value:
+        case {"moment": moment, "zone": zone}:
+            return str(formats.AtPlace(datetime.fromisoformat(moment), zone))
         case {"moment": moment}:
             return formats.moment(datetime.fromisoformat(moment))
         case {"amount": amount, "currency": currency}:

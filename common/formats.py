@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 from django.utils import timezone
@@ -124,6 +126,18 @@ def moment(at: datetime) -> str:
     else:
         shown = "j M, H:i" if local.year == timezone.localdate().year else "j M Y, H:i"
     return date_format(local, shown, use_l10n=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """A moment on the clock of a place: ``3 Mar, 09:00 (Europe/Berlin, UTC+1)``."""
+
+    at: datetime
+    zone: str
+
+    def __str__(self) -> str:
+        with timezone.override(ZoneInfo(self.zone)):
+            return f"{moment(self.at)} ({self.zone}, {zone_name(self.at)})"
 
 
 def day(on: date) -> str:

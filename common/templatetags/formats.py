@@ -34,6 +34,12 @@ register.filter("tone_icon", icon_of)
 
 
 @register.filter
+def at_place(at: datetime, zone: str) -> str:
+    """``{{ visit.scheduled_for|at_place:visit.time_zone }}``: on the clock of a place, named."""
+    return str(formats.AtPlace(at, zone))
+
+
+@register.filter
 def money(amount: Decimal, currency: str) -> SafeString:
     """``{{ order.total|money:order.currency }}``: an amount, rounded to the minor unit."""
     return SafeString(formats.money(amount, currency))

@@ -20,6 +20,7 @@ from suppliers.services.audit_desk import ConditionDraft
 #: How many conditions one form can name.
 CONDITIONS = 4
 LONGEST_REASON = 200
+BY_ITS_CLOCK = _("By the clock of the place that is visited.")
 OUTCOMES = [
     (status.value, status.label)
     for status in (AuditStatus.PASSED, AuditStatus.PASSED_WITH_CONDITIONS, AuditStatus.FAILED)
@@ -81,7 +82,9 @@ class PlanForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=SupplierKind.choices)
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"))
-    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=DayAndTime())
+    scheduled_for = forms.SplitDateTimeField(
+        label=_("Date and time"), widget=DayAndTime(), help_text=BY_ITS_CLOCK
+    )
     address = forms.CharField(label=_("Address"), max_length=300, widget=AdminTextInputWidget)
     region = forms.ModelChoiceField(
         Region.objects.all(),
@@ -126,7 +129,9 @@ class PlanForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    scheduled_for = forms.SplitDateTimeField(label=_("Date and time"), widget=DayAndTime())
+    scheduled_for = forms.SplitDateTimeField(
+        label=_("Date and time"), widget=DayAndTime(), help_text=BY_ITS_CLOCK
+    )
     inspector = forms.ModelChoiceField(User.objects.none(), label=_("Inspector"))
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 

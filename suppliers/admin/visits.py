@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import admin
@@ -21,6 +22,7 @@ from accounts.desk import OthersAdmin, others
 from accounts.models import Company
 from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
+from common.formats import AtPlace
 from suppliers.admin.audit_forms import LONGEST_REASON, MoveForm, PlanForm
 from suppliers.enums import ApplicationStatus
 from suppliers.models import (
@@ -33,6 +35,7 @@ from suppliers.models import (
     VisitPhoto,
 )
 from suppliers.selectors.visits import address_to_visit
+from suppliers.selectors.zones import home_zone
 from suppliers.services import visits
 
 
@@ -73,8 +76,8 @@ class SiteVisitAdmin(OthersAdmin):
         "company",
         "kind",
         "status",
-        "scheduled_for",
-        "wished_for",
+        "when",
+        "wish",
         "inspector",
         "valid_until",
         "move_link",
@@ -93,6 +96,14 @@ class SiteVisitAdmin(OthersAdmin):
     @decision(_("Call the visit off"))
     def call_off(self, request: HttpRequest, visit: SiteVisit, reason: str) -> None:
         visits.cancel(visit=visit, reason=reason, **_by(request))
+
+    @admin.display(description=_("scheduled for"), ordering="scheduled_for")
+    def when(self, visit: SiteVisit) -> str:
+        return str(AtPlace(visit.scheduled_for, visit.time_zone))
+
+    @admin.display(description=_("the company would rather have"), ordering="wished_for")
+    def wish(self, visit: SiteVisit) -> str:
+        return str(AtPlace(visit.wished_for, visit.time_zone)) if visit.wished_for else "–"
 
     @admin.display(description=_("another date"))
     def move_link(self, visit: SiteVisit) -> str | SafeString:
@@ -115,15 +126,17 @@ class SiteVisitAdmin(OthersAdmin):
         """For an audit, an application or a supplier, named in the address."""
         self._check(request)
         subject = _subject(request)
+        zone = home_zone(subject["company"])
         first = {name: subject[name] for name in ("kind", "reason", "address")}
         form = PlanForm(request.POST or None, company=subject["company"], initial=first)
         links = {name: subject[name] for name in ("company", "supplier", "application", "audit")}
 
         def act() -> object:
-            return visits.schedule(**links, **form.for_service(), **_by(request))
+            return visits.schedule(**links, **form.for_service(), time_zone=zone, **_by(request))
 
         title = gettext("Plan a visit to %(company)s") % {"company": subject["company"]}
-        return self._form_page(request, form, act, title, gettext("Propose the date"))
+        with timezone.override(ZoneInfo(zone)):
+            return self._form_page(request, form, act, title, gettext("Propose the date"))
 
     def move_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """To the date wished for, or another; or to another inspector."""
@@ -139,7 +152,8 @@ class SiteVisitAdmin(OthersAdmin):
             return visits.repropose(visit=visit, **form.cleaned_data, **_by(request))
 
         title = gettext("Move the visit to %(company)s") % {"company": visit.company}
-        return self._form_page(request, form, act, title, gettext("Move"))
+        with timezone.override(ZoneInfo(visit.time_zone)):
+            return self._form_page(request, form, act, title, gettext("Move"))
 
     def _check(self, request: HttpRequest) -> None:
         if not self.has_act_permission(request):
@@ -167,6 +181,7 @@ class SiteVisitAdmin(OthersAdmin):
             "opts": self.opts,
             "form": form,
             "act": button,
+            "zone": timezone.get_current_timezone_name(),
         }
         status = 422 if form.is_bound else 200
         return render(request, "suppliers/admin/plan.html", context, status=status)

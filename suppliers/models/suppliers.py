@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.fields import CurrencyField, MoneyField
 from common.formats import in_language
 from common.status import StatusEvent
+from common.zones import BEIJING
 from suppliers.enums import (
     MAY_LIST,
     MEANINGS,
@@ -79,7 +80,7 @@ class Supplier(models.Model):
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     plant_area = models.PositiveIntegerField(_("plant area, m²"), null=True, blank=True)
     headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)
-    time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    time_zone = models.CharField(_("time zone"), max_length=64, default=BEIJING)
     joined_at = models.DateTimeField()
 
     currency = CurrencyField(_("currency of new products"))

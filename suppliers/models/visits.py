@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.status import StatusEvent
+from common.zones import BEIJING
 from suppliers.enums import SupplierKind
 from suppliers.enums.visits import (
     AHEAD,
@@ -66,7 +67,7 @@ class SiteVisit(models.Model):
     )
     planned_at = models.DateTimeField()
     scheduled_for = models.DateTimeField(_("scheduled for"))
-    time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    time_zone = models.CharField(_("time zone"), max_length=64, default=BEIJING)
     address = models.CharField(_("address"), max_length=300)
     latitude = models.DecimalField(
         _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True

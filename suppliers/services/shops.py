@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Company, Region, User
+from common.countries import country_name
 from common.locking import lock_again
+from common.zones import zones_of
 from suppliers.enums import HoldCause, SalesScope, Standing
 from suppliers.errors import BadShop
 from suppliers.models import Belt, StandingEvent, Supplier
+from suppliers.selectors.zones import home_zone
 from suppliers.services import holds
 from suppliers.services.expiry import watch_documents
 from suppliers.services.hooks import shop_changed
@@ -27,7 +30,10 @@ VETTED = gettext_noop("Its application was approved")
 
 @dataclass(frozen=True, slots=True)
 class ShopProfile:
-    """What buyers read of a shop. ``mix_amount`` is in ``currency``, that of new products."""
+    """What buyers read of a shop. ``mix_amount`` is in ``currency``, that of new products.
+
+    ``time_zone`` is the clock it lives by: one of its country's; empty for the one it has.
+    """
 
     name: str
     kind: str
@@ -42,6 +48,7 @@ class ShopProfile:
     currency: str = "CNY"
     mix_amount: Decimal | None = None
     mix_pieces: int | None = None
+    time_zone: str = ""
 
 
 @transaction.atomic
@@ -57,7 +64,10 @@ def found_supplier(
     if known is not None:
         return _adopt(known, profile, actor, at)
     supplier = Supplier.objects.create(
-        company=company, slug=_free_slug(slug, profile, company), joined_at=at, **_columns(profile)
+        company=company,
+        slug=_free_slug(slug, profile, company),
+        joined_at=at,
+        **_columns(profile, company),
     )
     StandingEvent.objects.create(subject=supplier, at=at, actor=actor, target=Standing.ACTIVE)
     watch_documents(supplier=supplier, at=at)
@@ -81,7 +91,12 @@ def _adopt(shell: Supplier, profile: ShopProfile, actor: User | None, at: dateti
         on_approval=True,
         quiet=True,
     )
-    changes = {**_columns(profile), "joined_at": at, "last_audit_at": None, "next_audit_at": None}
+    changes = {
+        **_columns(profile, shell.company),
+        "joined_at": at,
+        "last_audit_at": None,
+        "next_audit_at": None,
+    }
     for name, value in changes.items():
         setattr(shell, name, value)
     shell.save(update_fields=changes)
@@ -92,9 +107,13 @@ def _adopt(shell: Supplier, profile: ShopProfile, actor: User | None, at: dateti
 
 @transaction.atomic
 def change_profile(*, supplier: Supplier, profile: ShopProfile, at: datetime) -> Supplier:
-    """Rewrite what buyers read of the shop. Raises BadShop."""
+    """Rewrite what buyers read of the shop. Raises BadShop.
+
+    Another time zone counts from the next figures on: visits that are planned keep theirs, and
+    promises are hours on no clock.
+    """
     _check_profile(profile, at)
-    changes = _columns(profile)
+    changes = _columns(profile, supplier.company)
     for name, value in changes.items():
         setattr(supplier, name, value)
     supplier.save(update_fields=changes)
@@ -116,8 +135,20 @@ def set_sales_regions(
     return supplier
 
 
-def _columns(profile: ShopProfile) -> dict[str, object]:
-    return {name: getattr(profile, name) for name in ShopProfile.__dataclass_fields__}
+def _columns(profile: ShopProfile, company: Company) -> dict[str, object]:
+    given = {name: getattr(profile, name) for name in ShopProfile.__dataclass_fields__}
+    return given | {"time_zone": _zone(profile.time_zone, company)}
+
+
+def _zone(wanted: str, company: Company) -> str:
+    """The zone chosen, or the one that follows. Raises BadShop for one of another country."""
+    if wanted and wanted not in zones_of(company.country):
+        raise BadShop(
+            _("%(zone)s is no time zone of %(country)s.")
+            % {"zone": wanted, "country": country_name(company.country)},
+            field="time_zone",
+        )
+    return wanted or home_zone(company)
 
 
 def _check_profile(profile: ShopProfile, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.enums import Right
 from accounts.models import User
 from accounts.services.notices import tell
+from common.formats import AtPlace
 from suppliers.models import SiteVisit, VisitItem
 
 
@@ -31,7 +32,7 @@ def wished(visit: SiteVisit, *, at: datetime) -> None:
         "visit_wished",
         at,
         reverse("admin:suppliers_sitevisit_change", args=[visit.pk]),
-        wish=visit.wished_for,
+        wish=AtPlace(visit.wished_for, visit.time_zone) if visit.wished_for else "",
         why=visit.wish_reason,
     )
 
@@ -67,7 +68,7 @@ def unlike(visit: SiteVisit, *, items: Sequence[VisitItem], at: datetime) -> Non
 def _tell_company(visit: SiteVisit, kind: str, at: datetime, **params: Any) -> None:
     tell(
         kind=kind,
-        params={"when": visit.scheduled_for, **params},
+        params={"when": AtPlace(visit.scheduled_for, visit.time_zone), **params},
         url=reverse("suppliers:audits"),
         key=_key(visit, kind),
         at=at,
@@ -86,7 +87,11 @@ def _tell_people(
 ) -> None:
     tell(
         kind=kind,
-        params={"when": visit.scheduled_for, "company": visit.company, **params},
+        params={
+            "when": AtPlace(visit.scheduled_for, visit.time_zone),
+            "company": visit.company,
+            **params,
+        },
         url=url,
         key=_key(visit, kind),
         at=at,

@@ -22,6 +22,7 @@ from suppliers.errors import BadVisit
 from suppliers.models import Application, Audit, SiteVisit, Supplier, VisitEvent
 from suppliers.places import Place
 from suppliers.selectors.staff import INSPECTOR
+from suppliers.selectors.zones import home_zone
 from suppliers.services import tell_visits
 
 
@@ -40,19 +41,21 @@ def schedule(
     audit: Audit | None = None,
     place: Place | None = None,
     region: Region | None = None,
-    time_zone: str = "Asia/Shanghai",
+    time_zone: str = "",
     actor: User | None = None,
 ) -> SiteVisit:
     """Propose a visit to the company. ``place`` is where photographs will have to be taken.
 
-    Without a ``region``, it is the one that the address names, if it names one.
+    Without a ``region``, it is the one that the address names, if it names one; without a
+    ``time_zone``, the company's own.
     Raises BadVisit: too soon, no inspector, one of the company's own, not of the application's
     kind, or a visit is ahead already.
     """
     _refuse_inspector(inspector, company)
     _refuse_other_kind(kind, application)
     _refuse_too_soon(scheduled_for, at)
-    _refuse_hour("scheduled_for", scheduled_for, time_zone, at)
+    zone = time_zone or home_zone(company)
+    _refuse_hour("scheduled_for", scheduled_for, zone, at)
     if not address.strip():
         raise BadVisit(_("A visit has an address."), field="address")
     visit = _create(
@@ -66,7 +69,7 @@ def schedule(
         planned_by=actor,
         planned_at=at,
         scheduled_for=scheduled_for,
-        time_zone=time_zone,
+        time_zone=zone,
         address=address.strip(),
         region=region or regions_named([address]).get(address),
         **_degrees(place),

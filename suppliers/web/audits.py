@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -34,6 +35,7 @@ class WishForm(forms.Form):
     wished_for = forms.DateTimeField(
         label=gettext_lazy("Date and time"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("By the clock of the place that is visited."),
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
 
@@ -75,7 +77,9 @@ def wish(request: MemberRequest, pk: int) -> HttpResponse:
     def act() -> None:
         visits.wish(visit=visit, actor=request.user, at=timezone.now(), **form.cleaned_data)
 
-    if accepted(form, act):
+    with timezone.override(ZoneInfo(visit.time_zone)):
+        asked = accepted(form, act)
+    if asked:
         messages.success(request, _("Asked. You are told when it is decided."))
         return redirect("suppliers:audits")
     return _page(request, wish_form=form, wish_visit=visit)

@@ -18,6 +18,7 @@ from accounts.models import Region
 from common.formats import in_chinese
 from common.money import CURRENCIES
 from common.web.forms import RowChoice
+from common.zones import zones_of
 from suppliers.enums import FreightBasis, SalesScope
 from suppliers.models import Belt, FreightTemplate, Supplier
 from suppliers.services.freight import TemplateDraft, ZoneDraft
@@ -84,6 +85,14 @@ class ShopForm(forms.Form):
     founded_year = forms.IntegerField(
         label=_("Founded in"), min_value=1600, max_value=9999, required=False
     )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_(
+            "Of your country. Your answering hours are counted by it; what is promised and planned"
+            " already stays."
+        ),
+    )
     intro = forms.CharField(
         label=_("About the shop, in Chinese"),
         max_length=2000,
@@ -103,6 +112,11 @@ class ShopForm(forms.Form):
     mix_pieces = forms.IntegerField(
         label=_("Mixed batch from this many pieces"), min_value=1, required=False
     )
+
+    def __init__(self, data: Any = None, *, supplier: Supplier) -> None:
+        super().__init__(data, initial=self.initial_of(supplier))
+        zones: Any = self.fields["time_zone"]
+        zones.choices = [(zone, zone) for zone in zones_of(supplier.company.country)]
 
     @staticmethod
     def initial_of(supplier: Supplier) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from suppliers.web.freight_words import words_of
 @require_http_methods(["GET", "POST"])
 def settings(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """What buyers read of the shop."""
-    form = ShopForm(request.POST or None, initial=ShopForm.initial_of(supplier))
+    form = ShopForm(request.POST or None, supplier=supplier)
 
     def act() -> None:
         shops.change_profile(supplier=supplier, profile=form.profile(supplier), at=timezone.now())
@@ -67,7 +67,7 @@ def sales(request: MemberRequest, supplier: Supplier) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("suppliers:settings")
     context = {
-        "form": ShopForm(initial=ShopForm.initial_of(supplier)),
+        "form": ShopForm(supplier=supplier),
         "sales_form": form,
         "supplier": supplier,
     }

@@ -1,0 +1,33 @@
+"""The clocks of countries: time zones of the IANA database, by ISO 3166 code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.core import get_global
+
+from common.countries import CHINA
+
+#: All of China lives by Beijing time; the database knows a second, unofficial one.
+BEIJING = "Asia/Shanghai"
+#: Moments at which two zones of one clock agree: each month of a year.
+_MONTHS = [datetime(2026, month, 15, tzinfo=UTC) for month in range(1, 13)]
+
+
+@cache
+def zones_of(country: str) -> tuple[str, ...]:
+    """The zones by which a country lives, by name; one where all of it has the same clock, and
+    none of a code that is no country."""
+    if country == CHINA:
+        return (BEIJING,)
+    named = get_global("territory_zones").get(country, ())
+    known = [zone for zone in named if zone in available_timezones()]
+    if len({_clock(zone) for zone in known}) == 1:
+        return (known[0],)
+    return tuple(sorted(known))
+
+
+def _clock(zone: str) -> tuple[object, ...]:
+    return tuple(at.astimezone(ZoneInfo(zone)).utcoffset() for at in _MONTHS)
