@@ -23,6 +23,11 @@ def register_all() -> None:
         body=_("“%(hold)s” holds no longer: %(reason)s."),
     )
     register(
+        "english_name_changed",
+        subject=_("Your company's name in English is now: %(after)s"),
+        body=_("It was: %(before)s. Reason: %(reason)s. Orders that were placed keep the old one."),
+    )
+    register(
         "points_deducted",
         subject=_("%(points)s points were taken; %(total)s count now"),
         body=_("Reason: %(reason)s. You can appeal until %(appeal_until)s."),

@@ -44,6 +44,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.view_supervision",
         "suppliers.view_discontinuation",
         "suppliers.change_discontinuation",
+        "suppliers.view_discontinuationevent",
+        "suppliers.view_namechange",
         "suppliers.view_supplierbadge",
         "suppliers.view_factoryrecord",
         "suppliers.add_factoryrecord",

@@ -95,6 +95,22 @@ def rename_company(*, company: Company, before: str, name: str) -> Company:
     return company
 
 
+@transaction.atomic
+def set_english_name(*, company: Company, name_en: str) -> Company:
+    """Call the company so in English, whoever vouches for the name. Raises BadInput for none, and
+    for one that is too long."""
+    name, most = name_en.strip(), Company._meta.get_field("name_en").max_length or 0
+    if not 1 <= len(name) <= most:
+        raise BadInput(
+            _("A name has 1 to %(most)d characters, not %(have)d.")
+            % {"most": most, "have": len(name)},
+            field="name_en",
+        )
+    company.name_en = name
+    company.save(update_fields=["name_en"])
+    return company
+
+
 def set_spending_limit(*, company: Company, limit: Decimal | None) -> Company:
     """Purchases of a purchaser above ``limit`` (company's currency) wait for an approver.
 

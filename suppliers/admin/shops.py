@@ -32,6 +32,7 @@ from suppliers.models import (
     DocumentRevision,
     FreightTemplate,
     Hold,
+    NameChange,
     SiteVisit,
     SpotCheck,
     StandingEvent,
@@ -39,7 +40,7 @@ from suppliers.models import (
     Supplier,
     SupplierBadge,
 )
-from suppliers.services import staff
+from suppliers.services import names, staff
 
 
 @admin.register(Belt)
@@ -70,6 +71,16 @@ class PointsForm(ReasonForm):
     field_order = ("points", "reason", "key")
 
 
+class NameForm(ReasonForm):
+    name_en = forms.CharField(label=_("Company's name in English"), max_length=160)
+    field_order = ("name_en", "reason")
+
+
+class NameChanges(ReadOnlyInline):
+    model = NameChange
+    fields = ("at", "before", "after", "reason", "actor")
+
+
 class StandingEvents(ReadOnlyInline):
     model = StandingEvent
     fields = ("at", "source", "target", "reason", "actor")
@@ -90,8 +101,8 @@ class SupplierAdmin(OthersAdmin):
     search_fields = ("name", "name_en", "slug", "company__name")
     date_hierarchy = "joined_at"
     ordering = ("-pk",)
-    inlines = (StandingEvents, Templates)
-    actions = ("restrict", "suspend", "reinstate", "remove", "deduct")
+    inlines = (StandingEvents, NameChanges, Templates)
+    actions = ("restrict", "suspend", "reinstate", "remove", "deduct", "change_english_name")
     change_form_template = "suppliers/admin/supplier.html"
 
     def change_view(
@@ -123,6 +134,13 @@ class SupplierAdmin(OthersAdmin):
     def deduct(self, request: HttpRequest, supplier: Supplier, given: dict[str, Any]) -> None:
         actor: Any = request.user
         staff.deduct(supplier=supplier, actor=actor, at=timezone.now(), **given)
+
+    @decision_by(_("Change the company's name in English"), NameForm)
+    def change_english_name(
+        self, request: HttpRequest, supplier: Supplier, given: dict[str, Any]
+    ) -> None:
+        actor: Any = request.user
+        names.change_english_name(supplier=supplier, actor=actor, at=timezone.now(), **given)
 
 
 def _hold(request: HttpRequest, supplier: Supplier, standing: Standing, reason: str) -> None:

@@ -25,6 +25,7 @@ from suppliers.models.expiry import DocumentWatch, ExpiryStep
 from suppliers.models.facts import Fact
 from suppliers.models.freight import FreightTemplate, FreightZone
 from suppliers.models.holds import Appeal, AppealEvent, Hold
+from suppliers.models.names import NameChange
 from suppliers.models.night import NightMark
 from suppliers.models.points import Deduction
 from suppliers.models.risk import RiskAssessment
@@ -67,6 +68,7 @@ __all__ = [
     "FreightTemplate",
     "FreightZone",
     "Hold",
+    "NameChange",
     "NightMark",
     "RandomDraw",
     "RevisionEvent",

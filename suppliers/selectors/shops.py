@@ -57,7 +57,10 @@ _VETTED_NAME = gettext_lazy(
 )
 _VETTED = {
     "name": _VETTED_NAME,
-    "name_en": _VETTED_NAME,
+    "name_en": gettext_lazy(
+        "The company was vetted as a supplier under this name. Staff change it, with a reason:"
+        " write to them what it is to be and what shows it."
+    ),
     "country": gettext_lazy(
         "The company was vetted as a supplier in this country: one of another country applies anew."
     ),

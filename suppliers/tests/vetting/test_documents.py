@@ -453,7 +453,7 @@ def test_a_company_is_renamed_by_its_renewed_papers(reviewer: User) -> None:
     ("changes", "field", "said"),
     [
         ({"name": "华为技术有限公司"}, "name", "renewed business licence"),
-        ({"name_en": "Famous Ltd"}, "name_en", "renewed business licence"),
+        ({"name_en": "Famous Ltd"}, "name_en", "Staff change it, with a reason"),
         ({"country": "DE"}, "country", "applies anew"),
     ],
 )
