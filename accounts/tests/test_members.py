@@ -1,20 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import DatabaseError, connection
 
 from accounts.enums import Role
 from accounts.errors import LastOwner
 from accounts.models import Membership, Notice
 from accounts.services import members
 from accounts.tests.factories import MembershipFactory, colleague_of
-from common.errors import DomainError
+from marketplace.testing.races import at_once, refused
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -56,33 +54,14 @@ def test_who_is_removed_is_told_and_who_leaves_is_not() -> None:
     assert [notice.user for notice in Notice.objects.all()] == [removed.user]
 
 
-def both_owners_demote_each_other() -> list[BaseException | None]:
+def both_owners_demote_each_other() -> list[Exception]:
     first = MembershipFactory()
     second = colleague_of(first, Role.OWNER)
-    return at_once(
+    results = at_once(
         lambda: members.change_role(membership=first, role=Role.SALES, actor=second.user, at=NOW),
         lambda: members.change_role(membership=second, role=Role.SALES, actor=first.user, at=NOW),
     )
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException | None]:
-    """Run each in a thread of its own; returns what each raised."""
-    raised: list[BaseException | None] = [None] * len(acts)
-
-    def run(index: int) -> None:
-        try:
-            acts[index]()
-        except (DomainError, DatabaseError) as error:
-            raised[index] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(index,)) for index in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+    return refused(results)
 
 
 @pytest.fixture
@@ -101,8 +80,7 @@ def together(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_owners_cannot_demote_each_other_at_once(together: None) -> None:
-    raised = both_owners_demote_each_other()
-    assert [type(error) for error in raised if error] == [LastOwner]
+    assert [type(error) for error in both_owners_demote_each_other()] == [LastOwner]
     assert Membership.objects.filter(role=Role.OWNER).count() == 1
 
 
@@ -111,5 +89,5 @@ def test_without_the_lock_nobody_owns_the_company(
     together: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(members, "_locked", lambda membership: membership)
-    assert both_owners_demote_each_other() == [None, None]
+    assert both_owners_demote_each_other() == []
     assert not Membership.objects.filter(role=Role.OWNER).exists()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from accounts.models import Membership
 from accounts.tests.factories import AddressFactory
@@ -17,6 +16,7 @@ from catalog.models import Sku
 from catalog.services import stock
 from catalog.tests.factories import ProductFactory, SkuFactory
 from common.errors import DomainError
+from marketplace.testing.races import at_once, refused
 from orders.enums import OrderStatus
 from orders.models import Order, OrderGroup
 from orders.services import complete
@@ -48,31 +48,6 @@ LATER = NOW + timedelta(days=40)
 def _rules(_empty_cache: None) -> None:
     """Tests that commit empty all tables; the rules have to be there again."""
     ensure_first_versions()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act returned, or the error that it raised, when all begin at the same moment."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            results[place] = act()
-        except Exception as error:  # noqa: BLE001 — given back, and looked at
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
-def refused(results: list[Any]) -> list[Exception]:
-    return [result for result in results if isinstance(result, Exception)]
 
 
 def last_piece() -> Sku:

@@ -8,12 +8,12 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.tests.factories import CompanyFactory, UserFactory
+from marketplace.testing.races import raced
 from payments.enums import AccountKind, TransactionKind
 from payments.models import Entry, LedgerAccount, Transaction
 from payments.selectors.accounts import account, balance, balances
 from payments.services import ledger
 from payments.services.ledger import Draft, InsufficientFunds, KeyReused, Posting
-from payments.tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +139,7 @@ def test_two_at_once_do_not_take_more_than_there_is() -> None:
     company = CompanyFactory()
     post(funding("a", company, "100"))
     keys = iter(["b", "c"])
-    results = at_once(lambda: post(funding(next(keys), company, "-60")))
+    results = raced(lambda: post(funding(next(keys), company, "-60")))
     assert [type(result) for result in results if isinstance(result, Exception)] == [
         InsufficientFunds
     ]
@@ -162,7 +162,7 @@ def test_control_without_the_guard_in_the_update_both_take_it(monkeypatch) -> No
 
     monkeypatch.setattr(ledger, "_change_balance", look_then_write)
     keys = iter(["b", "c"])
-    results = at_once(lambda: post(funding(next(keys), company, "-60")))
+    results = raced(lambda: post(funding(next(keys), company, "-60")))
     assert not [result for result in results if isinstance(result, Exception)]
     assert balance(AccountKind.BUYER_FUNDS, "CNY", company) == -20
 
@@ -171,7 +171,7 @@ def test_control_without_the_guard_in_the_update_both_take_it(monkeypatch) -> No
 def test_the_same_key_at_once_is_booked_once() -> None:
     company = CompanyFactory()
     account(AccountKind.BUYER_FUNDS, "CNY", company)
-    first, second = at_once(lambda: post(funding("a", company, "5")))
+    first, second = raced(lambda: post(funding("a", company, "5")))
     assert first == second
     assert balance(AccountKind.BUYER_FUNDS, "CNY", company) == 5
     assert LedgerAccount.objects.get(company=company).balance == 5

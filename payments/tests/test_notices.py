@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import StaffFactory
+from marketplace.testing.races import raced
 from payments import audit
 from payments.enums import (
     AccountKind,
@@ -35,7 +36,6 @@ from payments.tests.factories import (
     refund_of,
     started_attempt,
 )
-from payments.tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -433,7 +433,7 @@ def receive(attempt: PaymentAttempt, notice_id: str) -> str:
 def test_two_notices_at_once_settle_once() -> None:
     attempt = started_attempt()
     ids = iter(["n-1", "n-2"])
-    outcomes = at_once(lambda: receive(attempt, next(ids)))
+    outcomes = raced(lambda: receive(attempt, next(ids)))
     assert sorted(outcomes) == [NoticeOutcome.ACCEPTED, NoticeOutcome.REPEATED]
     assert balance(AccountKind.SUPPLIER_DEPOSIT, "CNY", attempt.payment.payer) == 100
     assert Entry.objects.count() == 4
@@ -442,7 +442,7 @@ def test_two_notices_at_once_settle_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_notice_twice_at_once_is_one_record() -> None:
     attempt = started_attempt()
-    outcomes = at_once(lambda: receive(attempt, "n-1"))
+    outcomes = raced(lambda: receive(attempt, "n-1"))
     assert outcomes == [NoticeOutcome.ACCEPTED] * 2
     assert GatewayNotice.objects.get().times == 2
     assert Entry.objects.count() == 4
@@ -460,7 +460,7 @@ def both_paid() -> tuple[PaymentAttempt, PaymentAttempt]:
 def test_two_attempts_paid_at_once_settle_once_and_the_other_sum_goes_back() -> None:
     first, second = both_paid()
     attempts = iter([first, second])
-    outcomes = at_once(lambda: receive(attempt := next(attempts), attempt.reference))
+    outcomes = raced(lambda: receive(attempt := next(attempts), attempt.reference))
     assert sorted(outcomes) == [NoticeOutcome.ACCEPTED, NoticeOutcome.LATE]
     assert Refund.objects.get().amount == 100
     assert balance(AccountKind.GATEWAY_CLEARING, "CNY") == -100
@@ -480,7 +480,7 @@ def test_control_without_the_lock_the_other_sum_is_lost(monkeypatch) -> None:
 
     monkeypatch.setattr(payments, "lock_one", read_unlocked)
     attempts = iter([first, second])
-    at_once(lambda: receive(attempt := next(attempts), attempt.reference))
+    raced(lambda: receive(attempt := next(attempts), attempt.reference))
     assert not Refund.objects.exists()
     assert PaymentAttempt.objects.filter(status=AttemptStatus.SUCCEEDED).count() == 1
     assert balance(AccountKind.GATEWAY_CLEARING, "CNY") == -100

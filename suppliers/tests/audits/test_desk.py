@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connections
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
+from marketplace.testing.races import at_once
 from policies.services.versions import ensure_first_versions
 from suppliers.enums import Standing
 from suppliers.enums.audits import (
@@ -443,27 +442,6 @@ def test_points_that_reach_the_limit_open_an_audit() -> None:
 # --- At once --------------------------------------------------------------------------------
 
 race = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act returned, or the error that it raised, when all begin at the same moment."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            results[place] = act()
-        except Exception as error:  # noqa: BLE001 — given back, and looked at
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
 
 
 @race

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from suppliers.enums import Badge, HoldCause, Standing
 from suppliers.models import Supplier, SupplierBadge
 from suppliers.services import badges, holds
@@ -44,7 +44,7 @@ def test_two_evaluations_give_a_badge_once(monkeypatch: pytest.MonkeyPatch) -> N
     shop = pro_shop()
     MembershipFactory(company=shop.company)
     judge_together(monkeypatch)
-    assert sorted(at_once(lambda: badges.evaluate(at=AT))) == [0, 1]
+    assert sorted(raced(lambda: badges.evaluate(at=AT))) == [0, 1]
     assert list(shop.badges.values_list("badge", "until")) == [(Badge.PRO, None)]
     assert Notice.objects.filter(kind="badge_given").count() == 1
 
@@ -64,7 +64,7 @@ def test_without_the_lock_the_second_would_fail(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(badges, "lock", unlocked)
     monkeypatch.setattr(badges, "open_badges", both_look)
-    done = at_once(lambda: badges.evaluate(at=AT))
+    done = raced(lambda: badges.evaluate(at=AT))
     assert [type(one) for one in done if one != 1] == [IntegrityError]
 
 
@@ -83,7 +83,7 @@ def remove_while_evaluating(shop: Supplier) -> None:
             badges.evaluate(at=AT)
             evaluated.set()
 
-    assert at_once(work) == [None, None]
+    assert raced(work) == [None, None]
 
 
 def _remove(shop: Supplier) -> None:

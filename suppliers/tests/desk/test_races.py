@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import User
 from accounts.tests.factories import StaffFactory
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from suppliers.errors import NotYours
 from suppliers.models import Application
 from suppliers.services import applications
@@ -41,7 +41,7 @@ def both_claim(done: Application) -> list[User]:
             return None
         return person
 
-    return [person for person in at_once(work, 2) if person]
+    return [person for person in raced(work, 2) if person]
 
 
 @pytest.mark.parametrize("make", [making.submitted, released], ids=["new", "released"])

@@ -13,7 +13,7 @@ from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from suppliers.enums import AppealStatus, DeductionCause, HoldCause, Standing
 from suppliers.errors import AppealRefused, BadAppeal, BadHold
 from suppliers.models import Appeal, AuditCondition, Deduction, Hold, Supplier
@@ -250,7 +250,7 @@ def test_two_appeals_at_once_are_one() -> None:
         found = Hold.objects.get(pk=hold.pk)
         return appeals.appeal(against=found, text="It was not us", actor=actor, at=AT)
 
-    done = at_once(work)
+    done = raced(work)
     assert sorted(isinstance(one, AppealRefused) for one in done) == [False, True]
     assert Appeal.objects.count() == 1
 
@@ -275,7 +275,7 @@ def test_without_the_lock_the_second_appeal_would_break(monkeypatch: pytest.Monk
         found = Hold.objects.get(pk=hold.pk)
         return appeals.appeal(against=found, text="It was not us", actor=actor, at=AT)
 
-    faults = [one for one in at_once(work) if isinstance(one, Exception)]
+    faults = [one for one in raced(work) if isinstance(one, Exception)]
     assert len(faults) == 1
     assert not isinstance(faults[0], DomainError)
     connection.close()

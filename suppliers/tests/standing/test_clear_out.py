@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from policies.schemas import ClearOutRules
 from suppliers.clear_out import Figures, Measured, days_left, off_target
 from suppliers.enums import Criterion, HoldCause, Standing, StreakOutcome
@@ -208,6 +208,6 @@ def test_a_night_without_listings_says_nothing_of_copies(
 @pytest.mark.django_db(transaction=True)
 def test_two_checks_of_a_day_at_once_count_once() -> None:
     supplier = SupplierFactory()
-    done = at_once(lambda: check(Supplier.objects.get(pk=supplier.pk), 0), 3)
+    done = raced(lambda: check(Supplier.objects.get(pk=supplier.pk), 0), 3)
     assert [one for one in done if isinstance(one, Exception)] == []
     assert ClearOutStreak.objects.get().days == 1

@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from policies.schemas import StandingRules
 from suppliers.enums import DocumentKind, FlaggedGoods, RevisionStatus, Standing
 from suppliers.expiry import steps
@@ -197,7 +197,7 @@ def test_documents_of_a_new_shop_are_watched() -> None:
 def test_two_clocks_at_once_take_each_step_once() -> None:
     supplier = SupplierFactory()
     expiry.follow(supplier=supplier, revision=revision_of(supplier), at=BEGAN)
-    done = at_once(lambda: run(in_days(50)), 3)
+    done = raced(lambda: run(in_days(50)), 3)
     assert [one for one in done if isinstance(one, Exception)] == []
     assert ExpiryStep.objects.count() == 6
     assert standing_of(supplier) == Standing.REMOVED

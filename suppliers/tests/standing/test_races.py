@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from suppliers.enums import DeductionCause, HoldCause, Standing
 from suppliers.models import Deduction, Hold, StandingEvent, Supplier
 from suppliers.services import holds, points
@@ -38,7 +38,7 @@ def standing_of(supplier: Supplier) -> str:
 
 def test_one_hold_a_key_however_many_place_it() -> None:
     supplier = SupplierFactory()
-    done = at_once(lambda: place(Supplier.objects.get(pk=supplier.pk), "audit:1"), 4)
+    done = raced(lambda: place(Supplier.objects.get(pk=supplier.pk), "audit:1"), 4)
     assert len({hold.pk for hold in done}) == 1
     assert StandingEvent.objects.count() == 1
 
@@ -47,7 +47,7 @@ def test_two_sweeps_lift_a_hold_once() -> None:
     supplier = SupplierFactory()
     place(supplier, "a", until=AT + DAY)
     place(supplier, "b", Standing.SUSPENDED, until=AT + DAY)
-    done = at_once(lambda: holds.end_due(at=AT + DAY, limit=9), 3)
+    done = raced(lambda: holds.end_due(at=AT + DAY, limit=9), 3)
     assert sum(map(len, done)) == 2
     assert standing_of(supplier) == Standing.ACTIVE
     assert list(StandingEvent.objects.values_list("target", flat=True))[-1] == "active"
@@ -61,7 +61,7 @@ def lift_two_at_once(supplier: Supplier) -> None:
         found = Supplier.objects.get(pk=supplier.pk)
         holds.lift(supplier=found, key=key, reason="Audited", at=AT + DAY)
 
-    at_once(work)
+    raced(work)
 
 
 def test_the_last_of_two_holds_lifted_at_once_frees_the_supplier() -> None:
@@ -105,7 +105,7 @@ def take_two_at_once(supplier: Supplier) -> None:
             at=AT,
         )
 
-    at_once(work)
+    raced(work)
 
 
 def test_two_deductions_at_once_cross_the_threshold() -> None:

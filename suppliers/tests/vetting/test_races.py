@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import User
 from accounts.tests.factories import StaffFactory
-from payments.tests.races import at_once
+from marketplace.testing.races import raced
 from policies.services.versions import ensure_first_versions
 from suppliers.errors import BankCheckRefused, NotReady, NotYours
 from suppliers.models import Application, BankCheck, Supplier
@@ -35,7 +35,7 @@ def claims(application: Application) -> list[Any]:
     def claim() -> Any:
         return applications.claim(application=application, actor=next(reviewers), at=AT)
 
-    return at_once(claim)
+    return raced(claim)
 
 
 def test_of_two_who_claim_at_once_one_gets_it() -> None:
@@ -77,7 +77,7 @@ def test_two_wrong_guesses_at_once_cost_two_tries() -> None:
     def guess() -> Any:
         return bank_checks.answer(check=check, amount=wrong, actor=owner, at=AT)
 
-    found = at_once(guess, times=2)
+    found = raced(guess, times=2)
     assert all(isinstance(one, BankCheckRefused) for one in found)
     check.refresh_from_db()
     assert (check.tries, check.status) == (2, "open")
@@ -87,7 +87,7 @@ def test_two_who_begin_at_once_send_one_transfer() -> None:
     application = making.begun()
     making.show(application.company, "bank")
     owner = owner_of(application.company)
-    found = at_once(lambda: bank_checks.start(company=application.company, actor=owner, at=AT))
+    found = raced(lambda: bank_checks.start(company=application.company, actor=owner, at=AT))
     assert sorted(type(one).__name__ for one in found) == ["BankCheck", "BankCheckRefused"]
     assert BankCheck.objects.count() == 1
 
@@ -96,7 +96,7 @@ def test_two_who_apply_at_once_make_one_application() -> None:
     application = making.begun()
     company, owner = application.company, owner_of(application.company)
     applications.withdraw(application=application, actor=owner, at=AT)
-    found = at_once(lambda: applications.start(company=company, kind="trader", actor=owner, at=AT))
+    found = raced(lambda: applications.start(company=company, kind="trader", actor=owner, at=AT))
     assert len({one.pk for one in found}) == 1
 
 
@@ -108,7 +108,7 @@ def approvals() -> list[Any]:
         mine = next(turns)
         return applications.approve(application=mine, reason="ok", actor=mine.claimed_by, at=AT)
 
-    return at_once(approve)
+    return raced(approve)
 
 
 def awaiting_second(account: str) -> Application:
