@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.db.models import F
@@ -32,12 +32,17 @@ FINAL = frozenset(
         NoticeOutcome.CONTRADICTS,
     }
 )
+#: Those of them by which something was done: not a second time, also where staff have since sent
+#: once more what the notice said had failed.
+ACTED_ON = frozenset({NoticeOutcome.ACCEPTED, NoticeOutcome.LATE})
 #: How all that a gateway is asked to send ends that did not arrive.
 FAILED = "failed"
 #: How much of an unsigned message is kept.
 KEPT_CHARACTERS = 2000
 #: Unsigned messages within this time share a row, so that nobody can fill the table with them.
 UNSIGNED_TOGETHER = timedelta(minutes=1)
+#: What a gateway is asked to send.
+Sent: TypeAlias = Refund | Payout | TrialTransfer
 
 
 def receive(
@@ -56,6 +61,9 @@ def receive(
     except TooOld as error:
         return _record(gateway, error.notice, NoticeOutcome.TOO_OLD, None, at)
     with transaction.atomic():
+        acted_on = _acted_on(gateway, notice)
+        if acted_on is not None:
+            return acted_on
         attempt = _attempt(gateway, notice)
         outcome = _act(gateway, notice, attempt, at)
         return _record(gateway, notice, outcome, attempt, at)
@@ -75,6 +83,13 @@ def answer(*, notice: GatewayNotice, text: str, actor: User, at: datetime) -> Ga
     return found
 
 
+def _acted_on(gateway: str, notice: Notice) -> GatewayNotice | None:
+    """The record of the same notice, counted once more, where it was acted on."""
+    rows = GatewayNotice.objects.filter(gateway=gateway, notice_id=notice.id, outcome__in=ACTED_ON)
+    counted = rows.update(times=F("times") + 1)
+    return rows.get() if counted else None
+
+
 def _attempt(gateway: str, notice: Notice) -> PaymentAttempt | None:
     if notice.kind != "payment":
         return None
@@ -86,12 +101,8 @@ def _act(
 ) -> NoticeOutcome:
     if attempt is not None:
         return _on_payment(notice, attempt, at)
-    if notice.kind == "refund":
-        refund = Refund.objects.filter(key=notice.reference, attempt__gateway=gateway).first()
-        return _on_refund(notice, refund, at) if refund else NoticeOutcome.UNKNOWN
-    if notice.kind == "payout":
-        return _on_transfer(notice, at)
-    return NoticeOutcome.UNKNOWN
+    asked = _asked(gateway, notice)
+    return NoticeOutcome.UNKNOWN if asked is None else _on_sent(notice, asked, at)
 
 
 def _on_payment(notice: Notice, attempt: PaymentAttempt, at: datetime) -> NoticeOutcome:
@@ -122,65 +133,53 @@ def _confirm(notice: Notice, attempt: PaymentAttempt, at: datetime) -> NoticeOut
     return NoticeOutcome.LATE if late else NoticeOutcome.ACCEPTED
 
 
-def _on_refund(notice: Notice, refund: Refund, at: datetime) -> NoticeOutcome:
-    wrong = _wrong(notice, refund)
-    if wrong is not None:
-        return wrong
-    try:
-        if notice.succeeded:
-            refunds.finish(refund=refund, at=at)
-        else:
-            refunds.fail(refund=refund, reason=notice.reason, at=at)
-    except WrongStatus:
-        return _once_more(notice, refund)
-    return NoticeOutcome.ACCEPTED
-
-
-def _on_transfer(notice: Notice, at: datetime) -> NoticeOutcome:
-    """Gateways know payouts and trial transfers alike by their number."""
+def _asked(gateway: str, notice: Notice) -> Sent | None:
+    """What the gateway was asked to send; it knows payouts and trial transfers by their number."""
+    if notice.kind == "refund":
+        return Refund.objects.filter(key=notice.reference, attempt__gateway=gateway).first()
+    if notice.kind != "payout":
+        return None
     payout = Payout.objects.filter(number=notice.reference).first()
-    if payout is not None:
-        return _on_payout(notice, payout, at)
-    trial = TrialTransfer.objects.filter(number=notice.reference).first()
-    return _on_trial(notice, trial, at) if trial else NoticeOutcome.UNKNOWN
+    return payout or TrialTransfer.objects.filter(number=notice.reference).first()
 
 
-def _on_trial(notice: Notice, trial: TrialTransfer, at: datetime) -> NoticeOutcome:
-    wrong = _wrong(notice, trial)
+def _on_sent(notice: Notice, asked: Sent, at: datetime) -> NoticeOutcome:
+    wrong = _wrong(notice, asked)
     if wrong is not None:
         return wrong
     try:
-        if notice.succeeded:
-            trials.finish(trial=trial, at=at)
-        else:
-            trials.fail(trial=trial, reason=notice.reason, at=at)
+        _end(notice, asked, at)
     except WrongStatus:
-        return _once_more(notice, trial)
+        return _once_more(notice, asked)
     return NoticeOutcome.ACCEPTED
 
 
-def _on_payout(notice: Notice, payout: Payout, at: datetime) -> NoticeOutcome:
-    wrong = _wrong(notice, payout)
-    if wrong is not None:
-        return wrong
-    try:
-        if notice.succeeded:
-            payouts.finish(payout=payout, at=at)
-        else:
-            payouts.fail(payout=payout, reason=notice.reason, at=at)
-    except WrongStatus:
-        return _once_more(notice, payout)
-    return NoticeOutcome.ACCEPTED
+def _end(notice: Notice, asked: Sent, at: datetime) -> None:
+    """Raises WrongStatus where it has ended."""
+    service, name = _SERVICES[type(asked)]
+    subject: dict[str, Any] = {name: asked}
+    if notice.succeeded:
+        service.finish(**subject, at=at)
+    else:
+        service.fail(**subject, reason=notice.reason, at=at)
 
 
-def _once_more(notice: Notice, asked: Refund | Payout | TrialTransfer) -> NoticeOutcome:
+#: Whose functions ``finish`` and ``fail`` end what was sent, and what they call it.
+_SERVICES: dict[type[Sent], tuple[Any, str]] = {
+    Refund: (refunds, "refund"),
+    Payout: (payouts, "payout"),
+    TrialTransfer: (trials, "trial"),
+}
+
+
+def _once_more(notice: Notice, asked: Sent) -> NoticeOutcome:
     """It ended before: as the notice says, or otherwise, which only staff can find out about."""
     asked.refresh_from_db(fields=["status"])
     has_failed = asked.status == FAILED
     return NoticeOutcome.CONTRADICTS if notice.succeeded == has_failed else NoticeOutcome.REPEATED
 
 
-def _wrong(notice: Notice, asked: Refund | Payout | TrialTransfer) -> NoticeOutcome | None:
+def _wrong(notice: Notice, asked: Sent) -> NoticeOutcome | None:
     if notice.currency != asked.currency:
         return NoticeOutcome.WRONG_CURRENCY
     return NoticeOutcome.WRONG_SUM if notice.amount != asked.amount else None

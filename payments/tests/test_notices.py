@@ -348,6 +348,21 @@ def test_a_refund_that_fails_waits_for_staff(client) -> None:
     assert refund.events.last().reason == "card_closed"
 
 
+def test_a_failure_that_is_told_again_does_not_end_what_staff_sent_once_more(client) -> None:
+    refund = sent_refund()
+    told = refund_message(refund, status="failed")
+    post(client, told)
+    payments.refunds.retry(refund=refund, actor=StaffFactory(), at=timezone.now())
+    payments.refunds.send(refund_id=refund.pk, at=timezone.now())
+    assert post(client, told) == 200
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.SENT
+    assert GatewayNotice.objects.get().times == 2
+    post(client, refund_message(refund, id="r-2"))
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.DONE
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
