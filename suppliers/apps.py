@@ -18,7 +18,7 @@ class SuppliersConfig(AppConfig):
         from suppliers.selectors.obstacles import shop_open
         from suppliers.selectors.shops import vetted_as
         from suppliers.sentences import register_all
-        from suppliers.services import audit_night, badges, clear_out, scores
+        from suppliers.services import audit_night, badges, clear_out, left_open, scores
         from suppliers.vetting_sentences import register_vetting
 
         obstacles.register(shop_open)
@@ -34,6 +34,7 @@ class SuppliersConfig(AppConfig):
         nightly.register("badges", lambda _day, at: badges.evaluate(at=at))
         nightly.register("clear_out", lambda day, at: clear_out.check_all(day=day, at=at))
         nightly.register("audits", lambda day, at: audit_night.run(day=day, at=at))
+        nightly.register("left_open", lambda _day, at: left_open.close_all(at=at))
 
 
 def say_what_is_private() -> None:

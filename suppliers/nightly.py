@@ -15,7 +15,7 @@ from common.working_days import day_of
 Step = Callable[[date, datetime], Any]
 
 #: Each builds on those before it.
-ORDER = ("main_categories", "scores", "badges", "clear_out", "audits")
+ORDER = ("main_categories", "scores", "badges", "clear_out", "audits", "left_open")
 _steps: dict[str, Step] = {}
 
 

@@ -7,6 +7,7 @@ sharply the next lot is inspected, ``acceptance`` how likely a lot of known qual
 from suppliers.sampling.curve import acceptance
 from suppliers.sampling.plans import NoPlan, Plan, plan
 from suppliers.sampling.switching import (
+    FEWEST_TO_STOP,
     RESUMED,
     START,
     Series,
@@ -19,6 +20,7 @@ from suppliers.sampling.tables import AQLS, LETTERS, code_letter
 
 __all__ = [
     "AQLS",
+    "FEWEST_TO_STOP",
     "LETTERS",
     "RESUMED",
     "START",

@@ -19,6 +19,8 @@ WINDOW = 5
 REJECTED_TO_TIGHTEN = 2
 ACCEPTED_TO_EASE = 5
 REJECTED_TO_STOP = 5
+#: Rejected lots before inspection is ever discontinued.
+FEWEST_TO_STOP = REJECTED_TO_TIGHTEN + REJECTED_TO_STOP
 SCORE_TO_REDUCE = 30
 #: Of a plan that accepts 2 failures or more, the score asks for a better lot, and gives more.
 EASY_PLAN = 2
