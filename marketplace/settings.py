@@ -198,6 +198,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "common.web.context.frame",
                 "accounts.context.header",
                 "orders.context.cart_count",
+                "orders.context.orders_under_way",
             ],
         },
     }

@@ -1,4 +1,4 @@
-"""Orders that have not ended: they keep a company open, and a removed supplier's money."""
+"""Orders that have not ended: they wait for their buyer, and keep a company open."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from django.utils.translation import ngettext
 from accounts.models import Company
 from orders.enums import OrderStatus
 from orders.models import Order
-from orders.selectors.orders import orders_bought_by
+from orders.selectors.orders import counts_by_status, orders_bought_by
 from suppliers.models import Supplier
 
 ENDED = (OrderStatus.COMPLETED, OrderStatus.CLOSED)
+
+
+def counts_under_way(company: Company | None) -> dict[OrderStatus, int]:
+    """How many orders that a company bought are in each status before the last; one query."""
+    bought = orders_bought_by(company).exclude(status__in=ENDED)
+    counts = counts_by_status(bought)
+    return {status: counts[status] for status in OrderStatus if status not in ENDED}
 
 
 def orders_under_way(company: Company) -> Any:

@@ -39,6 +39,7 @@ from orders.templatetags.orders import address_line
 from orders.tests.factories import (
     NOW,
     buyer,
+    buyer_of,
     custom_product,
     delivered_order,
     paid_order,
@@ -766,3 +767,22 @@ def test_a_payment_is_named_in_the_readers_language(browser, member):
     assert f"Order {order.number}" in shown(browser.get(path))
     User.objects.filter(pk=member.user_id).update(language="zh-hans")
     assert f"订单 {order.number}" in shown(browser.get(path))
+
+
+class TestHome:
+    def test_a_buyer_sees_what_waits_and_nobody_else_s(self, client: Client) -> None:
+        waiting = placed_order()
+        client.force_login(buyer_of(waiting).user)
+        delivered_order()
+        home = client.get(reverse("catalog:home"))
+        ways = re.findall(r'href="/orders/\?status=(\w+)".*?<span class="num">(\d+)<', home.text)
+        assert ways == [(OrderStatus.AWAITING_PAYMENT, "1")]
+        assert "How an order runs" not in home.text
+
+    def test_a_buyer_without_orders_is_told_so(self, browser: Client) -> None:
+        assert "None is under way." in browser.get(reverse("catalog:home")).text
+
+    def test_a_visitor_is_told_what_happens_next(self, client: Client) -> None:
+        home = client.get(reverse("catalog:home")).text
+        assert "How an order runs" in home
+        assert "Your orders" not in home
