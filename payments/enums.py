@@ -49,6 +49,13 @@ class TransactionKind(models.TextChoices):
     ACCOUNT_CHECK = "account_check", _("Check of a bank account")
 
 
+class HistoryKind(models.TextChoices):
+    """What the list of a company's payments tells of."""
+
+    PAYMENT = "payment", _("Payment")
+    REFUND = "refund", _("Refund")
+
+
 class PaymentStatus(models.TextChoices):
     OPEN = "open", _("Waiting for payment")
     PAID = "paid", _("Paid")

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("pay/<slug:number>/state/", pay.state, name="state"),
     path("pay/<slug:number>/transfer/", pay.transfer, name="transfer"),
     path("payments/", history.history, name="history"),
+    path("payments/payments.csv", history.history_csv, name="history_csv"),
     path("supplier/money/", money.money, name="money"),
     path("supplier/money/statement.csv", money.statement_csv, name="statement_csv"),
     path("supplier/money/payouts/", money.payout_list, name="payouts"),

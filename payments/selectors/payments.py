@@ -1,23 +1,17 @@
-"""Payments and refunds of a company; other companies' are not found."""
+"""Payments of a company; other companies' are not found."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Company
 from payments.enums import AttemptStatus
-from payments.models import Payment, PaymentAttempt, Refund
+from payments.models import Payment, PaymentAttempt
 
 
 def payments_of(company: Company) -> QuerySet[Payment]:
     """What ``company`` was asked to pay, newest first."""
     return Payment.objects.filter(payer=company)
-
-
-def payments_with_refunds(company: Company) -> QuerySet[Payment]:
-    """The same with what went back of each, in two queries."""
-    refunds = Refund.objects.order_by("requested_at")
-    return payments_of(company).prefetch_related(Prefetch("refunds", refunds))
 
 
 def running_attempt(payment: Payment, gateway: str) -> PaymentAttempt | None:

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import connection
 from django.db.models import F, QuerySet, Sum, Window
-from django.utils import timezone
 
 from accounts.models import Company
 from common.money import ZERO
 from payments.enums import AccountKind
 from payments.models import Entry, LedgerAccount
+from payments.selectors.periods import Period
 
 #: The accounts that a supplier is shown a statement of.
 SHOWN = (AccountKind.SUPPLIER_BALANCE, AccountKind.SUPPLIER_DEPOSIT)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a statement is to show; days are the reader's, both included."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Period):
+    """What a statement is to show."""
 
     account: str = AccountKind.SUPPLIER_BALANCE
     currency: str = "CNY"
     kind: str = ""
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +99,4 @@ def _entries(company: Company, asked: Asked) -> QuerySet[Entry]:
 def _filtered(entries: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
     if asked.kind:
         entries = entries.filter(transaction__kind=asked.kind)
-    if asked.since:
-        entries = entries.filter(transaction__at__gte=_midnight(asked.since))
-    if asked.until:
-        entries = entries.filter(transaction__at__lt=_midnight(asked.until + timedelta(days=1)))
-    return entries
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return entries.filter(asked.within("transaction__at"))

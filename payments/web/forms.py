@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Company
 from common.money import CURRENCIES, MINOR_UNITS, minor_unit
-from payments.enums import AccountKind, TransactionKind
+from payments.enums import AccountKind, HistoryKind, TransactionKind
 from payments.models import BankAccount
+from payments.selectors.history import Wanted
 from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.statement import SHOWN, Asked
 
@@ -63,20 +64,9 @@ def check_small_change(form: forms.Form, currency: str | None) -> None:
         )
 
 
-class StatementForm(forms.Form):
-    """Filters of a statement; what does not fit a choice falls back to the first."""
+class PeriodForm(forms.Form):
+    """Days, both included."""
 
-    account = forms.ChoiceField(
-        label=_("Account"),
-        choices=[(kind.value, kind.label) for kind in SHOWN],
-        required=False,
-    )
-    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
-    kind = forms.ChoiceField(
-        label=_("What happened"),
-        choices=[("", _("Everything")), *TransactionKind.choices],
-        required=False,
-    )
     since = forms.DateField(
         label=pgettext_lazy("day", "From"),
         widget=DayInput,
@@ -97,17 +87,54 @@ class StatementForm(forms.Form):
             self.add_error("until", _("The last day lies before the first."))
         return cleaned
 
+    def given(self) -> dict[str, Any]:
+        """What was asked for; nothing where something of it cannot be."""
+        return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+
+class StatementForm(PeriodForm):
+    """Filters of a statement; what does not fit a choice falls back to the first."""
+
+    account = forms.ChoiceField(
+        label=_("Account"),
+        choices=[(kind.value, kind.label) for kind in SHOWN],
+        required=False,
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, required=False)
+    kind = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[("", _("Everything")), *TransactionKind.choices],
+        required=False,
+    )
+    field_order = ("account", "currency", "kind", "since", "until")
+
     def asked(self, currency: str) -> Asked:
         """The statement asked for; ``currency`` where none is."""
-        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        since: date | None = given.get("since")
+        given = self.given()
         return Asked(
             account=given.get("account") or AccountKind.SUPPLIER_BALANCE,
             currency=given.get("currency") or currency,
             kind=given.get("kind") or "",
-            since=since,
+            since=given.get("since"),
             until=given.get("until"),
         )
+
+
+class HistoryForm(PeriodForm):
+    """Filters of what a company paid."""
+
+    kind = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[("", _("Everything")), *HistoryKind.choices],
+        required=False,
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=[("", _("Every currency")), *CURRENCIES], required=False
+    )
+    field_order = ("kind", "currency", "since", "until")
+
+    def wanted(self) -> Wanted:
+        return Wanted(**self.given())
 
 
 class BankAccountChoice(forms.ModelChoiceField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,14 +17,12 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from accounts.models import Company
 from common.errors import DomainError
-from common.tables import csv_lines
 from common.web.forms import accepted
 from payments.enums import AccountKind
 from payments.models import Payment
 from payments.selectors.accounts import balance, balances
 from payments.selectors.payouts import bank_accounts_of, payouts_of
 from payments.selectors.statement import (
-    Asked,
     Line,
     escrow_held_for,
     statement,
@@ -34,6 +30,7 @@ from payments.selectors.statement import (
     with_balances,
 )
 from payments.services import deposits, payouts
+from payments.web.exports import csv_file, moment
 from payments.web.forms import DepositForm, PayoutForm, StatementForm
 
 PAGE_SIZE = 25
@@ -98,23 +95,15 @@ def statement_csv(request: MemberRequest) -> HttpResponse | StreamingHttpRespons
     if not form.is_valid():
         return redirect("payments:money")
     asked = form.asked(request.company.currency)
-    name = slugify(f"statement-{asked.account}-{asked.currency}-{timezone.localdate()}")
-    return StreamingHttpResponse(
-        _csv_rows(request.company, asked),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
-def _csv_rows(company: Company, asked: Asked) -> Iterator[str]:
     header = [_("Time"), _("What happened"), _("About"), _("Amount"), _("Balance"), _("Currency")]
-    return csv_lines(header, (_csv_row(line) for line in statement_lines(company, asked)))
+    lines = statement_lines(request.company, asked)
+    return csv_file(f"statement-{asked.account}-{asked.currency}", header, map(_csv_row, lines))
 
 
 def _csv_row(line: Line) -> list[Any]:
     booked = line.entry.transaction
     return [
-        timezone.localtime(booked.at).isoformat(timespec="seconds"),
+        moment(booked.at),
         booked.get_kind_display(),
         line.entry.subject,
         line.entry.amount,
