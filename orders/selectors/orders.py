@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from accounts.models import Company
-from orders.enums import OrderStatus
+from orders.enums import OrderStatus, StageStatus
 from orders.models import Order, OrderEvent, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
 from payments.models import Payment
 
@@ -70,6 +71,18 @@ def open_stage_of(order: Order) -> PaymentStage | None:
     if order.status == OrderStatus.CLOSED:
         return None
     return next((stage for stage in order.stages.all() if stage.status == "open"), None)
+
+
+def stage_to_confirm(order: Order) -> tuple[PaymentStage, PaymentStage] | None:
+    """The stage paid last, and the next one that waits for the buyer's word on it.
+
+    Of an order with its stages in hand; none of a closed one.
+    """
+    if order.status == OrderStatus.CLOSED:
+        return None
+    waiting = (StageStatus.PAID, StageStatus.LOCKED)
+    pairs = pairwise(order.stages.all())
+    return next((pair for pair in pairs if tuple(one.status for one in pair) == waiting), None)
 
 
 def waits_until(payment: Payment) -> datetime | None:

@@ -27,6 +27,7 @@ from orders.models import Order, PaymentStage, StagePayment
 from orders.selectors.clock import due_at
 from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.links import buyer_page, orders_page
+from orders.selectors.orders import stage_to_confirm
 from orders.services import facts
 from orders.services.history import lock_order, move_order, move_stage, note
 from orders.services.tell import tell_buyer, tell_sellers, tell_supplier
@@ -120,15 +121,15 @@ def settle(*, payment: Payment, at: datetime) -> list[Order]:
 def confirm_stage(*, order: Order, actor: User, at: datetime) -> PaymentStage:
     """The buyer confirms what the supplier did for the stage paid last: the next one opens.
 
-    Raises NothingToPay where no stage waits for that.
+    Raises NothingToPay where no stage waits for that, as of an order that was closed.
     """
     order = lock_order(order)
-    stages = list(order.stages.order_by("number"))
-    for paid, following in pairwise(stages):
-        if (paid.status, following.status) == (StageStatus.PAID, StageStatus.LOCKED):
-            move_stage(paid, to=StageStatus.CONFIRMED, at=at, actor=actor, confirmed_at=at)
-            return open_stage(order, stage=following, at=at, actor=actor)
-    raise NothingToPay(_("No stage of this order waits for your confirmation."))
+    waiting = stage_to_confirm(order)
+    if waiting is None:
+        raise NothingToPay(_("No stage of this order waits for your confirmation."))
+    paid, following = waiting
+    move_stage(paid, to=StageStatus.CONFIRMED, at=at, actor=actor, confirmed_at=at)
+    return open_stage(order, stage=following, at=at, actor=actor)
 
 
 def open_stage(

@@ -94,6 +94,15 @@ def test_nothing_to_confirm_or_pay_is_said() -> None:
         start_payment(orders=[order], membership=buyer_of(order), at=NOW)
 
 
+def test_a_stage_of_a_refunded_order_is_confirmed_no_more() -> None:
+    order = custom()
+    pay_open(order)
+    refund_in_full(order=order, actor=None, at=NOW + DAY)
+    with pytest.raises(NothingToPay):
+        confirm_stage(order=order, actor=order.group.placed_by, at=NOW + 2 * DAY)
+    assert [status for status, _ in stages(order)] == [StageStatus.PAID, StageStatus.LOCKED]
+
+
 def test_parts_add_up_to_the_whole() -> None:
     order = placed_order(product=custom_product("60/30/10"), quantity=1)
     assert [amount for _, amount in stages(order)] == [Decimal(6), Decimal(3), Decimal(1)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +30,7 @@ from orders.selectors.orders import (
     open_stage_of,
     orders_bought_by,
     search,
+    stage_to_confirm,
 )
 from orders.selectors.rules import rules_of
 from orders.web import reading
@@ -67,10 +67,11 @@ def order_list(request: MemberRequest) -> HttpResponse:
 def detail(request: MemberRequest, number: str) -> HttpResponse:
     """One order: both clocks, parcels, money, what was agreed, and what can be done now."""
     order = get_object_or_404(for_page(orders_bought_by(request.company)), number=number)
+    waiting = stage_to_confirm(order)
     context = {
         "order": order,
         "open_stage": open_stage_of(order),
-        "stage_to_confirm": _stage_to_confirm(order),
+        "stage_to_confirm": waiting[0] if waiting else None,
         "money": money_of(order),
         "timeline": timeline_of(order),
         "change": next(reversed(order.price_changes.all()), None),
@@ -122,15 +123,6 @@ def _over_limit(request: MemberRequest, order: Order, at: datetime) -> Decimal |
     if request.membership.may(Right.APPROVE):
         return None
     return total_to_consent(order, at=at)
-
-
-def _stage_to_confirm(order: Order) -> Any:
-    """The stage paid last, where the next one waits for the buyer's word."""
-    stages = list(order.stages.all())
-    for paid, following in pairwise(stages):
-        if (paid.status, following.status) == ("paid", "locked"):
-            return paid
-    return None
 
 
 def _tabs(request: MemberRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:

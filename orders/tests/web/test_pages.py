@@ -32,6 +32,7 @@ from common.formats import money
 from orders.enums import OrderStatus
 from orders.models import CartLine, Order, PurchaseRequest, Scan
 from orders.selectors.cart import cart_view
+from orders.services.cancel import refund_in_full
 from orders.services.cart import add
 from orders.services.change import change_price
 from orders.services.pay import start_payment
@@ -631,6 +632,15 @@ def test_a_stage_is_confirmed_and_the_next_one_paid(browser, member):
     browser.post(url)
     page = shown(browser.get(reverse("orders:detail", args=[order.number])))
     assert "Pay ¥70.00" in page
+
+
+def test_no_stage_of_a_refunded_order_is_offered_to_be_confirmed(browser, member):
+    order = placed_order(product=custom_product(), membership=member)
+    pay_open(order)
+    url = reverse("orders:detail", args=[order.number])
+    assert "Confirm stage 1" in shown(browser.get(url))
+    refund_in_full(order=order, actor=None, at=NOW)
+    assert "Confirm stage" not in shown(browser.get(url))
 
 
 def test_the_buyer_extends(browser, member, clock):
