@@ -13,6 +13,7 @@ from orders.errors import CannotShip
 from orders.models import Carrier, Order, Shipment, ShipmentLine
 from orders.services.history import note
 from orders.services.parcels import follow_order, parcels_of
+from orders.services.scans import hold_waybill
 from orders.services.ship import announce, clean_waybill, refuse_used, take_order
 
 RESENDABLE = frozenset({OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
@@ -27,6 +28,7 @@ def resend(
     The pieces were taken off the stock when they were first sent. The order's clock goes on from
     the new parcel once none is left that came back. Raises CannotShip.
     """
+    hold_waybill(carrier, waybill)
     order = take_order(parcel.order_id, RESENDABLE)
     returned = _returned(order, parcel)
     waybill = clean_waybill(carrier, waybill)

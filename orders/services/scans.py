@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 
-from common.locking import lock
+from common.locking import lock, lock_word
 from orders.enums import ScanKind, ScanOutcome
 from orders.errors import BadNotice
 from orders.models import Carrier, CarrierNotice, Order, Scan, Shipment
@@ -69,6 +69,7 @@ def book(
     caller's transaction.
     """
     known = Shipment.objects.filter(carrier=carrier, waybill=waybill)
+    hold_waybill(carrier, waybill)
     found = _travelling(known, scanned_at, received_at)
     told = {
         "carrier": carrier,
@@ -99,6 +100,15 @@ def book(
 
 #: ``book`` in a transaction of its own.
 book_scan = transaction.atomic(book)
+
+
+def hold_waybill(carrier: Carrier, waybill: str) -> None:
+    """Let nobody else name a parcel by this waybill, or tell of one, before this transaction ends.
+
+    A scan would miss the parcel that is being named, and two buyers get one waybill. Comes before
+    the lock of the order.
+    """
+    lock_word(f"waybill:{carrier.pk}:{in_one_piece(waybill)}")
 
 
 def adopt_waiting_scans(shipment: Shipment) -> int:

@@ -22,7 +22,7 @@ from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
 from orders.services import facts
 from orders.services.history import move_order, note
 from orders.services.pay import PAID, has_stage_due
-from orders.services.scans import adopt_waiting_scans
+from orders.services.scans import adopt_waiting_scans, hold_waybill
 from orders.services.tell import tell_buyer
 from orders.waybills import in_one_piece
 from policies.schemas import FulfilmentRules
@@ -45,6 +45,7 @@ def hand_over(
     The order becomes partly shipped or shipped; the pieces leave the stock; scans that came
     before the parcel was known are booked now. Raises CannotShip. Inside the caller's transaction.
     """
+    hold_waybill(carrier, waybill)
     order = take_order(order.pk, SHIPPABLE)
     _refuse_unpaid_stage(order)
     waybill = clean_waybill(carrier, waybill)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -18,17 +20,21 @@ from catalog.tests.factories import ProductFactory, SkuFactory
 from common.errors import DomainError
 from marketplace.testing.races import at_once, refused
 from orders.enums import OrderStatus
-from orders.models import Order, OrderGroup
-from orders.services import complete
+from orders.errors import CannotShip
+from orders.models import Order, OrderGroup, Scan
+from orders.services import complete, scans
+from orders.services import ship as ship_service
 from orders.services.cancel import close_unpaid
 from orders.services.cart import add
 from orders.services.checkout import checkout
 from orders.services.complete import complete_due, confirm
 from orders.tests.factories import (
     NOW,
+    CarrierFactory,
     buyer,
     delivered_order,
     open_payment_of,
+    paid_order,
     pay,
     placed_group,
     placed_order,
@@ -208,6 +214,73 @@ def test_control_without_the_order_s_lock_both_go_on_to_settle():
         at_once(*[lambda: confirm(order=order, actor=None, at=LATER)] * 2)
     assert settled == [order.pk, order.pk]
     assert Transaction.objects.filter(kind=TransactionKind.SETTLEMENT).count() == 1
+
+
+def hand_over_while_scanned(order: Order) -> list[Any]:
+    """The supplier names the parcel, and its carrier tells of the pickup, at the same moment."""
+    carrier, at = CarrierFactory(), NOW + timedelta(hours=1)
+    told = {"carrier": carrier, "waybill": "T77777777"}
+    return at_once(
+        lambda: ship_service.ship(order=order, **told, quantities=None, actor=None, at=at),
+        lambda: scans.book_scan(**told, kind="accepted", scanned_at=at, received_at=at),
+    )
+
+
+def meet_before(monkeypatch: pytest.MonkeyPatch, *places: tuple[Any, str]) -> None:
+    """Both have looked before either writes, unless a lock keeps one of them waiting."""
+    meet = threading.Barrier(2)
+
+    def met(real: Callable[..., Any]) -> Callable[..., Any]:
+        def look(*args: Any, **given: Any) -> Any:
+            found = real(*args, **given)
+            with suppress(threading.BrokenBarrierError):
+                meet.wait(timeout=1)
+            return found
+
+        return look
+
+    for module, name in places:
+        monkeypatch.setattr(module, name, met(getattr(module, name)))
+
+
+def test_a_scan_while_the_parcel_is_named_is_of_the_parcel(monkeypatch):
+    order = paid_order()
+    meet_before(monkeypatch, (ship_service, "adopt_waiting_scans"), (scans, "_travelling"))
+    assert refused(hand_over_while_scanned(order)) == []
+    assert order.shipments.get().picked_up_at is not None
+
+
+def test_control_without_the_waybill_s_lock_the_scan_waits_for_ever(monkeypatch):
+    order = paid_order()
+    monkeypatch.setattr(scans, "lock_word", lambda _word: None)
+    meet_before(monkeypatch, (ship_service, "adopt_waiting_scans"), (scans, "_travelling"))
+    assert refused(hand_over_while_scanned(order)) == []
+    assert order.shipments.get().picked_up_at is None
+    assert Scan.objects.get().shipment is None
+
+
+def ship_both(first: Order, second: Order) -> list[Any]:
+    carrier, at = CarrierFactory(), NOW + timedelta(hours=1)
+    told = {"carrier": carrier, "waybill": "T77777777", "quantities": None, "actor": None, "at": at}
+    return at_once(
+        lambda: ship_service.ship(order=first, **told),
+        lambda: ship_service.ship(order=second, **told),
+    )
+
+
+def test_one_waybill_for_two_buyers_at_once_is_refused_to_one(monkeypatch):
+    orders = paid_order(), paid_order()
+    meet_before(monkeypatch, (ship_service, "refuse_used"))
+    (error,) = refused(ship_both(*orders))
+    assert isinstance(error, CannotShip)
+    assert error.code == "waybill_used"
+
+
+def test_control_without_the_waybill_s_lock_two_buyers_have_one_parcel(monkeypatch):
+    orders = paid_order(), paid_order()
+    monkeypatch.setattr(scans, "lock_word", lambda _word: None)
+    meet_before(monkeypatch, (ship_service, "refuse_used"))
+    assert refused(ship_both(*orders)) == []
 
 
 def test_two_sweeps_share_the_work():
