@@ -13,7 +13,7 @@ from catalog.tests.factories import ProductFactory
 from marketplace.testing.browser import PageAt
 from orders.models import CartLine, Order
 from orders.services.cart import add
-from orders.tests.factories import buyer, sku_of
+from orders.tests.factories import buyer, buyer_of, placed_order, sku_of
 from policies.services.versions import ensure_first_versions
 from suppliers.tests.factories import SupplierFactory
 
@@ -150,3 +150,18 @@ def test_a_row_of_links_begins_where_the_reader_is(page_at: PageAt, scripts: boo
     expect(page.get_by_role("link", name="Who looked")).to_be_in_viewport(ratio=1)
     page.goto(reverse("orders:desk_orders") + "?status=closed")
     expect(page.get_by_role("link", name="Closed")).to_be_in_viewport(ratio=0.9)
+
+
+def test_an_order_card_gives_its_words_the_width_of_a_phone(page_at: PageAt) -> None:
+    ensure_first_versions()
+    order = placed_order()
+    page = page_at(360, user=buyer_of(order).user)
+    page.goto(reverse("orders:list"))
+    whole = page.locator(".order-card__body").bounding_box()
+    words = page.locator(".order-card__facts").bounding_box()
+    total = page.locator(".order-card__total").bounding_box()
+    assert whole
+    assert words
+    assert total
+    assert words["width"] > 0.85 * whole["width"]
+    assert total["y"] + total["height"] <= words["y"]
