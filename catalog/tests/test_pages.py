@@ -315,6 +315,8 @@ def test_what_costs_less_is_told_before(client: Client) -> None:
     product = ProductFactory(tiers=((1, "2.00"), (100, "1.80")))
     assert "3 more and the whole costs ¥14.00 less" in quoted(client, product, s0=97)
     assert "50 more and you pay 10 % less" in quoted(client, product, s0=50)
+    bulk = ProductFactory(tiers=((1, "2.00"), (2500, "1.80")))
+    assert "1,960 more and you pay 10 % less" in quoted(client, bulk, s0=540)
 
 
 def test_rules_are_told_before_they_fail(client: Client) -> None:

@@ -34,7 +34,7 @@ from catalog.web.facets import Link
 from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
-from common.formats import in_chinese, unit_price
+from common.formats import in_chinese, number, unit_price
 from common.money import round_money
 from common.web.links import with_slug
 from payments.selectors.rates import converter
@@ -241,7 +241,7 @@ def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
     if cheaper:
         best = max(cheaper, key=lambda hint: hint.saving)
         words = {
-            "more": best.missing,
+            "more": number(best.missing),
             "quantity": best.quantity,
             "instead": best.instead_of,
             "saving": unit_price(best.saving, currency),
@@ -249,7 +249,7 @@ def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
         return [
             Fact(
                 "good",
-                _("%(more)d more and the whole costs %(saving)s less than now.") % words,
+                _("%(more)s more and the whole costs %(saving)s less than now.") % words,
             )
         ]
     ahead = [line.next_tier for line in quote.lines if line.next_tier]
@@ -257,12 +257,12 @@ def _hints(page: ProductPage, quote: Quote) -> list[Fact]:
         return []
     near = min(ahead, key=lambda hint: hint.missing)
     words = {
-        "more": near.missing,
+        "more": number(near.missing),
         "percent": f"{near.percent.normalize():f}",
         "price": unit_price(near.unit_price, currency),
     }
     return [
-        Fact("", _("%(more)d more and you pay %(percent)s %% less: %(price)s a piece.") % words)
+        Fact("", _("%(more)s more and you pay %(percent)s %% less: %(price)s a piece.") % words)
     ]
 
 
