@@ -6,6 +6,8 @@ from django.utils.translation import gettext_noop
 
 from accounts.notices import Phrase
 
+#: In the place of what nobody said.
+NO_REASON = gettext_noop("no reason was given")
 _SAID = {
     "account_closed": gettext_noop("the bank account is closed"),
     "card_declined": gettext_noop("the card was declined"),

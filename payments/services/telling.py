@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from accounts.enums import Right
 from accounts.services.notices import tell
+from payments.enums import PayoutStatus
 from payments.models import PaymentAttempt, Payout, Refund
-from payments.reasons import in_words
+from payments.reasons import NO_REASON, in_words
 
 
 def tell_received(*, attempt: PaymentAttempt, at: datetime) -> None:
@@ -57,14 +58,14 @@ def tell_refunded(*, refund: Refund, at: datetime) -> None:
 
 
 def tell_of_payout(*, payout: Payout, reason: str = "", at: datetime) -> None:
-    """That it has arrived, or with ``reason`` why it did not."""
+    """That it has arrived, or that it failed, with the ``reason`` where one was given."""
     tell(
-        kind="payout_failed" if reason else "payout_done",
+        kind="payout_failed" if payout.status == PayoutStatus.FAILED else "payout_done",
         params={
             "payout": payout.number,
             "amount": (payout.amount, payout.currency),
             "account": str(payout.bank_account),
-            "reason": in_words(reason),
+            "reason": in_words(reason or NO_REASON),
         },
         url=reverse("payments:payouts"),
         key=f"payout:{payout.number}:{payout.status}",

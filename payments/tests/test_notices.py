@@ -13,7 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.tests.factories import StaffFactory
+from accounts.models import Notice as NoticeRow
+from accounts.notices import said
+from accounts.tests.factories import MembershipFactory, StaffFactory
 from marketplace.testing.races import raced
 from payments import audit
 from payments.enums import (
@@ -398,6 +400,15 @@ def test_a_payout_that_fails_is_back_on_the_balance_once(client) -> None:
     assert payout.status == PayoutStatus.FAILED
     assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", payout.company) == 100
     assert outcome_of("p-2") == NoticeOutcome.REPEATED
+
+
+def test_a_payout_that_fails_without_a_reason_is_not_told_as_arrived(client) -> None:
+    payout = ordered_payout("60.00", sent=True)
+    MembershipFactory(company=payout.company)
+    post(client, payout_message(payout, status="failed", reason=""))
+    told = NoticeRow.objects.get()
+    assert told.kind == "payout_failed"
+    assert "The bank said: no reason was given." in said(told).body
 
 
 @pytest.mark.parametrize("first", ["failed", "succeeded"])
