@@ -36,6 +36,7 @@ from suppliers.models import (
     Audit,
     Belt,
     Deduction,
+    Discontinuation,
     Document,
     DocumentRevision,
     DocumentWatch,
@@ -373,6 +374,17 @@ class SpotCheckFactory(DjangoModelFactory[SpotCheck]):
     retest_until = JOINED + 16 * DAY
     sample_size = 5
     failures = 2
+
+
+class DiscontinuationFactory(DjangoModelFactory[Discontinuation]):
+    """After a lot too many; the supplier has stated nothing yet."""
+
+    class Meta:
+        model = Discontinuation
+
+    last_lot = factory.SubFactory(SpotCheckFactory)
+    supplier = factory.SelfAttribute("last_lot.supplier")
+    since = JOINED + DAY
 
 
 class SupervisionFactory(DjangoModelFactory[Supervision]):

@@ -233,7 +233,7 @@ def plan_visit(page: Page, inspector: User) -> None:
 
 
 def agree_to_the_date(page: Page) -> None:
-    open_notice(page, "3月5日 10:00 实地核验")
+    open_notice(page, "3月5日 10:00 (Asia/Shanghai, UTC+8) 实地核验")
     page.get_by_role("button", name="同意该时间").click()
     expect(page.get_by_role("main")).to_contain_text("时间已确认")
 
@@ -279,7 +279,8 @@ def take_photographs(page: Page) -> None:
 def approve(page: Page) -> None:
     page.goto(reverse("admin:suppliers_application_changelist"))
     page.get_by_role("link", name=SHOP).click()
-    expect(page.get_by_role("link", name="Visit on 5 Mar, 10:00: Passed")).to_be_visible()
+    visited = "Visit on 5 Mar, 10:00 (Asia/Shanghai, UTC+8): Passed"
+    expect(page.get_by_role("link", name=visited)).to_be_visible()
     page.get_by_label("Why it is approved").fill("资料齐全，已实地核验")
     page.get_by_role("button", name="Approve").click()
     expect(page.locator(".desk-head .desk-state")).to_have_text("Approved")
