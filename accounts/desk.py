@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
-from common.desk import ReadOnlyAdmin
+from accounts.notices import Phrase
+from common.desk import ReadOnlyAdmin, ReadOnlyInline
+from common.status import StatusEvent
 
 M = TypeVar("M", bound=Model)
+#: A move in words: from where to where, and why.
+MOVE = ("said_source", "said_target", "said")
 
 
 def others(rows: QuerySet[M], user: Any, *company_paths: str) -> QuerySet[M]:
@@ -19,6 +26,28 @@ def others(rows: QuerySet[M], user: Any, *company_paths: str) -> QuerySet[M]:
     for path in company_paths:
         rows = rows.exclude(**{f"{path}__in": own})
     return rows
+
+
+class HistoryInline(ReadOnlyInline):
+    """The moves of a status, in words."""
+
+    fields: ClassVar[Any] = ("at", *MOVE, "actor")
+    readonly_fields: ClassVar[Any] = MOVE
+
+    @admin.display(description=pgettext_lazy("field", "source"))
+    def said_source(self, event: StatusEvent) -> str:
+        return event.said_source
+
+    @admin.display(description=pgettext_lazy("field", "target"))
+    def said_target(self, event: StatusEvent) -> str:
+        return event.said_target
+
+    @admin.display(description=_("Reason"))
+    def said(self, event: StatusEvent) -> str:
+        return str(self.why(event))
+
+    def why(self, event: StatusEvent) -> Phrase:
+        return Phrase(event.reason, event.data.get("params", {}))
 
 
 class OthersAdmin(ReadOnlyAdmin):

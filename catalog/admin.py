@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk import HistoryInline
 from catalog.models import (
     Attribute,
     Category,
@@ -54,9 +55,8 @@ class CategoryAdmin(ModelAdmin):
             flags_changed(obj)
 
 
-class Events(ReadOnlyInline):
+class Events(HistoryInline):
     model = ProductEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 class Skus(ReadOnlyInline):

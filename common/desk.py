@@ -38,7 +38,10 @@ class ReadOnlyAdmin(ModelAdmin):
     """Nothing is added, changed or deleted here; what staff decide are actions.
 
     An action with ``permissions=["act"]`` is for those who have the right to change the model.
+    ``on_page`` are actions for which the page of one thing has buttons of its own.
     """
+
+    on_page: frozenset[str] = frozenset()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -57,7 +60,9 @@ class ReadOnlyAdmin(ModelAdmin):
     ) -> HttpResponse:
         """What may be decided stands on the page of the one thing too, beside its evidence."""
         acts = filter(None, (self.get_actions(request) or {}).values())
-        context["decisions"] = [(name, description) for _act, name, description in acts]
+        context["decisions"] = [
+            (name, description) for _act, name, description in acts if name not in self.on_page
+        ]
         context["checkbox"] = ACTION_CHECKBOX_NAME
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -52,6 +52,22 @@ class StatusEvent(models.Model):
         abstract = True
         ordering = ["at", "pk"]
 
+    def __str__(self) -> str:
+        return " → ".join(filter(None, (self.said_source, self.said_target)))
+
+    @property
+    def said_source(self) -> str:
+        """From where it moved, in words; empty of the first event."""
+        return self._in_words(self.source)
+
+    @property
+    def said_target(self) -> str:
+        return self._in_words(self.target)
+
+    def _in_words(self, status: str) -> str:
+        subject: Any = self._meta.get_field("subject").related_model
+        return str(dict(subject._meta.get_field("status").flatchoices).get(status, status))
+
 
 def move(
     instance: M,

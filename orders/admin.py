@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import OthersAdmin
+from accounts.desk import MOVE, HistoryInline, OthersAdmin
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
 from orders.models import (
     Carrier,
@@ -28,8 +28,6 @@ from orders.models import (
     StageEvent,
 )
 from orders.services import cancel
-
-EVENT_FIELDS = ("at", "source", "target", "reason", "actor")
 
 
 class LineInline(ReadOnlyInline):
@@ -54,9 +52,9 @@ class PriceChangeInline(ReadOnlyInline):
     fields = ("at", "actor", "old_total", "new_total", "reason")
 
 
-class OrderEventInline(ReadOnlyInline):
+class OrderEventInline(HistoryInline):
     model = OrderEvent
-    fields = ("at", "kind", "source", "target", "reason", "actor", "policy_version")
+    fields = ("at", "kind", *MOVE, "actor", "policy_version")
 
 
 @admin.register(Order)
@@ -110,9 +108,8 @@ class OrderGroupAdmin(OthersAdmin):
     inlines = (GroupOrderInline,)
 
 
-class RequestEventInline(ReadOnlyInline):
+class RequestEventInline(HistoryInline):
     model = PurchaseRequestEvent
-    fields = EVENT_FIELDS
 
 
 @admin.register(PurchaseRequest)
@@ -125,9 +122,8 @@ class PurchaseRequestAdmin(OthersAdmin):
     inlines = (RequestEventInline,)
 
 
-class StageEventInline(ReadOnlyInline):
+class StageEventInline(HistoryInline):
     model = StageEvent
-    fields = EVENT_FIELDS
 
 
 @admin.register(PaymentStage)

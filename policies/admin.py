@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -19,7 +19,7 @@ from common.errors import DomainError
 from common.web.forms import refuse
 from policies.desk import AnnounceForm, DraftForm, draft_form
 from policies.enums import VersionState
-from policies.explain import changes
+from policies.explain import changes, parameters
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, PolicyRules
 from policies.selectors import in_force
@@ -27,21 +27,34 @@ from policies.services import versions
 from policies.services.versions import is_second_person
 
 
+class PolicyFilter(admin.SimpleListFilter):
+    title = gettext_lazy("policy")
+    parameter_name = "policy"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(slug, schema.title) for slug, schema in SCHEMAS.items()]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[PolicyVersion]
+    ) -> QuerySet[PolicyVersion]:
+        return queryset.filter(policy=self.value()) if self.value() else queryset
+
+
 @admin.register(PolicyVersion)
 class PolicyVersionAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "state", "summary", "author", "effective_from", "next_step")
-    list_filter = ("state", "policy")
+    list_display = ("__str__", "state", "said", "author", "effective_from", "next_step")
+    list_filter = ("state", PolicyFilter)
     search_fields = ("summary", "summary_zh", "author")
     actions = ("announce", "withdraw")
     shown = (
-        "policy",
+        "title",
         "number",
         "state",
         "summary",
         "summary_zh",
         "only_favours",
         "what_changes",
-        "parameters",
+        "numbers",
         "author",
         "created_at",
         "announced_at",
@@ -143,7 +156,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
             except DomainError as error:
                 refuse(form, error)
             else:
-                self._note(request, version, "announced")
+                self._note(request, version)
                 return redirect("admin:policies_policyversion_changelist")
         context = {
             **self.admin_site.each_context(request),
@@ -163,7 +176,7 @@ class PolicyVersionAdmin(admin.ModelAdmin):
             except DomainError as error:
                 self.message_user(request, f"{version}: {error}", messages.ERROR)
             else:
-                self._note(request, version, "withdrawn")
+                self._note(request, version)
 
     @admin.display(description=pgettext_lazy("policy", "next step"))
     def next_step(self, version: PolicyVersion) -> str:
@@ -178,9 +191,24 @@ class PolicyVersionAdmin(admin.ModelAdmin):
         url = reverse("policies:policy", args=[version.policy])
         return format_html('<a href="{}">{}</a>', url, _("Public page"))
 
-    def _note(self, request: HttpRequest, version: PolicyVersion, what: str) -> None:
-        self.log_change(request, version, what)
-        self.message_user(request, f"{version}: {what}")
+    @admin.display(description=gettext_lazy("policy"))
+    def title(self, version: PolicyVersion) -> str:
+        return version.title
+
+    @admin.display(description=pgettext_lazy("policy", "summary"))
+    def said(self, version: PolicyVersion) -> str:
+        return version.shown_summary
+
+    @admin.display(description=gettext_lazy("parameters"))
+    def numbers(self, version: PolicyVersion) -> str:
+        """Each by what it is called, as the public page shows it."""
+        rows = ((one.description, one.shown) for one in parameters(version.rules))
+        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
+
+    def _note(self, request: HttpRequest, version: PolicyVersion) -> None:
+        """What became of it; the log keeps the word of the code, the person reads the label."""
+        self.log_change(request, version, version.state)
+        self.message_user(request, f"{version}: {version.get_state_display()}")
 
 
 def _soonest(version: PolicyVersion, request: HttpRequest) -> Any:

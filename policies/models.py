@@ -72,7 +72,12 @@ class PolicyVersion(models.Model):
         indexes = [models.Index(fields=["policy", "-effective_from"], name="policy_in_force")]
 
     def __str__(self) -> str:
-        return f"{self.policy} v{self.number}"
+        return f"{self.title} v{self.number}"
+
+    @property
+    def title(self) -> str:
+        """What the policy is called, in the reader's language."""
+        return str(SCHEMAS[self.policy].title) if self.policy in SCHEMAS else self.policy
 
     @property
     def shown_summary(self) -> str:

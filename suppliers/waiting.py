@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from common.formats import number
 from suppliers.models import Supplier
@@ -57,7 +57,12 @@ def _supervised(supervision: Any) -> str:
         "wanted": number(supervision.wanted),
         "goods": supervision.check_failed.goods,
     }
-    return _("Up to %(wanted)s new samples of “%(goods)s” are taken.") % words
+    said = ngettext(
+        "Up to %(wanted)s new sample of “%(goods)s” is taken.",
+        "Up to %(wanted)s new samples of “%(goods)s” are taken.",
+        supervision.wanted,
+    )
+    return said % words
 
 
 _WORDS: Mapping[Waits, _Words] = {

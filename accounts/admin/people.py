@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.enums import LookReason
 from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, Region, User
+from accounts.notices import said
 from accounts.private import look_button
 from accounts.services import people
 from common.desk import ReadOnlyAdmin, ReadOnlyInline
@@ -148,10 +149,19 @@ class AddressAdmin(ReadOnlyAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "user", "company", "created_at", "read_at", "emailed_at")
-    list_filter = ("kind",)
+    list_display = ("subject", "user", "company", "created_at", "read_at", "emailed_at")
+    exclude = ("kind", "params")
+    readonly_fields = ("subject", "body")
     list_select_related = ("user", "company")
     search_fields = ("user__email", "key")
+
+    @admin.display(description=_("Notice"))
+    def subject(self, notice: Notice) -> str:
+        return said(notice).subject
+
+    @admin.display(description=_("Text"))
+    def body(self, notice: Notice) -> str:
+        return said(notice).body
 
 
 @admin.register(ApiToken)

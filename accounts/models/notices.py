@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import said
+
 
 class Notice(models.Model):
     """A notice for a person; ``key`` makes a repeated delivery one notice."""
@@ -43,4 +45,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} → {self.user}"
+        return f"{said(self).subject} → {self.user}"

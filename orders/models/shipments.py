@@ -163,4 +163,4 @@ class Scan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.waybill} {self.kind}"
+        return f"{self.waybill} · {self.get_kind_display()}"

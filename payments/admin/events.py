@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
-from common.desk import ReadOnlyInline
+from accounts.desk import HistoryInline
+from accounts.notices import Phrase
+from common.status import StatusEvent
 from payments.reasons import in_words
 
 
-class SaidInline(ReadOnlyInline):
-    """The moves of a status."""
+class SaidInline(HistoryInline):
+    """The moves of a status; a gateway tells its reasons by codes."""
 
-    fields = ["at", "source", "target", "said", "actor"]
-    readonly_fields = ["said"]
-
-    @admin.display(description=_("Reason"))
-    def said(self, event: Any) -> str:
-        return str(in_words(event.reason))
+    def why(self, event: StatusEvent) -> Phrase:
+        return in_words(event.reason)

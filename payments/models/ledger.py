@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
 from common.fields import CurrencyField, MoneyField
+from common.formats import in_language
 from common.money import ZERO
 from payments.enums import OWNED, AccountKind, TransactionKind
 
@@ -52,7 +53,7 @@ class LedgerAccount(models.Model):
         ]
 
     def __str__(self) -> str:
-        owner = self.company.name if self.company else _("platform")
+        owner = in_language(self.company, "name") if self.company else _("platform")
         return f"{self.get_kind_display()} · {owner} · {self.currency}"
 
 
@@ -81,7 +82,7 @@ class Transaction(models.Model):
         indexes = [models.Index(fields=["at"], name="ledger_transaction_at")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
+        return f"{self.get_kind_display()} · {self.key}"
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

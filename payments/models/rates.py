@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common import formats
 from common.fields import CurrencyField
 
 
@@ -25,4 +26,4 @@ class ExchangeRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.currency} {self.cny}"
+        return f"{formats.day(self.day)} · {self.currency} {self.cny}"

@@ -21,9 +21,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from accounts.desk import OthersAdmin
+from accounts.desk import HistoryInline, OthersAdmin
 from common import formats
-from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
+from common.desk import ReadOnlyAdmin, decision
 from common.errors import DomainError
 from suppliers.admin.audit_forms import EndForm, VerdictForm
 from suppliers.audit_facts import told
@@ -62,9 +62,8 @@ class Openness(admin.SimpleListFilter):
                 return queryset
 
 
-class EventInline(ReadOnlyInline):
+class EventInline(HistoryInline):
     model = AuditEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 @admin.register(Audit)
@@ -99,6 +98,7 @@ class AuditAdmin(OthersAdmin):
     inlines = (EventInline,)
     change_form_template = "suppliers/admin/audit.html"
     actions = ("claim", "release")
+    on_page = frozenset({"claim"})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Audit]:
         return super().get_queryset(request).prefetch_related("causes")
@@ -258,9 +258,14 @@ class AuditAdmin(OthersAdmin):
 class RandomDrawAdmin(ReadOnlyAdmin):
     """``manage.py replay_draw`` draws again."""
 
-    list_display = ("purpose", "at", "share", "drawn_from", "drawn")
-    list_filter = ("purpose",)
+    list_display = ("what", "at", "share", "drawn_from", "drawn")
+    exclude = ("purpose",)
+    readonly_fields = ("what",)
     date_hierarchy = "at"
+
+    @admin.display(description=_("purpose"))
+    def what(self, draw: RandomDraw) -> str:
+        return draw.what
 
     @admin.display(description=_("drawn from"))
     def drawn_from(self, draw: RandomDraw) -> int:

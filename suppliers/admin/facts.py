@@ -10,7 +10,7 @@ from suppliers.models import Fact
 
 @admin.register(Fact)
 class FactAdmin(OthersAdmin):
-    list_display = ("key", "supplier", "kind", "at", "value", "weight")
+    list_display = ("supplier", "kind", "at", "value", "weight", "key")
     list_filter = ("kind",)
     list_select_related = ("supplier",)
     search_fields = ("=key", "=supplier__slug")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import OthersAdmin
+from accounts.desk import HistoryInline, OthersAdmin
 from common.desk import (
     ModelAdmin,
     ReadOnlyInline,
@@ -81,9 +81,8 @@ class NameChanges(ReadOnlyInline):
     fields = ("at", "before", "after", "reason", "actor")
 
 
-class StandingEvents(ReadOnlyInline):
+class StandingEvents(HistoryInline):
     model = StandingEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 class Templates(ReadOnlyInline):

@@ -19,9 +19,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from accounts.desk import OthersAdmin
-from common.desk import ModelAdmin, ReadOnlyInline, decision
+from accounts.desk import MOVE, HistoryInline, OthersAdmin
+from common.desk import ModelAdmin, decision
 from common.errors import DomainError
+from common.formats import number
 from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
 from suppliers.models import (
     Discontinuation,
@@ -128,16 +129,15 @@ class ReportForm(forms.Form):
     )
 
 
-class Events(ReadOnlyInline):
+class Events(HistoryInline):
     model = SpotCheckEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 @admin.register(SpotCheck)
 class SpotCheckAdmin(OthersAdmin):
     list_display = (
-        *("product_title", "supplier", "kind", "cause", "status", "severity"),
-        *("sample_size", "accept", "failures", "report_due_at"),
+        *("product_title", "supplier", "kind", "cause", "status"),
+        *("failed", "report_due_at"),
     )
     list_filter = ("status", "kind", "cause", "is_safety")
     list_select_related = ("supplier",)
@@ -147,6 +147,14 @@ class SpotCheckAdmin(OthersAdmin):
     inlines = (Events,)
     actions = ("call_off",)
     change_form_template = "suppliers/admin/spot_check.html"
+
+    @admin.display(description=_("of them failed"))
+    def failed(self, check: SpotCheck) -> str:
+        """Of how many pieces, once the laboratory has said; how many may is on its page."""
+        if check.failures is None:
+            return ""
+        words = {"failures": number(check.failures), "pieces": number(check.sample_size)}
+        return gettext("%(failures)s of %(pieces)s") % words
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return ModelAdmin.has_add_permission(self, request)
@@ -239,9 +247,9 @@ class SupervisionAdmin(OthersAdmin):
     date_hierarchy = "since"
 
 
-class DiscontinuationEvents(ReadOnlyInline):
+class DiscontinuationEvents(HistoryInline):
     model = DiscontinuationEvent
-    fields = ("at", "source", "target", "reason", "actor", "policy_version")
+    fields = ("at", *MOVE, "actor", "policy_version")
 
 
 @admin.register(Discontinuation)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import OthersAdmin
+from accounts.desk import HistoryInline, OthersAdmin
 from common.desk import ReadOnlyInline, decision
 from suppliers.admin.deadlines import deadline_cell
 from suppliers.enums import AppealStatus
@@ -83,9 +83,8 @@ class DeductionAdmin(OthersAdmin):
         return str(deduction.said)
 
 
-class AppealEvents(ReadOnlyInline):
+class AppealEvents(HistoryInline):
     model = AppealEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 @admin.register(Appeal)

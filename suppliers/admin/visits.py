@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import OthersAdmin, others
+from accounts.desk import HistoryInline, OthersAdmin, others
 from accounts.models import Company
 from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
@@ -64,9 +64,8 @@ class PhotoInline(ReadOnlyInline):
         return format_html_join("", "<p>{}</p>", ((flag,) for flag in photo.said_flags))
 
 
-class EventInline(ReadOnlyInline):
+class EventInline(HistoryInline):
     model = VisitEvent
-    fields = ("at", "source", "target", "reason", "actor")
 
 
 @admin.register(SiteVisit)

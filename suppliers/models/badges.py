@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import Phrase
 from common.fields import MoneyField
+from common.formats import day
 from suppliers.enums import Badge
 
 
@@ -59,7 +60,7 @@ class SupplierBadge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_badge_display()}: {self.supplier_id}"
+        return f"{self.get_badge_display()}: {self.supplier}"
 
     @property
     def said(self) -> Phrase:
@@ -117,4 +118,4 @@ class FactoryRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.supplier_id}: {self.attested_at:%Y-%m-%d}"
+        return f"{self.supplier}: {day(self.attested_at)}"

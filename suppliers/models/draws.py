@@ -6,6 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import day
+
+#: What ``suppliers.services.draws`` draws for.
+AUDIT_VISITS = "audit_visits"
+_PURPOSES = {AUDIT_VISITS: _("Site visits of audits")}
+
 
 class RandomDraw(models.Model):
     """Who was drawn from whom. Never changed, never deleted: the database holds it so.
@@ -32,4 +38,9 @@ class RandomDraw(models.Model):
         indexes = [models.Index(fields=["purpose", "-id"], name="draw_last")]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.at:%Y-%m-%d} #{self.pk}"
+        return f"{self.what} · {day(self.at)} · #{self.pk}"
+
+    @property
+    def what(self) -> str:
+        """What was drawn for, in words."""
+        return str(_PURPOSES.get(self.purpose, self.purpose))

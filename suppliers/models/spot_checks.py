@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.formats import in_chinese
+from common.formats import day, in_chinese
 from common.status import StatusEvent
 from suppliers.enums.spot_checks import (
     SPOT_CHECK_ENDED,
@@ -208,4 +208,4 @@ class Supervision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.supplier} · {self.until:%Y-%m-%d}"
+        return f"{self.supplier} · {day(self.until)}"

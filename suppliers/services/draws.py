@@ -17,9 +17,9 @@ from policies.selectors import in_force
 from suppliers.drawing import choose, count, digest
 from suppliers.enums.audits import AUDIT_OPEN, VisitNeed
 from suppliers.models import Audit, RandomDraw
+from suppliers.models.draws import AUDIT_VISITS
 from suppliers.services import audit_items
 
-AUDIT_VISITS = "audit_visits"
 _SEED_BYTES = 32
 
 

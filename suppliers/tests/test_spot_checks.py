@@ -379,12 +379,12 @@ def test_goods_are_named_as_readers_call_them_and_else_as_they_were(
         report(lot(supplier, now, goods=goods), failures=0, at=now)
     client.force_login(MembershipFactory(company=supplier.company).user)
     said = client.get(reverse("suppliers:spot_checks")).text
-    assert "new samples of “Mug, 350 ml” are taken" in said
+    assert "new sample of “Mug, 350 ml” is taken" in said
     assert "马克杯" not in said
     assert "碗" in said
     waiting = client.get(reverse("suppliers:standing")).text
     assert "You may ask for a retest of “Mug, 350 ml”" in waiting
-    assert "new samples of “Mug, 350 ml” are taken" in waiting
+    assert "new sample of “Mug, 350 ml” is taken" in waiting
     assert "8 of 125 pieces of “Mug, 350 ml” failed" in waiting
     assert "马克杯" not in waiting
     assert {proof.subject for proof in trust_of(supplier, now).proofs} == {"碗", "Mug, 350 ml"}
