@@ -23,10 +23,16 @@ def zones_of(country: str) -> tuple[str, ...]:
     if country == CHINA:
         return (BEIJING,)
     named = get_global("territory_zones").get(country, ())
-    known = [zone for zone in named if zone in available_timezones()]
+    known = [zone for zone in named if zone in _all_zones()]
     if len({_clock(zone) for zone in known}) == 1:
         return (known[0],)
     return tuple(sorted(known))
+
+
+@cache
+def _all_zones() -> frozenset[str]:
+    """Read once: they are folders of files."""
+    return frozenset(available_timezones())
 
 
 def _clock(zone: str) -> tuple[object, ...]:

@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.color import Style
+from django.db import OperationalError
 from django.db.backends.postgresql.operations import DatabaseOperations
+from psycopg2.errors import DeadlockDetected
 
+MOST_DEADLOCKS = 5
 _truncating = DatabaseOperations.sql_flush
+_executing = DatabaseOperations.execute_sql_flush
 
 
 def sql_flush(
@@ -31,6 +35,18 @@ def sql_flush(
         "SET LOCAL session_replication_role = replica",
         *(f"DELETE FROM {name}" for name in names),  # noqa: S608 - quoted names
     ]
+
+
+def execute_sql_flush(self: DatabaseOperations, statements: Sequence[str]) -> None:
+    """Django's, again where it got into a deadlock: with a page whose browser is closed already,
+    which takes its locks in another order."""
+    for _attempt in range(MOST_DEADLOCKS):
+        try:
+            return _executing(self, statements)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return _executing(self, statements)
 
 
 def _is_superuser(operations: DatabaseOperations) -> bool:

@@ -18,7 +18,7 @@ from django.utils import translation
 from common.known import Known
 from marketplace.celery import app as celery_app
 from marketplace.testing import pattern
-from marketplace.testing.emptying import sql_flush
+from marketplace.testing.emptying import execute_sql_flush, sql_flush
 from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
 
@@ -59,6 +59,7 @@ def _quickly_emptied() -> Iterator[None]:
     """After a test that commits only the tables that it filled cost anything."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
 
 

@@ -10,10 +10,13 @@ import pytest
 from celery import shared_task
 from django.apps import apps
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.template import Context, Engine, Template
 from django.template.base import Origin
+from psycopg2.errors import DeadlockDetected
 
+from marketplace.testing import emptying
 from marketplace.testing.browser import PageAt
 from marketplace.testing.templates import TEMPLATES
 from suppliers.models import Fact
@@ -91,3 +94,18 @@ def test_what_needs_no_database_comes_first(request: pytest.FixtureRequest) -> N
         if isinstance(item, pytest.Function)
     ]
     assert turns == sorted(turns)
+
+
+def test_emptying_is_tried_again_where_it_got_into_a_deadlock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tries: list[int] = []
+
+    def executing(_operations: DatabaseOperations, _statements: list[str]) -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OperationalError from DeadlockDetected()
+
+    monkeypatch.setattr(emptying, "_executing", executing)
+    connection.ops.execute_sql_flush([])
+    assert len(tries) == 3
