@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.template.base import Node, NodeList
@@ -13,6 +14,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from common.compiled.contained import are_contained
 from common.templatetags.components import ComponentNode
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ class QuickNodeList(NodeList):
         super().__init__(nodes)
         self.functions: dict[tuple[str | None, str], Callable[[Context], SafeString]] = {}
         self._of_type: dict[type[Node], list[Node]] = {}
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether the list sets no name for what comes after it, and asks nothing of its block."""
+        return are_contained(self) and not any(map(_asks_of_block, self.get_nodes_by_type(Node)))
 
     def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
         """As Django's; ``{% extends %}`` asks at each rendering, and a template does not change."""
@@ -65,6 +72,11 @@ def quick(nodes: NodeList) -> QuickNodeList:
     for node in made:
         _quicken(node)
     return made
+
+
+def _asks_of_block(node: Node) -> bool:
+    token = getattr(node, "token", None)
+    return token is not None and "block." in token.contents
 
 
 def _quicken(node: Any) -> None:

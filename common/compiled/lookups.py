@@ -11,6 +11,7 @@ from typing import Any
 
 from django.template import Context, VariableDoesNotExist
 from django.template.base import render_value_in_context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.functional import Promise
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
@@ -155,6 +156,19 @@ def token_field(token: Any) -> str:
     if not written or written == _NO_TOKEN:
         return ""
     return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(written)}">'
+
+
+def block(context: Context, node: Any) -> str:
+    """What a template that extends this one put into a block, else what the block itself holds.
+
+    Most need none of what Django makes for them: names of their own, and ``block``.
+    """
+    extended = context.render_context.get(BLOCK_CONTEXT_KEY)
+    put = extended.get_block(node.name) if extended else None
+    nodes = (put or node).nodelist
+    if getattr(nodes, "stands_alone", False):
+        return str(nodes.render(context))
+    return str(node.render_annotated(context))
 
 
 def node_in_page(context: Context, node: Any, names: dict[str, Any]) -> str:

@@ -117,6 +117,12 @@ class Writer:
         else:
             self.code.put(f"{bound}.render_annotated(context)")
 
+    def _block(self, node: BlockNode, scope: Scope) -> None:
+        if scope.is_page and not scope.names:
+            self.code.put(f"block(context, {self.code.bind(node)})")
+        else:
+            self._itself(node, scope)
+
     def _variable(self, node: VariableNode, scope: Scope) -> None:
         self._text(expression(self.code, node.filter_expression, scope))
 
@@ -279,4 +285,5 @@ _WRITTEN: list[tuple[type[Node], Callable[..., None]]] = [
     (BlockTranslateNode, Writer._translated),
     (IconNode, Writer._icon),
     (CsrfTokenNode, Writer._token),
+    (BlockNode, Writer._block),
 ]

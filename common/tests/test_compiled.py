@@ -177,6 +177,24 @@ def test_any_value_is_escaped_alike(text: str, number: Any) -> None:
         assert written(QUICK, source, context(text=text, x=number), patch) == wanted
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "{% url 'orders:list' as address %}{{ address }}",
+        "{{ block.super }}{% block c %}{{ block.name }}{% endblock %}",
+        "{% if x %}{{ block.super|upper }}{% endif %}",
+        "{% block c %}{{ x }}{% endblock %}",
+    ],
+)
+def test_a_block_leaves_nothing_behind(held: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        SOURCES, "inner.html", "{% extends 'frame.html' %}{% block a %}i{% endblock %}"
+    )
+    page = "{% extends 'inner.html' %}{% block b %}" + held + "{% endblock %}"
+    plain = written(PLAIN, page, context(), monkeypatch)
+    assert written(QUICK, page, context(), monkeypatch) == plain
+
+
 def test_what_fails_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
         @property
