@@ -7,7 +7,7 @@ import uuid
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
 _requests = logging.getLogger("django_structlog")
@@ -28,7 +28,7 @@ class RequestLog(RequestMiddleware):
         self.bind_user_id(request)
         self.bind_ip(request)
 
-    def handle_response(self, request: HttpRequest, response: HttpResponseBase) -> None:
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         if _requests.isEnabledFor(logging.INFO) or not _went_well(request, response):
             super().handle_response(request, response)
         else:
@@ -39,7 +39,7 @@ class RequestLog(RequestMiddleware):
         structlog.contextvars.bind_contextvars(ip=address_of(request))
 
 
-def _went_well(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _went_well(request: HttpRequest, response: HttpResponse) -> bool:
     failed = response.status_code >= 400 or hasattr(request, "_raised_exception")
     return not failed and not response.streaming
 
