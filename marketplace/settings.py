@@ -357,6 +357,8 @@ USE_I18N = True
 USE_TZ = True
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
+#: Days and moments that Django writes by itself look as those that ``common.formats`` writes.
+FORMAT_MODULE_PATH = "common.written"
 
 # --- Files ----------------------------------------------------------------------------------
 

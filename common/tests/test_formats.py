@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.utils import timezone, translation
+from django.utils.formats import localize
 
 from common import formats
 from common.templatetags.formats import half_stars
@@ -116,6 +117,15 @@ def test_the_day_of_a_moment_is_that_of_the_readers_zone() -> None:
         assert formats.day(late) == "6 Mar 2026"
     with timezone.override("America/St_Johns"):
         assert formats.day(late) == formats.day(late.date()) == "5 Mar 2026"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@time_machine.travel(NOW)
+def test_django_writes_days_and_moments_as_the_house_does(language: str) -> None:
+    before = timezone.localtime(NOW.replace(year=2025))
+    with translation.override(language):
+        assert localize(before) == formats.moment(before)
+        assert localize(before.date()) == formats.day(before)
 
 
 def test_half_stars() -> None:

@@ -119,7 +119,7 @@ def _document_facts(audit: Audit, shown: list[DocumentRevision], today: date) ->
             "document_over",
             F.BAD if one.document.kind in needed else F.LOOK,
             document=DocumentKind(one.document.kind),
-            on=str(one.expires_on),
+            on=one.expires_on,
         )
         for one in over
     ]
@@ -175,7 +175,7 @@ def _score_facts(score: ScoreDay | None, rules: AuditRules) -> list[Fact]:
             "composite",
             low if score.composite < rules.composite_b else F.GOOD,
             score=str(score.composite),
-            day=str(score.day),
+            day=score.day,
         )
     ]
     for code, rate, count in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
 from policies.schemas import AuditRules
 from policies.selectors import in_force
+from suppliers.audit_facts import told
 from suppliers.enums import Standing
 from suppliers.enums.audits import AuditPart, AuditStatus, AuditTrigger, VisitNeed
 from suppliers.enums.visits import VisitStatus
@@ -19,7 +21,14 @@ from suppliers.models import Audit, AuditCause, Supplier
 from suppliers.selectors.visits import valid_visit
 from suppliers.services import holds
 from suppliers.services.audits import open_audit, open_due, plan_new, see_new_place
-from suppliers.tests.factories import JOINED, SiteVisitFactory, SupplierFactory
+from suppliers.tests.factories import (
+    JOINED,
+    DocumentFactory,
+    DocumentRevisionFactory,
+    ScoreDayFactory,
+    SiteVisitFactory,
+    SupplierFactory,
+)
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -47,6 +56,20 @@ def test_an_audit_opens_at_once_with_checklist_and_notice() -> None:
     assert audit.causes.get().reason == "2.8"
     assert Notice.objects.get().kind == "audit_opened"
     assert audit.policy_version.policy == "audits"
+
+
+def test_what_the_records_say_of_days_is_written_as_days_are_everywhere() -> None:
+    supplier = SupplierFactory()
+    ScoreDayFactory(supplier=supplier, day=AT.date() - DAY, composite=Decimal("2.80"))
+    DocumentRevisionFactory(
+        document=DocumentFactory(company=supplier.company),
+        expires_on=AT.date() - DAY,
+    )
+    items = opened(supplier).items
+    scores = told(items.get(part=AuditPart.SERVICE).facts)
+    papers = told(items.get(part=AuditPart.DOCUMENTS).facts)
+    assert scores[0].text == "The composite score of 28 Feb 2026 is 2.80."
+    assert "ran out on 28 Feb 2026." in " ".join(fact.text for fact in papers)
 
 
 def test_a_second_cause_joins_the_audit_that_is_open() -> None:
