@@ -18,6 +18,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 from environs import Env, EnvError
 
 from marketplace import devservices
@@ -302,6 +303,8 @@ PAYMENT_PURPOSES = {
     "orders": "orders.services.pay.settle",
     "deposit": "payments.services.deposits.settle",
 }
+#: What staff are told that it is for.
+PAYMENT_PURPOSE_NAMES = {"orders": gettext_lazy("Orders"), "deposit": gettext_lazy("Deposit")}
 #: Until when what a payment is for waits to be paid, by its purpose:
 #: ``(payment) -> datetime | None``.
 PAYMENT_WAITS = {"orders": "orders.selectors.orders.waits_until"}

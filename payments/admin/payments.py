@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.desk import OthersAdmin
 from common.desk import ReadOnlyInline, attempt, decision
@@ -50,8 +51,26 @@ class PaymentAdmin(OthersAdmin):
     search_fields = ["number", "attempts__reference", "payer__name", "title_params__number"]
     date_hierarchy = "created_at"
     list_select_related = ["payer"]
+    fields = [
+        "number",
+        "payer",
+        "purpose",
+        "shown_title",
+        "amount",
+        "currency",
+        "status",
+        "return_url",
+        "created_at",
+        "expires_at",
+        "paid_at",
+    ]
+    readonly_fields = ["shown_title"]
     inlines = [AttemptInline, RefundInline, PaymentEventInline]
     actions = ["give_deposit_back"]
+
+    @admin.display(description=pgettext_lazy("field", "title"))
+    def shown_title(self, payment: Payment) -> str:
+        return payment.shown_title
 
     @decision(_("Send a deposit back the way it came"))
     def give_deposit_back(self, request: HttpRequest, payment: Payment, reason: str) -> None:
@@ -118,7 +137,7 @@ class RefundAdmin(OthersAdmin):
 
     @admin.display(description=_("Gateway"))
     def gateway(self, refund: Refund) -> str:
-        return refund.attempt.gateway if refund.attempt else ""
+        return refund.attempt.get_gateway_display() if refund.attempt else ""
 
     @admin.action(description=_("Send failed refunds again"), permissions=["act"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import JSONField, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,18 @@ from accounts.notices import Phrase
 from common.fields import CurrencyField, MoneyField
 from common.money import ZERO
 from common.status import StatusEvent
-from payments.enums import AttemptStatus, NoticeOutcome, PaymentStatus, RefundStatus
+from payments.enums import (
+    AttemptStatus,
+    GatewayCode,
+    NoticeOutcome,
+    PaymentStatus,
+    RefundStatus,
+)
+
+
+def purposes() -> list[tuple[str, Any]]:
+    """What a payment may be for, each with its name."""
+    return list(settings.PAYMENT_PURPOSE_NAMES.items())
 
 
 class Payment(models.Model):
@@ -25,7 +38,7 @@ class Payment(models.Model):
 
     number = models.CharField(max_length=24, unique=True)
     payer = models.ForeignKey("accounts.Company", models.PROTECT, related_name="payments")
-    purpose = models.CharField(max_length=16)
+    purpose = models.CharField(max_length=16, choices=purposes)
     amount = MoneyField()
     currency = CurrencyField()
     status = models.CharField(
@@ -80,7 +93,7 @@ class PaymentAttempt(models.Model):
     """One try through one gateway; ``reference`` is ours there, and what a transfer names."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="attempts")
-    gateway = models.CharField(max_length=20)
+    gateway = models.CharField(max_length=20, choices=GatewayCode.choices)
     reference = models.CharField(max_length=40, unique=True)
     gateway_reference = models.CharField(max_length=80, blank=True)
     amount = MoneyField()
@@ -118,7 +131,7 @@ class GatewayNoticeQuerySet(models.QuerySet["GatewayNotice"]):
 class GatewayNotice(models.Model):
     """Every notice that a gateway sent, whatever became of it; each id is acted on once."""
 
-    gateway = models.CharField(max_length=20)
+    gateway = models.CharField(max_length=20, choices=GatewayCode.choices)
     notice_id = models.CharField(max_length=80)
     attempt = models.ForeignKey(
         PaymentAttempt, models.PROTECT, null=True, blank=True, related_name="notices"

@@ -345,6 +345,22 @@ def test_bookings_are_listed_with_what_they_moved(desk) -> None:
     assert _queries_of(desk, url) == one
 
 
+def test_what_a_payment_is_for_and_how_it_came_is_said_in_words(desk) -> None:
+    attempt = started_attempt(gateway="sandbox")
+    payment = attempt.payment
+    payment.purpose, payment.title = "orders", "Order %(number)s"
+    payment.title_params = {"number": "0815"}
+    payment.save()
+    chinese = {"Accept-Language": "zh-hans"}
+    page = desk.get(address(Payment, "change", payment.pk), headers=chinese).text
+    assert "订单 0815" in page
+    assert "%(number)s" not in page
+    assert "沙盒支付" in page
+    assert '"field-purpose">订单<' in desk.get(address(Payment, "changelist"), headers=chinese).text
+    tries = desk.get(address(PaymentAttempt, "changelist"), headers=chinese).text
+    assert '"field-gateway">沙盒支付<' in tries
+
+
 def _queries_of(desk: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         desk.get(url)
