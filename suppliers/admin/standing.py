@@ -53,7 +53,7 @@ class HoldAdmin(OthersAdmin):
     search_fields = ("supplier__name", "supplier__name_en", "reason")
     date_hierarchy = "since"
     actions = ("lift",)
-    exclude = ("params",)
+    exclude = ("key", "reason", "params")
     readonly_fields = ("why",)
 
     @admin.display(description=_("reason"))
@@ -75,7 +75,7 @@ class DeductionAdmin(OthersAdmin):
     list_select_related = ("supplier",)
     search_fields = ("supplier__name", "supplier__name_en", "reason")
     date_hierarchy = "at"
-    exclude = ("params",)
+    exclude = ("key", "reason", "params")
     readonly_fields = ("why",)
 
     @admin.display(description=_("reason"))

@@ -17,7 +17,7 @@ from suppliers.enums import AppealStatus, HoldCause, Standing
 from suppliers.models import Appeal, Deduction, Hold, Supplier
 from suppliers.services import appeals, holds
 from suppliers.services.points import deduct as take_points
-from suppliers.tests.factories import SupplierFactory, grant
+from suppliers.tests.factories import DeductionFactory, HoldFactory, SupplierFactory, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +190,14 @@ def test_staff_see_the_way_to_what_they_may_see_alone(client: Client) -> None:
     page = client.get(reverse("admin:suppliers_supplier_change", args=[held().supplier_id]))
     assert [line["name"] for line in page.context["known"]] == ["holds"]
     assert 'value="restrict"' not in page.text
+
+
+def test_the_reason_of_points_and_holds_stands_on_the_desk_once(desk: Client) -> None:
+    for kind, thing in (
+        ("deduction", DeductionFactory(reason="Wrong words", key="the-key")),
+        ("hold", HoldFactory(reason="Wrong words", key="the-key")),
+    ):
+        page = desk.get(reverse(f"admin:suppliers_{kind}_change", args=[thing.pk]))
+        main = page.text.partition("<fieldset")[2]
+        assert main.count("Wrong words") == 1
+        assert "the-key" not in main
