@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import LookReason
-from accounts.models import AccessLog
+from accounts.models import AccessLog, User
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from common.queues import waiting_for
 from suppliers.enums.visits import ItemPart, VisitStatus
@@ -70,6 +70,20 @@ def test_a_visit_from_the_list_to_the_report(client: Client, visit: SiteVisit) -
     visit.refresh_from_db()
     assert (visit.status, visit.report) == (VisitStatus.PASSED, "All there.")
     assert "All there." in client.get(page("inspect_visit", visit.pk)).content.decode()
+
+
+@pytest.mark.parametrize(("locale", "shown"), [("en", "Lotus Bags"), ("zh-hans", "荷花箱包")])
+def test_the_company_is_called_as_its_reader_calls_it(
+    client: Client, visit: SiteVisit, locale: str, shown: str
+) -> None:
+    visit.company.name, visit.company.name_en = "荷花箱包", "Lotus Bags"
+    visit.company.save()
+    User.objects.filter(pk=visit.inspector_id).update(language=locale)
+    seen = client.get(
+        page("inspect_visit", visit.pk), headers={"Accept-Language": locale}
+    ).content.decode()
+    assert f"{shown}</h1>" in seen
+    assert seen.count("荷花箱包" if locale == "en" else "Lotus Bags") == 0
 
 
 def test_what_is_saved_survives_an_interruption(client: Client, visit: SiteVisit) -> None:
