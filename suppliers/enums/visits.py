@@ -105,16 +105,20 @@ CHECKLISTS: dict[str, tuple[CheckPoint, ...]] = {
     "sole_trader": (CheckPoint.GOODS, CheckPoint.PACKING, *_EVERYWHERE),
 }
 
-#: Points that take a number beside the answer.
-COUNTED = frozenset({CheckPoint.PLANT_AREA, CheckPoint.LINES, CheckPoint.HEADCOUNT})
+#: Points that are counted, not judged: which number of the proof of plant each is.
+COUNTED: dict[str, str] = {
+    CheckPoint.PLANT_AREA: "area",
+    CheckPoint.LINES: "lines",
+    CheckPoint.HEADCOUNT: "headcount",
+}
 
-
-#: Points that make a kind of supplier what it is: each is there, or it is not.
+#: Points that make a kind of supplier what it is: each is there, or it is not. What is
+#: counted is none of these: 0 says that it is not there.
 ESSENTIAL: dict[str, frozenset[CheckPoint]] = {
     "stall": frozenset(
         {CheckPoint.MARKET, CheckPoint.STALL_NUMBER, CheckPoint.LEASE, CheckPoint.GOODS}
     ),
-    "factory": frozenset({CheckPoint.PLANT_AREA, CheckPoint.LINES, CheckPoint.MACHINES}),
+    "factory": frozenset({CheckPoint.MACHINES}),
 }
 
 

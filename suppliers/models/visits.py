@@ -14,6 +14,7 @@ from common.zones import BEIJING
 from suppliers.enums import SupplierKind
 from suppliers.enums.visits import (
     AHEAD,
+    COUNTED,
     REPORTED,
     Answer,
     CheckPoint,
@@ -172,8 +173,19 @@ class VisitItemQuerySet(models.QuerySet["VisitItem"]):
         return self.filter(part=ItemPart.MATCH, answer__in=[Answer.NO, Answer.DIFFERS])
 
 
+_AGREEMENT: dict[str, Any] = {
+    Answer.YES: _("As said online"),
+    Answer.DIFFERS: _("Differs from what is said online"),
+    Answer.NO: _("None is there"),
+}
+
+
 class VisitItem(models.Model):
-    """One point: of the checklist, or of what is said online (``online``) beside what is there."""
+    """One point: of the checklist, or of what is said online (``online``) beside what is there.
+
+    A counted point of the checklist has the number that is said online beside it, and its answer
+    follows from the two.
+    """
 
     visit = models.ForeignKey(SiteVisit, models.CASCADE, related_name="items")
     part = models.CharField(max_length=6, choices=ItemPart.choices)
@@ -208,6 +220,18 @@ class VisitItem(models.Model):
         """What is asked, or what is held against what is there."""
         points = CheckPoint if self.part == ItemPart.CHECK else MatchPoint
         return str(points(self.code).label)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it takes a number, and its answer follows from that."""
+        return self.part == ItemPart.CHECK and self.code in COUNTED
+
+    @property
+    def agreement(self) -> str:
+        """What follows from the number counted; nothing where there is none to hold it against."""
+        if not self.is_counted or (self.answer == Answer.YES and not self.online):
+            return ""
+        return str(_AGREEMENT.get(self.answer, ""))
 
 
 class VisitPhoto(models.Model):

@@ -25,13 +25,18 @@ from suppliers.enums.visits import (
     VISIT_TRANSITIONS,
     Answer,
     ItemPart,
+    MatchPoint,
     VisitStatus,
 )
 from suppliers.errors import BadVisit
 from suppliers.models import SiteVisit, VisitEvent, VisitItem
+from suppliers.paperwork.typed import WHOLE
 from suppliers.places import Place, metres_between
 from suppliers.selectors.visits import said_online
 from suppliers.services import applications, audit_items, audit_triggers, tell_visits
+
+#: Letters of what was typed that a refusal repeats.
+_LONGEST_SHOWN = 20
 
 
 @transaction.atomic
@@ -59,18 +64,45 @@ def answer(
     answer: str,
     at: datetime,
     note: str = "",
-    counted: int | None = None,
 ) -> VisitItem:
     """Write down what was seen of one point; it may be corrected until the report is in.
 
-    Raises BadVisit with the field, WrongStatus once the visit is over.
+    Raises BadVisit with the field, also for a point that is counted, and once the visit is over.
     """
     refuse_unless_under_way(own(item.visit, inspector))
-    _check_answer(item, answer, note, counted)
-    item.answer, item.note, item.counted = answer, note.strip(), counted
+    _check_answer(item, answer, note)
+    return _write(item, at, answer=answer, note=note.strip())
+
+
+@transaction.atomic
+def count(
+    *, item: VisitItem, inspector: User, counted: int | str | None, at: datetime, note: str = ""
+) -> VisitItem:
+    """Write down the number that was counted; whether it is as said online follows from it.
+
+    Raises BadVisit with the field, the least and the most, for what is no such number, for a point
+    that is not counted, and once the visit is over.
+    """
+    refuse_unless_under_way(own(item.visit, inspector))
+    number = _checked_count(item, counted)
+    return _write(
+        item, at, counted=number, answer=_held_against(item.online, number), note=note.strip()
+    )
+
+
+def _write(item: VisitItem, at: datetime, **seen: Any) -> VisitItem:
+    for name, value in seen.items():
+        setattr(item, name, value)
     item.answered_at = at
-    item.save(update_fields=["answer", "note", "counted", "answered_at"])
+    item.save(update_fields=[*seen, "answered_at"])
     return item
+
+
+def _held_against(online: str, counted: int) -> Answer:
+    """None at all is a no, whatever is said; another number than the one said online differs."""
+    if counted == 0:
+        return Answer.NO
+    return Answer.YES if online in ("", str(counted)) else Answer.DIFFERS
 
 
 @transaction.atomic
@@ -179,7 +211,13 @@ def _lay_out(visit: SiteVisit) -> None:
     """The points: the checklist of its kind, and what is said online at this moment."""
     online = said_online(visit)
     checks = [
-        VisitItem(visit=visit, part=ItemPart.CHECK, code=code, position=position)
+        VisitItem(
+            visit=visit,
+            part=ItemPart.CHECK,
+            code=code,
+            position=position,
+            online=online.get(MatchPoint(code), "") if code in COUNTED else "",
+        )
         for position, code in enumerate(CHECKLISTS[visit.kind])
     ]
     matches = [
@@ -189,7 +227,32 @@ def _lay_out(visit: SiteVisit) -> None:
     VisitItem.objects.bulk_create(checks + matches)
 
 
-def _check_answer(item: VisitItem, answer: str, note: str, counted: int | None) -> None:
+def _checked_count(item: VisitItem, counted: int | str | None) -> int:
+    if not item.is_counted:
+        raise BadVisit(_("This point is answered, not counted."), field="answer")
+    if counted is None or counted == "":
+        raise _uncounted()
+    least, most = 0, WHOLE[COUNTED[item.code]][1]
+    if not isinstance(counted, int) or not least <= counted <= most:
+        have = str(counted)[:_LONGEST_SHOWN]
+        raise BadVisit(
+            _("A whole number from %(least)d to %(most)d, not %(have)s.")
+            % {"least": least, "most": most, "have": have},
+            field="counted",
+            code="out_of_range",
+            least=least,
+            most=most,
+        )
+    return counted
+
+
+def _uncounted() -> BadVisit:
+    return BadVisit(_("Write down the number that you counted."), field="counted")
+
+
+def _check_answer(item: VisitItem, answer: str, note: str) -> None:
+    if item.is_counted:
+        raise _uncounted()
     if answer not in Answer.values:
         raise BadVisit(_("Answer with yes, no, differs or does not apply."), field="answer")
     if answer == Answer.NOT_HERE and _must_apply(item):
@@ -202,11 +265,6 @@ def _check_answer(item: VisitItem, answer: str, note: str, counted: int | None) 
         raise BadVisit(_("Say why it does not apply."), field="note")
     if answer in (Answer.NO, Answer.DIFFERS) and not note.strip():
         raise BadVisit(_("Say what is there instead."), field="note")
-    wants_number = item.part == ItemPart.CHECK and item.code in COUNTED
-    if wants_number and answer in (Answer.YES, Answer.DIFFERS) and counted is None:
-        raise BadVisit(_("Write down the number that you counted."), field="counted")
-    if counted is not None and counted < 0:
-        raise BadVisit(_("A count is 0 or more."), field="counted")
 
 
 def _correct(visit: SiteVisit, at: datetime) -> None:

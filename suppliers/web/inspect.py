@@ -80,10 +80,10 @@ def answer(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     point = get_object_or_404(found.items.select_related("visit"), pk=item)
     form = ItemForm(request.POST, item=point)
 
+    write = inspection.count if point.is_counted else inspection.answer
+
     def act() -> None:
-        inspection.answer(
-            item=point, inspector=request.user, at=timezone.now(), **form.cleaned_data
-        )
+        write(item=point, inspector=request.user, at=timezone.now(), **form.cleaned_data)
 
     if accepted(form, act):
         form = ItemForm(item=point)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.enums.visits import COUNTED, Answer, ItemPart
+from suppliers.enums.visits import Answer
 from suppliers.models import VisitItem
 from suppliers.places import Place
 from suppliers.services.visit_photos import Phone
@@ -60,11 +60,30 @@ class PhotoForm(PositionForm):
         return Phone(taken, self.place)
 
 
+class CountField(forms.IntegerField):
+    """A whole number; what is none goes on as it was typed, for the service to refuse."""
+
+    #: Not ``number``: a browser empties such a field where what was typed is no number.
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            return str(value)
+
+
 class ItemForm(forms.Form):
+    """A point that is counted asks for the number alone, any other for one of the answers."""
+
     answer = forms.ChoiceField(
         label=_("What is there"), choices=Answer.choices, widget=forms.RadioSelect
     )
-    counted = forms.IntegerField(label=_("Counted"), min_value=0, required=False)
+    counted = CountField(
+        label=_("Counted"),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Write down the number that you counted.")},
+    )
     note = forms.CharField(
         label=_("Note"), max_length=500, required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -74,8 +93,7 @@ class ItemForm(forms.Form):
         initial = {name: getattr(item, name) for name in ("answer", "counted", "note")}
         super().__init__(data, initial=initial, prefix=f"point{item.pk}")
         self.item = item
-        if not (item.part == ItemPart.CHECK and item.code in COUNTED):
-            del self.fields["counted"]
+        del self.fields["answer" if item.is_counted else "counted"]
 
 
 class ReportForm(forms.Form):

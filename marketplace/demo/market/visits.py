@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from marketplace.demo.drawing.papers import premises
-from suppliers.enums.visits import COUNTED, Answer, CheckPoint
+from suppliers.enums.visits import Answer, CheckPoint
 from suppliers.models import Application, SiteVisit, Supplier, VisitItem
 from suppliers.places import Place
 from suppliers.services import inspection, visit_photos
@@ -99,21 +99,15 @@ def _answer(visit: SiteVisit, at: datetime, *, passes: bool) -> None:
     items = list(visit.items.all())
     for item in items:
         item.answer, item.answered_at = Answer.YES, at
-        item.counted = _counted(item, visit.supplier)
+        item.counted = _counted(item)
     if not passes:
         wrong = next(item for item in items if item.code == CheckPoint.SIGN)
         wrong.answer, wrong.note = Answer.NO, "演示：门头为另一家公司 Demo: another company's sign"
     VisitItem.objects.bulk_update(items, ["answer", "answered_at", "counted", "note"])
 
 
-def _counted(item: VisitItem, supplier: Supplier | None) -> int | None:
-    if supplier is None or item.code not in COUNTED:
-        return None
-    found = {
-        CheckPoint.PLANT_AREA: supplier.plant_area,
-        CheckPoint.HEADCOUNT: supplier.headcount,
-    }
-    return found.get(CheckPoint(item.code)) or 4
+def _counted(item: VisitItem) -> int | None:
+    return int(item.online or 4) if item.is_counted else None
 
 
 def _photograph(visit: SiteVisit, inspector: User, number: int, at: datetime) -> None:

@@ -18,7 +18,7 @@ from suppliers.calendar import months_later
 from suppliers.enums.audits import AuditTrigger, Finding
 from suppliers.enums.visits import Answer, Flag, ItemPart, Source, VisitStatus
 from suppliers.errors import BadPhoto, BadVisit
-from suppliers.models import Audit, DocumentRevision, SiteVisit, VisitPhoto
+from suppliers.models import Audit, DocumentRevision, SiteVisit, VisitItem, VisitPhoto
 from suppliers.places import Place, metres_between
 from suppliers.selectors.visits import valid_visit
 from suppliers.services import inspection, visit_photos, visits
@@ -62,12 +62,11 @@ def begun(**given: Any) -> SiteVisit:
 
 def answer_all(visit: SiteVisit, **given: Any) -> None:
     for item in visit.items.all():
-        inspection.answer(
-            item=item,
-            inspector=visit.inspector,
-            at=ON_THE_SPOT,
-            **{"answer": Answer.YES, "counted": 4, **given},
-        )
+        who = {"item": item, "inspector": visit.inspector, "at": ON_THE_SPOT}
+        if item.is_counted:
+            inspection.count(**who, counted=int(item.online or 4))
+        else:
+            inspection.answer(**who, **{"answer": Answer.YES, **given})
 
 
 def shoot(visit: SiteVisit, count: int = 3, **given: Any) -> list[VisitPhoto]:
@@ -289,7 +288,6 @@ def test_only_its_own_inspector_writes() -> None:
         ("lease", {"answer": Answer.NOT_HERE, "note": "none shown"}, "answer"),
         ("goods", {"answer": Answer.NOT_HERE, "note": "none there"}, "answer"),
         ("headcount", {"answer": Answer.YES}, "counted"),
-        ("headcount", {"answer": Answer.YES, "counted": -1}, "counted"),
     ],
 )
 def test_an_answer_that_says_too_little_is_refused(
@@ -302,6 +300,87 @@ def test_an_answer_that_says_too_little_is_refused(
     assert refused.value.field == field
     item.refresh_from_db()
     assert (item.answer, item.answered_at) == ("", None)
+
+
+def of_a_factory(**shown: Any) -> SiteVisit:
+    """Under way, of a plant of which the shop says ``shown``."""
+    shop = SupplierFactory(kind="factory", **shown)
+    return begun(kind="factory", company=shop.company, supplier=shop)
+
+
+def count(visit: SiteVisit, code: str, counted: Any, **given: Any) -> VisitItem:
+    item = visit.items.get(part=ItemPart.CHECK, code=code)
+    inspection.count(item=item, inspector=visit.inspector, counted=counted, at=ON_THE_SPOT, **given)
+    item.refresh_from_db()
+    return item
+
+
+@pytest.mark.parametrize(
+    ("shown", "counted", "answer"),
+    [
+        (1200, 1200, Answer.YES),
+        (1200, 1199, Answer.DIFFERS),
+        (1200, 1201, Answer.DIFFERS),
+        (1200, 0, Answer.NO),
+        (None, 1200, Answer.YES),
+        (None, 0, Answer.NO),
+    ],
+)
+def test_a_count_is_held_against_what_is_said_online(
+    shown: int | None, counted: int, answer: str
+) -> None:
+    item = count(of_a_factory(plant_area=shown), "plant_area", counted)
+    assert (item.online, item.counted, item.answer) == (str(shown or ""), counted, answer)
+    assert item.answered_at == ON_THE_SPOT
+
+
+def test_a_count_is_corrected() -> None:
+    visit = of_a_factory(headcount=40)
+    count(visit, "headcount", 30, note="Two lines stood.")
+    item = count(visit, "headcount", 40)
+    assert (item.counted, item.answer, item.note) == (40, Answer.YES, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "counted", "said"),
+    [
+        ("headcount", None, "Write down the number that you counted."),
+        ("headcount", "", "Write down the number that you counted."),
+        ("headcount", -1, "A whole number from 0 to 1000000, not -1."),
+        ("headcount", "many", "A whole number from 0 to 1000000, not many."),
+        ("lines", 10_001, "A whole number from 0 to 10000, not 10001."),
+        ("plant_area", 10_000_001, "A whole number from 0 to 10000000, not 10000001."),
+        ("plant_area", 10**30, "A whole number from 0 to 10000000, not 10000000000000000000."),
+    ],
+)
+def test_what_nobody_can_have_counted_is_refused(code: str, counted: Any, said: str) -> None:
+    visit = of_a_factory(headcount=40)
+    with pytest.raises(BadVisit) as refused:
+        count(visit, code, counted)
+    assert (refused.value.field, str(refused.value)) == ("counted", said)
+    item = visit.items.get(part=ItemPart.CHECK, code=code)
+    assert (item.answer, item.counted, item.answered_at) == ("", None, None)
+
+
+@pytest.mark.parametrize(("code", "most"), [("lines", 10_000), ("plant_area", 10_000_000)])
+def test_the_most_that_is_believed_is_kept(code: str, most: int) -> None:
+    assert count(of_a_factory(), code, most).counted == most
+
+
+def test_what_is_answered_is_not_counted() -> None:
+    with pytest.raises(BadVisit) as refused:
+        count(begun(), "lease", 3)
+    assert refused.value.field == "answer"
+
+
+def test_a_plant_with_no_line_does_not_pass() -> None:
+    visit = of_a_factory(plant_area=1200)
+    answer_all(visit)
+    count(visit, "lines", 0)
+    shoot(visit)
+    with pytest.raises(BadVisit) as refused:
+        hand_in(visit)
+    assert refused.value.params == {"against": 1}
 
 
 # --- Photographs ----------------------------------------------------------------------------

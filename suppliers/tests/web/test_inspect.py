@@ -14,8 +14,8 @@ from accounts.models import AccessLog, User
 from accounts.tests.factories import MembershipFactory, StaffFactory, UserFactory
 from common.queues import waiting_for
 from suppliers.enums.visits import ItemPart, VisitStatus
-from suppliers.models import SiteVisit, VisitPhoto
-from suppliers.tests.factories import InspectorFactory, SiteVisitFactory, grant
+from suppliers.models import SiteVisit, VisitItem, VisitPhoto
+from suppliers.tests.factories import InspectorFactory, SiteVisitFactory, SupplierFactory, grant
 from suppliers.tests.visits.photos import YIWU, photo
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,66 @@ def test_a_refused_answer_keeps_what_was_typed(client: Client, visit: SiteVisit)
     assert "Say what is there instead." in shown.content.decode()
     item.refresh_from_db()
     assert item.answer == ""
+
+
+@pytest.fixture
+def plant(client: Client, visit: SiteVisit) -> VisitItem:
+    """The point of a plant's area, of which its shop says 1200 m²."""
+    shop = SupplierFactory(company=visit.company, kind="factory", plant_area=1200)
+    SiteVisit.objects.filter(pk=visit.pk).update(kind="factory", supplier=shop)
+    begin(client, visit)
+    return visit.items.get(part=ItemPart.CHECK, code="plant_area")
+
+
+def test_what_is_counted_is_asked_for_as_a_number_beside_what_is_said(
+    client: Client, plant: VisitItem
+) -> None:
+    shown = client.get(page("inspect_visit", plant.visit_id)).text
+    point = shown.split(f'id="item-{plant.pk}"')[1].split("</section>")[0]
+    assert "<strong>1200</strong>" in point
+    assert 'type="radio"' not in point
+    assert f'name="point{plant.pk}-counted"' in point
+
+
+@pytest.mark.parametrize(
+    ("counted", "answer", "said"),
+    [
+        ("1200", "yes", "As said online"),
+        ("900", "differs", "Differs from what is said online"),
+        ("0", "no", "None is there"),
+    ],
+)
+def test_the_answer_follows_from_the_number(
+    client: Client, plant: VisitItem, counted: str, answer: str, said: str
+) -> None:
+    sent = {f"point{plant.pk}-counted": counted, f"point{plant.pk}-answer": "not_here"}
+    url = page("inspect_answer", plant.visit_id, plant.pk)
+    assert said in client.post(url, sent, headers=HTMX).text
+    plant.refresh_from_db()
+    assert (plant.counted, plant.answer) == (int(counted), answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Write down the number that you counted."),
+        ("-5", "A whole number from 0 to 10000000, not -5."),
+        ("about 900", "A whole number from 0 to 10000000, not about 900."),
+        ("99999999999", "A whole number from 0 to 10000000, not 99999999999."),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_number_that_is_none_is_kept_and_refused(
+    client: Client, plant: VisitItem, typed: str, said: str, headers: dict[str, str]
+) -> None:
+    sent = {f"point{plant.pk}-counted": typed, f"point{plant.pk}-note": "Paced it out."}
+    url = page("inspect_answer", plant.visit_id, plant.pk)
+    shown = client.post(url, sent, headers=headers).text
+    assert said in shown
+    assert "Paced it out." in shown
+    assert not typed or f'value="{typed}"' in shown
+    plant.refresh_from_db()
+    assert (plant.counted, plant.answer) == (None, "")
 
 
 @pytest.mark.parametrize(
