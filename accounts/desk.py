@@ -34,6 +34,9 @@ class HistoryInline(ReadOnlyInline):
     fields: ClassVar[Any] = ("at", *MOVE, "actor")
     readonly_fields: ClassVar[Any] = MOVE
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("actor")
+
     @admin.display(description=pgettext_lazy("field", "source"))
     def said_source(self, event: StatusEvent) -> str:
         return event.said_source

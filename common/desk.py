@@ -68,15 +68,28 @@ class ReadOnlyAdmin(ModelAdmin):
 
 
 class ReadOnlyInline(TabularInline):
-    """What belongs to a thing, below it."""
+    """What belongs to a thing, below it, for whoever may see the thing.
+
+    With ``own_right``, only for those who may see the rows themselves.
+    """
 
     extra = 0
     max_num = 0
     can_delete = False
     show_change_link = False
+    own_right = False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not self.own_right or super().has_view_permission(request, obj)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """A row leads to its own page only those who may open that."""
+        may_open = super().has_view_permission(request, obj)
+        self.show_change_link = self.show_change_link and may_open
+        return super().get_formset(request, obj, **kwargs)
 
 
 class ReasonForm(forms.Form):

@@ -44,8 +44,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "suppliers.view_supervision",
         "suppliers.view_discontinuation",
         "suppliers.change_discontinuation",
-        "suppliers.view_discontinuationevent",
-        "suppliers.view_namechange",
         "suppliers.view_supplierbadge",
         "suppliers.view_factoryrecord",
         "suppliers.add_factoryrecord",
@@ -53,4 +51,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }
 #: What a group had once and is no longer to have.
-WITHOUT: dict[str, tuple[str, ...]] = {"inspectors": (_LOOK,)}
+WITHOUT: dict[str, tuple[str, ...]] = {
+    "inspectors": (_LOOK,),
+    "auditors": ("suppliers.view_discontinuationevent", "suppliers.view_namechange"),
+}

@@ -25,12 +25,14 @@ from common.masking import masked_phone
 
 class MembershipsOfPerson(ReadOnlyInline):
     model = Membership
+    own_right = True
     show_change_link = True
     fields = ("company", "role", "created_at")
 
 
 class MembershipsOfCompany(ReadOnlyInline):
     model = Membership
+    own_right = True
     show_change_link = True
     fields = ("user", "role", "created_at")
 

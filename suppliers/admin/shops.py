@@ -80,6 +80,9 @@ class NameChanges(ReadOnlyInline):
     model = NameChange
     fields = ("at", "before", "after", "reason", "actor")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NameChange]:
+        return super().get_queryset(request).select_related("actor")
+
 
 class StandingEvents(HistoryInline):
     model = StandingEvent

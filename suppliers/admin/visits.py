@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import HistoryInline, OthersAdmin, others
 from accounts.models import Company
+from accounts.selectors.private_data import PERMISSION as LOOK
 from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
 from common.formats import AtPlace
@@ -53,6 +54,10 @@ class PhotoInline(ReadOnlyInline):
     model = VisitPhoto
     fields = ("picture", "taken_at", "time_from", "place_from", "distance_m", "proves_not")
     readonly_fields = ("picture", "proves_not")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Photographs are private data: the page asks for each, and each look is logged."""
+        return request.user.has_perm(LOOK)
 
     @admin.display(description=_("photograph"))
     def picture(self, photo: VisitPhoto) -> SafeString:
