@@ -37,7 +37,7 @@ def validate_tiers(tiers: Sequence[Tier], limits: PriceLimits) -> None:
     """
     if not 1 <= len(tiers) <= limits.max_tiers:
         raise BadTiers(
-            _("A price has 1 to %(max)d tiers, not %(have)d.")
+            _("A price has 1 to %(max)d steps, not %(have)d.")
             % {"max": limits.max_tiers, "have": len(tiers)},
             field="tiers",
             code="tier_count",
@@ -71,7 +71,7 @@ def validate_offer(offer: Offer, limits: PriceLimits) -> None:
 def _check_step(number: int, before: Tier, after: Tier) -> None:
     if after.from_quantity <= before.from_quantity:
         raise BadTiers(
-            _("Tier %(tier)d must begin above %(before)d pieces, not at %(after)d.")
+            _("Step %(tier)d must begin above %(before)d pieces, not at %(after)d.")
             % {"tier": number, "before": before.from_quantity, "after": after.from_quantity},
             field="from_quantity",
             code="not_rising",
@@ -79,7 +79,7 @@ def _check_step(number: int, before: Tier, after: Tier) -> None:
         )
     if after.unit_price >= before.unit_price:
         raise BadTiers(
-            _("Tier %(tier)d must cost less than %(before)s a piece, not %(after)s.")
+            _("Step %(tier)d must cost less than %(before)s a piece, not %(after)s.")
             % {"tier": number, "before": before.unit_price, "after": after.unit_price},
             field="unit_price",
             code="not_falling",

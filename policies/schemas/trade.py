@@ -53,7 +53,7 @@ class PriceRules(Policy):
     slug: ClassVar[str] = "price"
     title: ClassVar[Any] = _("Prices and quantities")
 
-    max_tiers: Count = Field(10, description=_("Most tiers of a price ladder"))
+    max_tiers: Count = Field(10, description=_("Most steps of a price ladder"))
     sample_max_pieces: Count = Field(3, description=_("Most pieces of a sample"))
     consign_max_pieces: Count = Field(
         1, description=_("Most pieces of a SKU dropshipped at a time")

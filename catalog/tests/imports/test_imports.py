@@ -125,7 +125,7 @@ class TestCreating:
         assert set(Product.objects.values_list("code", flat=True)) == {"C-1", "C-7"}
         assert Product.objects.get(code="C-1").title == "Steel cup"
         assert [message for _, outcome, message in outcomes(job) if outcome == "refused"] == [
-            "Tier 2 must cost less than 1 a piece, not 2.",
+            "Step 2 must cost less than 1 a piece, not 2.",
             "“sku” is empty.",
             "“title” holds a formula; only plain text and numbers are read.",
             "Row 2 has the same code; the first of them counts.",

@@ -18,22 +18,22 @@ def test_good_tiers(ladder):
 @pytest.mark.parametrize(
     ("ladder", "code", "field", "message"),
     [
-        ("", "tier_count", "tiers", "A price has 1 to 10 tiers, not 0."),
+        ("", "tier_count", "tiers", "A price has 1 to 10 steps, not 0."),
         (
             " ".join(f"{n}:{20 - n}" for n in range(1, 12)),
             "tier_count",
             "tiers",
-            "1 to 10 tiers, not 11.",
+            "1 to 10 steps, not 11.",
         ),
         ("0:2", "too_small", "from_quantity", "at least 1 piece, not 0."),
-        ("5:2 5:1", "not_rising", "from_quantity", "Tier 2 must begin above 5 pieces, not at 5."),
+        ("5:2 5:1", "not_rising", "from_quantity", "Step 2 must begin above 5 pieces, not at 5."),
         (
             "5:2 9:1 7:0.5",
             "not_rising",
             "from_quantity",
-            "Tier 3 must begin above 9 pieces, not at 7.",
+            "Step 3 must begin above 9 pieces, not at 7.",
         ),
-        ("5:2 9:2", "not_falling", "unit_price", "Tier 2 must cost less than 2 a piece, not 2."),
+        ("5:2 9:2", "not_falling", "unit_price", "Step 2 must cost less than 2 a piece, not 2."),
         ("5:0", "bad_price", "unit_price", "above 0"),
         ("5:-1", "bad_price", "unit_price", "above 0"),
         ("5:NaN", "bad_price", "unit_price", "above 0"),

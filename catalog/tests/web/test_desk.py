@@ -219,6 +219,15 @@ def test_a_ladder_that_does_not_fall_changes_nothing(desk: Client, shop: Supplie
     assert page.context["edit"].errors.keys() == {"tiers"}
 
 
+def test_a_ladder_without_a_step_is_said_at_the_ladder(desk: Client, shop: Supplier) -> None:
+    empty = {f"tiers-{n}-{name}": "" for n in (0, 1) for name in ("from_quantity", "unit_price")}
+    page = desk.post(reverse("catalog:desk_new"), typed(**empty))
+    assert page.status_code == 422
+    assert not page.context["editor"].form.non_field_errors()
+    said = '<a href="#price">Price ladder of the product</a>: A price has 1 to 10 steps, not 0.'
+    assert said in page.text
+
+
 def test_a_price_that_cannot_be_is_said_at_its_sku(desk: Client, shop: Supplier) -> None:
     product = ProductFactory(supplier=shop, quote_type="by_sku", skus=0, tiers=())
     for options in (["红"], ["蓝"]):

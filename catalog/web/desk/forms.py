@@ -275,6 +275,9 @@ class Editor:
         for fault in faults:
             if isinstance(fault, BadOffer) and not self._terms_are_read(fault):
                 continue
+            if fault.field == "tiers":
+                self.tiers.non_form_errors().append(str(fault))
+                continue
             form, field = self._place_of(fault)
             if field not in form.errors:
                 form.add_error(field if field in form.fields else None, str(fault))
