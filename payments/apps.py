@@ -30,27 +30,27 @@ class PaymentsConfig(AppConfig):
         )
         register(
             "money_returned",
-            subject=_("%(amount)s go back to you"),
+            subject=_("%(amount)s goes back to you"),
             body=_(
-                "%(amount)s came for %(payment)s that were more than was asked for, or came after"
-                " it was closed. They go back the way they came."
+                "%(amount)s came for %(payment)s beyond what was asked for, or after it was"
+                " closed. It goes back the way it came."
             ),
         )
         register(
             "refund_done",
-            subject=_("%(amount)s have been refunded"),
+            subject=_("%(amount)s has been refunded"),
             body=_("The refund of %(amount)s for %(subject)s has been sent. Reason: %(reason)s."),
         )
         register(
             "payout_done",
             subject=_("Payout %(payout)s has arrived"),
-            body=_("%(amount)s have been paid out to %(account)s."),
+            body=_("%(amount)s has been paid out to %(account)s."),
         )
         register(
             "payout_failed",
             subject=_("Payout %(payout)s failed"),
             body=_(
-                "%(amount)s could not be paid out to %(account)s and are back on the balance."
+                "%(amount)s could not be paid out to %(account)s and is back on the balance."
                 " The bank said: %(reason)s."
             ),
         )
