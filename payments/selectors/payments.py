@@ -19,5 +19,11 @@ def running_attempt(payment: Payment, gateway: str) -> PaymentAttempt | None:
     return payment.attempts.filter(gateway=gateway, status=AttemptStatus.STARTED).first()
 
 
+def started_ways(payment: Payment) -> set[str]:
+    """The gateways through which an attempt runs that nobody has heard the end of."""
+    running = payment.attempts.filter(status=AttemptStatus.STARTED)
+    return set(running.values_list("gateway", flat=True))
+
+
 def latest_attempt(payment: Payment) -> PaymentAttempt | None:
     return payment.attempts.order_by("-started_at", "-pk").first()

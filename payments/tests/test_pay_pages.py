@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, colleague_of
+from common.formats import moment
 from payments.enums import AccountKind, AttemptStatus, PaymentStatus
 from payments.gateways.base import Unavailable
 from payments.gateways.sandbox import provider
@@ -106,6 +107,19 @@ def test_a_double_click_is_one_attempt(client, payment) -> None:
     assert urlsplit(choose(client, payment)).path[:13] == "/sandbox/pay/"
     choose(client, payment)
     assert PaymentAttempt.objects.count() == 1
+
+
+def test_each_clock_is_said_in_words(client, payment) -> None:
+    """The time to start, then the time for the money; going on gives no more of it."""
+    before = client.get(url("payments:pay", payment)).text
+    assert "Time to start paying by this link" in before
+    assert "If you go on now, the money has to be there by" in before
+    started_attempt(payment, at=payment.created_at)
+    payment.refresh_from_db()
+    with time_machine.travel(payment.expires_at - timedelta(minutes=5)):
+        page = client.get(url("payments:pay", payment)).text
+    assert "Time for the money to arrive" in page
+    assert f"the money has to be there by {moment(payment.expires_at)}." in page
 
 
 @pytest.mark.parametrize("gateway", ["", "nobody"])

@@ -21,7 +21,12 @@ from common.errors import DomainError
 from payments import gateways
 from payments.enums import GatewayCode, PaymentStatus
 from payments.models import Payment
-from payments.selectors.payments import latest_attempt, payments_of, running_attempt
+from payments.selectors.payments import (
+    latest_attempt,
+    payments_of,
+    running_attempt,
+    started_ways,
+)
 from payments.selectors.transfers import matched_total
 from payments.services import payments
 from policies.schemas import PaymentRules
@@ -94,17 +99,26 @@ def _payment(request: MemberRequest, number: str) -> Payment:
 
 
 class Way(NamedTuple):
-    """A way to pay, and until when a payment stays open that is started by it now."""
+    """A way to pay, and until when a payment stays open that goes on by it now."""
 
     gateway: gateways.Gateway
     open_until: datetime
 
 
 def _ways(payment: Payment, waits_until: datetime | None) -> list[Way]:
-    """What the payment is for may end before: money that comes later goes back."""
+    """What the payment is for may end before: money that comes later goes back.
+
+    A way that was started already is gone on with, and gives no more time.
+    """
     now = timezone.now()
     rules = in_force(PaymentRules, now).rules
-    ends = [max(payment.expires_at, now + way.open_for(rules)) for way in gateways.offered()]
+    started = started_ways(payment)
+    ends = [
+        payment.expires_at
+        if way.code in started
+        else max(payment.expires_at, now + way.open_for(rules))
+        for way in gateways.offered()
+    ]
     return [
         Way(way, min(end, waits_until or end))
         for way, end in zip(gateways.offered(), ends, strict=True)
