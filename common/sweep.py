@@ -24,19 +24,31 @@ def sweep(
 
     ``lock_first`` takes the locks that come before the row's own, by its id. A row that somebody
     else has locked is left for the next sweep (``SKIP LOCKED``), and one that is due no more is
-    passed over. What failed is raised together at the end, as an ExceptionGroup.
+    passed over: neither counts, nor does one that fails, or rows that always do would keep those
+    after them from ever being reached. What failed is raised together at the end, as an
+    ExceptionGroup.
     """
     done: list[int] = []
     faults: list[Exception] = []
-    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):
-        try:
-            if _take(due, pk, act, lock_first):
-                done.append(pk)
-        except Exception as fault:  # noqa: BLE001 — raised below, with the others
-            faults.append(fault)
+    last, wanted = 0, limit
+    while wanted:
+        page = _after(due, last, wanted)
+        for pk in page:
+            try:
+                if _take(due, pk, act, lock_first):
+                    done.append(pk)
+            except Exception as fault:  # noqa: BLE001 — raised below, with the others
+                faults.append(fault)
+        if len(page) < wanted:
+            break
+        last, wanted = page[-1], limit - len(done)
     if faults:
-        raise ExceptionGroup(f"{len(faults)} of {limit} due rows failed", faults)
+        raise ExceptionGroup(f"{len(faults)} due rows failed, {len(done)} were done", faults)
     return done
+
+
+def _after(due: QuerySet[M], last: int, limit: int) -> list[int]:
+    return list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
