@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, Any] = {
     "decimal_max_digits": _("at most %(max_digits)s digits"),
     "bool_parsing": _("yes or no is needed"),
     "tuple_type": _("a list of values is needed"),
+    "supplier_kind": _("only kinds of supplier: %(known)s"),
 }
 
 

@@ -58,10 +58,13 @@ def _size(value: int) -> str:
     return f"{formats.number(value // MEGABYTE)} MB"
 
 
+def supplier_kinds() -> dict[str, Any]:
+    """Kinds of supplier by the code that is typed, as the app names them that knows them."""
+    return dict(import_string(settings.SUPPLIER_KINDS).choices)
+
+
 def _kind(value: str) -> str:
-    """A kind of supplier as the app names it that knows them."""
-    labels = dict(import_string(settings.SUPPLIER_KINDS).choices)
-    return str(labels.get(value, value))
+    return str(supplier_kinds().get(value, value))
 
 
 DAYS = _counted(ngettext_lazy("%(number)s day", "%(number)s days", "count"))

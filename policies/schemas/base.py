@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from policies import units
+
+UNKNOWN_KIND = "supplier_kind"
 
 Days = Annotated[int, Field(ge=0, le=3650), units.DAYS]
 #: The law asks for seven; more may be promised.
@@ -26,6 +29,17 @@ HourOfDay = Annotated[int, Field(ge=0, le=23), units.CLOCK]
 Hundredths = Annotated[Count, units.HUNDREDTHS]
 Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6), units.SHARE]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2), units.MONEY]
+
+
+def _known_kind(code: str) -> str:
+    """A code that no supplier has would switch off, unseen, what is asked of that kind."""
+    known = units.supplier_kinds()
+    if code not in known:
+        raise PydanticCustomError(UNKNOWN_KIND, "unknown", {"known": ", ".join(known)})
+    return code
+
+
+SupplierKind = Annotated[str, AfterValidator(_known_kind), units.KIND]
 
 
 class Policy(BaseModel):

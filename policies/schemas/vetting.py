@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from policies import units
-from policies.schemas.base import Bytes, Count, Days, Hundredths, Pixels, Policy, Share
+from policies.schemas.base import (
+    Bytes,
+    Count,
+    Days,
+    Hundredths,
+    Pixels,
+    Policy,
+    Share,
+    SupplierKind,
+)
 
 #: A lazy sentence is no ``str``, yet pydantic keeps it as it is, for each reader's language.
 _: Callable[[str], Any] = gettext_lazy
@@ -38,7 +46,7 @@ class VettingRules(Policy):
             " below it they are different names"
         ),
     )
-    visited_kinds: tuple[Annotated[str, units.KIND], ...] = Field(
+    visited_kinds: tuple[SupplierKind, ...] = Field(
         ("factory", "stall"),
         description=_("Kinds of supplier that are visited before they are approved"),
     )

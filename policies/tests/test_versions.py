@@ -16,7 +16,7 @@ from policies.errors import (
     TooLate,
 )
 from policies.models import PolicyVersion
-from policies.schemas import SCHEMAS, OrderRules, PaymentRules, Policy, PolicyRules
+from policies.schemas import SCHEMAS, OrderRules, PaymentRules, Policy, PolicyRules, VettingRules
 from policies.services import versions
 from policies.tests.factories import rules_from
 
@@ -230,6 +230,14 @@ def test_bad_parameters_are_named_with_rule_and_number(
         draft(OrderRules, **parameters)
     assert words in caught.value.params["errors"][field]
     assert not PolicyVersion.objects.filter(state=VersionState.DRAFT).exists()
+
+
+def test_a_kind_that_no_supplier_has_is_refused() -> None:
+    with pytest.raises(BadParameters) as caught:
+        draft(VettingRules, visited_kinds=["factory", "stal"])
+    said = caught.value.params["errors"]["visited_kinds"]
+    assert said.startswith("only kinds of supplier: factory, ")
+    assert draft(VettingRules, visited_kinds=["stall"]).rules.visited_kinds == ("stall",)
 
 
 def test_decimals_are_kept_exactly() -> None:
