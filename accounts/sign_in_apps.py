@@ -6,21 +6,32 @@ from allauth.account.apps import AccountConfig
 from allauth.mfa.apps import MFAConfig
 from axes.apps import AppConfig as AxesConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 class SignInAddresses(AccountConfig):
     verbose_name = _("Addresses to sign in with")
 
 
+AUTHENTICATOR_FIELDS = {
+    "user": pgettext_lazy("field", "user"),
+    "type": pgettext_lazy("authenticator", "type"),
+    "data": pgettext_lazy("authenticator", "data"),
+    "created_at": pgettext_lazy("field", "created at"),
+    "last_used_at": pgettext_lazy("field", "last used at"),
+}
+
+
 class SecondFactors(MFAConfig):
     verbose_name = _("Second factors")
 
     def ready(self) -> None:
-        """Their one model has no name that could be translated; migrations do not see this."""
+        """Their one model has no names that could be translated; migrations do not see this."""
         super().ready()
         meta = self.get_model("Authenticator")._meta
         meta.verbose_name, meta.verbose_name_plural = _("authenticator"), _("authenticators")
+        for name, shown in AUTHENTICATOR_FIELDS.items():
+            meta.get_field(name).verbose_name = shown
 
 
 class SignInAttempts(AxesConfig):

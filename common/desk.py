@@ -12,7 +12,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
 else:  # at run time the two take no parameters
     ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+
+
+#: Django's words beside the list of all tables, which it has not in Chinese.
+DJANGOS_WORDS = (
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+)
 
 
 class DayAndTime(AdminSplitDateTime):

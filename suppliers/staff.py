@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 #: Documents of every company; who has no such right looks at those of a visit to be made.
 _LOOK = "accounts.look"
 _EVERYBODY = (
@@ -50,6 +52,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "inspectors": (*_EVERYBODY, "suppliers.inspect_sitevisit"),
 }
+#: As the desk shows them.
+GROUP_NAMES = (gettext_noop("reviewers"), gettext_noop("auditors"), gettext_noop("inspectors"))
 #: What a group had once and is no longer to have.
 WITHOUT: dict[str, tuple[str, ...]] = {
     "inspectors": (_LOOK,),

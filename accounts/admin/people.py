@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.enums import LookReason
 from accounts.models import Address, ApiToken, Company, Invitation, Membership, Notice, Region, User
@@ -35,6 +37,23 @@ class MembershipsOfCompany(ReadOnlyInline):
     own_right = True
     show_change_link = True
     fields = ("user", "role", "created_at")
+
+
+def group_name(group: Group) -> str:
+    """A group of ours in the reader's language; any other as staff named it."""
+    return gettext(group.name)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class NamedGroupAdmin(GroupAdmin):
+    list_display = ("shown_name",)
+
+    @admin.display(description=pgettext_lazy("field", "name"), ordering="name")
+    def shown_name(self, group: Group) -> str:
+        return group_name(group)
 
 
 @admin.register(User)
@@ -70,6 +89,12 @@ class UserAdmin(admin.ModelAdmin):
         """Only a superuser makes staff."""
         own = tuple(self.readonly_fields)
         return own if request.user.is_superuser else (*own, "is_staff", "is_superuser", "groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label_from_instance = group_name
+        return field
 
     @admin.action(description=_("Deactivate: sign-in and tokens end"))
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

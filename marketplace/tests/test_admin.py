@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import (
     DateField,
     DateTimeField,
@@ -81,6 +82,21 @@ def test_each_app_has_one_section_with_a_name_of_its_own(client: Client, languag
     if language == "zh-hans":
         names = [str(model["name"]) for app in page.context["app_list"] for model in app["models"]]
         assert [name for name in [*sections.values(), *names] if name.isascii()] == []
+
+
+def test_what_django_and_others_bring_is_in_the_readers_language(client: Client) -> None:
+    person = StaffFactory()
+    client.force_login(person)
+    Group.objects.create(name="auditors")
+    pages = {
+        "/admin/": {"Model name", "Add link"},
+        "/admin/auth/group/": {">auditors<"},
+        f"/admin/accounts/user/{person.pk}/change/": {">auditors<"},
+        "/admin/mfa/authenticator/add/": {"Type:", "Data:", "Created at:", "Last used at:"},
+    }
+    for page, english in pages.items():
+        text = client.get(page, headers={"Accept-Language": "zh-hans"}).text
+        assert [words for words in english if words in text] == []
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=label)

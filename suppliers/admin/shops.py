@@ -48,7 +48,7 @@ class BeltAdmin(ModelAdmin):
     list_display = ("name", "name_en", "trade", "shops", "position")
     list_editable = ("position",)
     search_fields = ("name", "name_en", "trade", "slug")
-    filter_horizontal = ("regions",)
+    autocomplete_fields = ("regions",)
     prepopulated_fields = {"slug": ("name_en",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Belt]:
