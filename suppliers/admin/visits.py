@@ -15,11 +15,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import HistoryInline, OthersAdmin, others
 from accounts.models import Company
+from accounts.notices import Phrase
 from accounts.selectors.private_data import PERMISSION as LOOK
 from common.desk import ReadOnlyInline, decision
 from common.errors import DomainError
@@ -38,6 +39,9 @@ from suppliers.models import (
 from suppliers.selectors.visits import address_to_visit
 from suppliers.selectors.zones import home_zone
 from suppliers.services import visits
+
+#: Why a visit is made where nobody says more; stored so, and said to each in their language.
+REAUDIT, APPLICATION = gettext_noop("Re-audit"), gettext_noop("Application")
 
 
 class ItemInline(ReadOnlyInline):
@@ -91,6 +95,8 @@ class SiteVisitAdmin(OthersAdmin):
     search_fields = ("company__name", "company__name_en", "address")
     date_hierarchy = "scheduled_for"
     inlines = (ItemInline, PhotoInline, EventInline)
+    exclude = ("reason",)
+    readonly_fields = ("why",)
     actions = ("keep_date", "call_off")
 
     @decision(_("Keep the date: refuse the other one"))
@@ -100,6 +106,10 @@ class SiteVisitAdmin(OthersAdmin):
     @decision(_("Call the visit off"))
     def call_off(self, request: HttpRequest, visit: SiteVisit, reason: str) -> None:
         visits.cancel(visit=visit, reason=reason, **_by(request))
+
+    @admin.display(description=_("reason"))
+    def why(self, visit: SiteVisit) -> str:
+        return str(visit.said)
 
     @admin.display(description=_("scheduled for"), ordering="scheduled_for")
     def when(self, visit: SiteVisit) -> str:
@@ -131,12 +141,16 @@ class SiteVisitAdmin(OthersAdmin):
         self._check(request)
         subject = _subject(request)
         zone = home_zone(subject["company"])
-        first = {name: subject[name] for name in ("kind", "reason", "address")}
+        first = {name: subject[name] for name in ("kind", "address")}
+        first["reason"] = str(Phrase(subject["reason"]))
         form = PlanForm(request.POST or None, company=subject["company"], initial=first)
         links = {name: subject[name] for name in ("company", "supplier", "application", "audit")}
 
         def act() -> object:
-            return visits.schedule(**links, **form.for_service(), time_zone=zone, **_by(request))
+            given = form.for_service()
+            if "reason" not in form.changed_data:
+                given["reason"] = subject["reason"]
+            return visits.schedule(**links, **given, time_zone=zone, **_by(request))
 
         title = gettext("Plan a visit to %(company)s") % {"company": subject["company"]}
         with timezone.override(ZoneInfo(zone)):
@@ -198,7 +212,7 @@ def _subject(request: HttpRequest) -> dict[str, Any]:
     if "audit" in asked:
         audits = others(Audit.objects.all(), request.user, "supplier__company")
         audit = get_object_or_404(audits.select_related("supplier__company"), pk=asked["audit"])
-        found |= {"audit": audit, "supplier": audit.supplier, "reason": gettext("Re-audit")}
+        found |= {"audit": audit, "supplier": audit.supplier, "reason": REAUDIT}
     elif "application" in asked:
         applications = others(Application.objects.all(), request.user, "company")
         application = get_object_or_404(
@@ -222,7 +236,7 @@ def _place_of(company: Company, kind: str) -> dict[str, Any]:
 def _asked_for(application: Application) -> str:
     """What the reviewer wants looked at; an inspector reads it."""
     asked = application.events.filter(target=ApplicationStatus.SITE_VISIT).last()
-    return asked.reason[:LONGEST_REASON] if asked else gettext("Application")
+    return asked.reason[:LONGEST_REASON] if asked else APPLICATION
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:

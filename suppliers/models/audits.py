@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import Phrase
 from common.status import StatusEvent
 from suppliers.enums.audits import (
     AUDIT_OPEN,
@@ -123,6 +123,7 @@ class AuditCause(models.Model):
     audit = models.ForeignKey(Audit, models.CASCADE, related_name="causes")
     trigger = models.CharField(_("trigger"), max_length=14, choices=AuditTrigger.choices)
     reason = models.CharField(_("reason"), max_length=300)
+    params = models.JSONField(default=dict, db_default={}, blank=True)
     key = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
 
@@ -137,12 +138,12 @@ class AuditCause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_trigger_display()}: {self.reason}"
+        return f"{self.get_trigger_display()}: {self.said}"
 
     @property
-    def said(self) -> str:
-        """The reason in the reader's language, where it is a sentence of the software's."""
-        return gettext(self.reason)
+    def said(self) -> Phrase:
+        """The reason, for each reader's language where it is a sentence of the software's."""
+        return Phrase(self.reason, self.params)
 
 
 class AuditItem(models.Model):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices import Phrase
 from common.status import StatusEvent
 from common.zones import BEIJING
 from suppliers.enums import SupplierKind
@@ -144,6 +145,11 @@ class SiteVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company} · {self.address}"
+
+    @property
+    def said(self) -> Phrase:
+        """Why it is made, for each reader's language where the software says it."""
+        return Phrase(self.reason)
 
     @property
     def has_position(self) -> bool:

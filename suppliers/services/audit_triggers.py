@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext_noop
 
 from policies.schemas import AuditRules
 from policies.selectors import in_force
@@ -22,6 +23,10 @@ from suppliers.models import (
     VisitItem,
 )
 from suppliers.services.audits import open_if_audited, see_new_place
+from suppliers.services.telling import name_of
+
+#: Which document named another person, account or address.
+ANOTHER = gettext_noop("%(document)s, revision %(number)s")
 
 
 def open_for_scores(*, day: date, at: datetime) -> list[Audit]:
@@ -106,7 +111,8 @@ def _open_changed(
     return open_if_audited(
         supplier=supplier,
         trigger=trigger,
-        reason=f"{revision.document.kind} {revision.number}",
+        reason=ANOTHER,
+        params={"document": name_of(revision.document), "number": revision.number},
         key=f"{trigger.value}:{revision.pk}",
         at=at,
     )

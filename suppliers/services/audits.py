@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
+from accounts.notices import pack
 from common.locking import lock_again, lock_one
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
@@ -51,14 +53,22 @@ class Opening:
     trigger: str
     reason: str
     key: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
 def open_audit(
-    *, supplier: Supplier, trigger: str, reason: str, at: datetime, key: str = ""
+    *,
+    supplier: Supplier,
+    trigger: str,
+    reason: str,
+    at: datetime,
+    key: str = "",
+    params: Mapping[str, Any] | None = None,
 ) -> Audit:
     """Open an audit of the supplier at once, or add this cause to the one that is open.
 
+    ``params`` are what a sentence of the software's names, where ``reason`` is one.
     What was judged there of the parts that the cause concerns is to be judged again.
     The same ``key`` a second time changes nothing and returns the audit that it opened. Raises
     BadAudit without a reason, and NotAudited.
@@ -73,12 +83,12 @@ def open_audit(
     rules = in_force(AuditRules, at)
     due = at + timedelta(days=rules.rules.work_days)
     audit = open_audit_of(supplier)
+    opening = Opening(supplier, due, trigger, reason, key, params or {})
     if audit is None:
-        opening = Opening(supplier, due, trigger, reason, key)
         return _open([opening], rules, at)[0]
     audit = lock_again(audit, "status", "auditor", "due_at")
     audit.supplier = supplier
-    _add_cause(audit, supplier, trigger, reason, key, at)
+    _cause(audit, opening, at).save()
     audit_items.reopen(audit=audit, parts=concerned(trigger), at=at)
     tell_audits.cause_joined(audit, trigger=AuditTrigger(trigger), at=at)
     _bring_forward(audit, due, rules.rules, at)
@@ -86,11 +96,19 @@ def open_audit(
 
 
 def open_if_audited(
-    *, supplier: Supplier, trigger: str, reason: str, at: datetime, key: str
+    *,
+    supplier: Supplier,
+    trigger: str,
+    reason: str,
+    at: datetime,
+    key: str,
+    params: Mapping[str, Any] | None = None,
 ) -> Audit | None:
     """The same for what the rules find; None where nothing of the supplier is audited."""
     try:
-        return open_audit(supplier=supplier, trigger=trigger, reason=reason, at=at, key=key)
+        return open_audit(
+            supplier=supplier, trigger=trigger, reason=reason, params=params, at=at, key=key
+        )
     except NotAudited:
         return None
 
@@ -216,16 +234,9 @@ def _cause(audit: Audit, opening: Opening, at: datetime) -> AuditCause:
         audit=audit,
         trigger=opening.trigger,
         reason=opening.reason,
+        params=pack(opening.params),
         key=opening.key,
         at=at,
-    )
-
-
-def _add_cause(
-    audit: Audit, supplier: Supplier, trigger: str, reason: str, key: str, at: datetime
-) -> None:
-    AuditCause.objects.create(
-        supplier=supplier, audit=audit, trigger=trigger, reason=reason, key=key, at=at
     )
 
 

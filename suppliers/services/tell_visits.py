@@ -16,7 +16,7 @@ from suppliers.models import SiteVisit, VisitItem
 
 
 def proposed(visit: SiteVisit, *, at: datetime) -> None:
-    _tell_company(visit, "visit_proposed", at, address=visit.address, why=visit.reason)
+    _tell_company(visit, "visit_proposed", at, address=visit.address, why=visit.said)
     _tell_inspector(visit, "visit_assigned", at)
 
 

@@ -377,6 +377,11 @@ def test_another_representative_and_address_call_for_an_audit(
     audit = Audit.objects.get(supplier=supplier)
     triggers = {cause.trigger for cause in audit.causes.all()}
     assert triggers == {"representative", "address"}
+    cause = audit.causes.first()
+    words = {"en": "Business licence, revision 2", "zh-hans": "营业执照，第 2 版"}
+    for language, expected in words.items():
+        with translation.override(language):
+            assert str(cause.said) == expected
     identity.refresh_from_db()
     assert identity.status == RevisionStatus.ACCEPTED
 

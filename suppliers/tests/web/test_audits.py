@@ -254,6 +254,27 @@ def test_a_visit_is_planned_from_an_audit(client: Client, auditor: Any) -> None:
     assert visit.scheduled_for == datetime(2026, 3, 4, 2, tzinfo=UTC)
 
 
+def test_why_a_visit_is_made_is_said_in_its_reader_s_language(client: Client, auditor: Any) -> None:
+    audit = AuditFactory(visit_need="drawn")
+    plan = f"{reverse('admin:suppliers_sitevisit_plan')}?audit={audit.pk}"
+    chinese = {"Accept-Language": "zh-hans"}
+    assert 'value="复审"' in client.get(plan, headers=chinese).text
+    sent = {
+        "kind": "factory",
+        "inspector": InspectorFactory().pk,
+        "scheduled_for_0": "2026-03-02",
+        "scheduled_for_1": "10:00",
+        "address": "宁波市慈溪市",
+        "reason": "复审",
+    }
+    assert client.post(plan, sent, headers=chinese).status_code == 302
+    visit = SiteVisit.objects.get()
+    client.force_login(visit.inspector)
+    page = reverse("suppliers:inspect_visit", args=[visit.pk])
+    assert "Re-audit" in client.get(page, headers={"Accept-Language": "en"}).text
+    assert "复审" in client.get(page, headers=chinese).text
+
+
 def test_staff_without_the_right_only_read(client: Client) -> None:
     audit = AuditFactory()
     client.force_login(grant(UserFactory(is_staff=True), "view_audit", "view_sitevisit"))
