@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
@@ -25,18 +26,20 @@ def sweep(
     ``lock_first`` takes the locks that come before the row's own, by its id. A row that somebody
     else has locked is left for the next sweep (``SKIP LOCKED``), and one that is due no more is
     passed over: neither counts, nor does one that fails, or rows that always do would keep those
-    after them from ever being reached. What failed is raised together at the end, as an
-    ExceptionGroup.
+    after them from ever being reached. After ``limit`` faults it ends: then something else is
+    wrong. What failed is raised together at the end, as an ExceptionGroup.
     """
     done: list[int] = []
     faults: list[Exception] = []
     last, wanted = 0, limit
-    while wanted:
+    while wanted and len(faults) < limit:
         page = _after(due, last, wanted)
         for pk in page:
             try:
                 if _take(due, pk, act, lock_first):
                     done.append(pk)
+            except SoftTimeLimitExceeded:
+                raise
             except Exception as fault:  # noqa: BLE001 — raised below, with the others
                 faults.append(fault)
         if len(page) < wanted:

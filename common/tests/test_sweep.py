@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth.models import Group
 
 from common.sweep import sweep
@@ -30,15 +31,11 @@ def test_up_to_the_limit_is_done() -> None:
 
 
 def test_rows_that_always_fail_keep_none_from_being_reached() -> None:
-    *_bad, good, second = made("due bad 1", "due bad 2", "due bad 3", "due good", "due second")
+    *_bad, good, second = made("due bad 1", "due bad 2", "due good", "due second")
     for _night in range(2):
         with pytest.raises(ExceptionGroup) as failed:
-            sweep(DUE, settle, limit=2)
-        assert [str(fault) for fault in failed.value.exceptions] == [
-            "due bad 1",
-            "due bad 2",
-            "due bad 3",
-        ]
+            sweep(DUE, settle, limit=3)
+        assert [str(fault) for fault in failed.value.exceptions] == ["due bad 1", "due bad 2"]
     good.refresh_from_db()
     second.refresh_from_db()
     assert (good.name, second.name) == ("done due good", "done due second")
@@ -60,3 +57,23 @@ def test_what_failed_changed_nothing() -> None:
 def test_one_query_finds_what_is_due(django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
         assert sweep(DUE, settle, limit=2) == []
+
+
+def test_where_all_fail_it_ends() -> None:
+    made(*(f"due bad {number}" for number in range(9)))
+    with pytest.raises(ExceptionGroup) as failed:
+        sweep(DUE, settle, limit=2)
+    assert len(failed.value.exceptions) == 2
+
+
+def test_a_task_whose_time_is_over_ends_at_once() -> None:
+    made("due 1", "due 2")
+    tried: list[str] = []
+
+    def slow(group: Group) -> None:
+        tried.append(group.name)
+        raise SoftTimeLimitExceeded
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        sweep(DUE, slow, limit=5)
+    assert tried == ["due 1"]

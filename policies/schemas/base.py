@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from policies import units
 
 UNKNOWN_KIND = "supplier_kind"
+#: In the context of what is read as staff write it, and not as it was announced.
+WRITTEN = "written"
 
 Days = Annotated[int, Field(ge=0, le=3650), units.DAYS]
 #: The law asks for seven; more may be promised.
@@ -31,10 +33,13 @@ Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6), un
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2), units.MONEY]
 
 
-def _known_kind(code: str) -> str:
-    """A code that no supplier has would switch off, unseen, what is asked of that kind."""
+def _known_kind(code: str, info: ValidationInfo) -> str:
+    """A code that no supplier has would switch off, unseen, what is asked of that kind.
+
+    Refused where staff write it; a version that was announced once is read as it is.
+    """
     known = units.supplier_kinds()
-    if code not in known:
+    if (info.context or {}).get(WRITTEN) and code not in known:
         raise PydanticCustomError(UNKNOWN_KIND, "unknown", {"known": ", ".join(known)})
     return code
 

@@ -23,6 +23,7 @@ from policies.errors import (
 from policies.explain import problems
 from policies.models import PolicyVersion
 from policies.schemas import SCHEMAS, Policy, PolicyRules
+from policies.schemas.base import WRITTEN
 
 #: First versions bind since before any trade that could be booked.
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -127,7 +128,7 @@ def withdraw(*, version: PolicyVersion, at: datetime) -> PolicyVersion:
 def validated(schema: type[Policy], parameters: Mapping[str, Any]) -> Policy:
     """``parameters`` as rules; raises BadParameters that names each field, rule and number."""
     try:
-        return schema.model_validate(parameters)
+        return schema.model_validate(parameters, context={WRITTEN: True})
     except ValidationError as error:
         found = problems(schema, error)
         raise BadParameters(

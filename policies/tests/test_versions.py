@@ -238,6 +238,8 @@ def test_a_kind_that_no_supplier_has_is_refused() -> None:
     said = caught.value.params["errors"]["visited_kinds"]
     assert said.startswith("only kinds of supplier: factory, ")
     assert draft(VettingRules, visited_kinds=["stall"]).rules.visited_kinds == ("stall",)
+    version = PolicyVersion(policy=VettingRules.slug, parameters={"visited_kinds": ["gone"]})
+    assert version.rules.visited_kinds == ("gone",)
 
 
 def test_decimals_are_kept_exactly() -> None:
