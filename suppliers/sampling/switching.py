@@ -33,11 +33,16 @@ class Stopped(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One lot of the series: its size, AQL, and how many of its sample failed."""
+    """One lot of the series: its size, AQL, and how many of its sample failed.
+
+    ``accepted`` is what was decided of it; of a lot that is only imagined the plan of the series'
+    severity decides. The two differ where severity switched while the lot was under way.
+    """
 
     lot_size: int
     aql: Decimal
     failures: int
+    accepted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def after(series: Series, lot: Verdict) -> Series:
     if series.stopped:
         raise Stopped
     found = plan(lot.lot_size, lot.aql, series.severity)
-    accepted = lot.failures <= found.accept
+    accepted = lot.failures <= found.accept if lot.accepted is None else lot.accepted
     seen = replace(series, recent=(*series.recent, accepted)[-WINDOW:])
     if series.severity == Severity.NORMAL:
         return _after_normal(replace(seen, score=_score(series.score, lot, accepted)))

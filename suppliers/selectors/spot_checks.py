@@ -92,8 +92,10 @@ def series_of(supplier: Supplier) -> sampling.Series:
         lots = lots.filter(decided_at__gt=resumed_at)
     return sampling.replay(
         (
-            sampling.Verdict(size or 0, aql or Decimal(), failures or 0)
-            for size, aql, failures in lots.values_list("lot_size", "aql", "failures")
+            sampling.Verdict(size or 0, aql or Decimal(), failures or 0, status == S.ACCEPTED)
+            for size, aql, failures, status in lots.values_list(
+                "lot_size", "aql", "failures", "status"
+            )
         ),
         since=sampling.START if resumed_at is None else sampling.RESUMED,
     )

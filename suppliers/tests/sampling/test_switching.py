@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -88,3 +89,12 @@ def test_five_accepted_lots_end_tightened_inspection(pattern: str) -> None:
 def test_two_rejected_lots_in_a_row_are_never_taken_lightly(pattern: str) -> None:
     series = replay(lots(pattern + "---"))
     assert series.severity == Severity.TIGHTENED
+
+
+def test_what_was_decided_of_a_lot_stands_whatever_the_severity_is_now() -> None:
+    """9 failures pass under normal inspection (10) and fail under tightened (8)."""
+    tightened = replay(lots("--" + "----"))
+    assert (tightened.severity, tightened.rejected) == (Severity.TIGHTENED, 4)
+    planned_before = Verdict(5000, Decimal("2.5"), 9, accepted=True)
+    assert not after(tightened, planned_before).stopped
+    assert after(tightened, replace(planned_before, accepted=None)).stopped
