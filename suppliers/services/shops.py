@@ -141,14 +141,19 @@ def _columns(profile: ShopProfile, company: Company) -> dict[str, object]:
 
 
 def _zone(wanted: str, company: Company) -> str:
-    """The zone chosen, or the one that follows. Raises BadShop for one of another country."""
-    if wanted and wanted not in zones_of(company.country):
+    """The zone chosen, or the one that follows. Raises BadShop for one of another country, unless
+    the shop lives by it already."""
+    if wanted and wanted not in zones_of(company.country) and not _lives_by(wanted, company):
         raise BadShop(
             _("%(zone)s is no time zone of %(country)s.")
             % {"zone": wanted, "country": country_name(company.country)},
             field="time_zone",
         )
     return wanted or home_zone(company)
+
+
+def _lives_by(zone: str, company: Company) -> bool:
+    return Supplier.objects.filter(company=company, time_zone=zone).exists()
 
 
 def _check_profile(profile: ShopProfile, at: datetime) -> None:

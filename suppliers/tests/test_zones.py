@@ -20,12 +20,13 @@ from accounts.notices import said
 from accounts.tests.factories import CompanyFactory, MembershipFactory, StaffFactory, UserFactory
 from common.countries import countries
 from common.formats import AtPlace
-from common.zones import zones_of
+from common.zones import BEIJING, CAPITALS, zones_of
 from suppliers.errors import BadShop, BadVisit
 from suppliers.models import SiteVisit, Supplier
 from suppliers.services import shops, visits
 from suppliers.tests.factories import InspectorFactory, SupplierFactory
 from suppliers.tests.test_services import PROFILE
+from suppliers.web.forms import ShopForm
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -60,7 +61,25 @@ def test_where_a_country_has_several_the_owner_tells_which() -> None:
     company = CompanyFactory(country="US")
     MembershipFactory(company=company, user=UserFactory(time_zone=CHICAGO), role=Role.OWNER)
     assert found(company).time_zone == CHICAGO
-    assert found(CompanyFactory(country="US")).time_zone in zones_of("US")
+    assert found(CompanyFactory(country="US")).time_zone == NEW_YORK, "else the capital's"
+
+
+@pytest.mark.parametrize("country", sorted(CAPITALS))
+def test_of_several_zones_the_capitals_stands_first(country: str) -> None:
+    first, *others = zones_of(country)
+    assert first == CAPITALS[country]
+    assert others == sorted(others)
+    assert others
+
+
+def test_a_shop_keeps_the_clock_that_it_had_until_it_chooses(client: Client) -> None:
+    shop = found(CompanyFactory(country="US"))
+    Supplier.objects.filter(pk=shop.pk).update(time_zone=BEIJING)
+    shop.refresh_from_db()
+    choices = ShopForm(supplier=shop).fields["time_zone"].choices
+    assert [value for value, _label in choices][:2] == [BEIJING, NEW_YORK]
+    kept = shops.change_profile(supplier=shop, profile=replace(PROFILE, time_zone=BEIJING), at=AT)
+    assert kept.time_zone == BEIJING
 
 
 def test_a_shop_chooses_among_those_of_its_country() -> None:

@@ -116,7 +116,9 @@ class ShopForm(forms.Form):
     def __init__(self, data: Any = None, *, supplier: Supplier) -> None:
         super().__init__(data, initial=self.initial_of(supplier))
         zones: Any = self.fields["time_zone"]
-        zones.choices = [(zone, zone) for zone in zones_of(supplier.company.country)]
+        known = zones_of(supplier.company.country)
+        present = () if supplier.time_zone in known else (supplier.time_zone,)
+        zones.choices = [(zone, zone) for zone in (*present, *known)]
 
     @staticmethod
     def initial_of(supplier: Supplier) -> dict[str, Any]:
