@@ -100,15 +100,26 @@ def move(
     with transaction.atomic(savepoint=False):
         source = _move_by_guard(instance, sources, changes, event)
     if source not in sources:  # outside, so that a caller may catch it and go on
-        raise WrongStatus(
-            _("%(thing)s is %(status)s and cannot become %(to)s.")
-            % {"thing": type(instance)._meta.verbose_name, "status": source, "to": to},
-            source=source,
-            target=to,
-        )
+        raise _wrong(instance, source, to)
     for field, value in changes.items():
         setattr(instance, field, value)
     return instance
+
+
+def check_move(instance: models.Model, to: str, *, table: Transitions) -> None:
+    """Raises WrongStatus where ``instance`` cannot be moved: before work that would be in vain."""
+    source: str = instance.status  # type: ignore[attr-defined]
+    if source not in table.get(to, frozenset()):
+        raise _wrong(instance, source, to)
+
+
+def _wrong(instance: models.Model, source: str, to: str) -> WrongStatus:
+    return WrongStatus(
+        _("%(thing)s is %(status)s and cannot become %(to)s.")
+        % {"thing": type(instance)._meta.verbose_name, "status": source, "to": to},
+        source=source,
+        target=to,
+    )
 
 
 def _move_by_guard(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from rest_framework import viewsets
 
 from accounts.enums import Right
@@ -21,6 +22,10 @@ class ByRight(viewsets.GenericViewSet[Any]):
 
     permission_classes = (HasRight,)
     rights: ClassVar[Rights]
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Filters are of lists: with one in its address an act on one thing must find it after."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     @property
     def membership(self) -> Membership:

@@ -77,9 +77,10 @@ class PurchaseRequestViewSet(mixins.ListModelMixin, ByRight):
     @says(
         _("Approve a purchase"),
         _(
-            "Places its orders at the prices that were asked for, or at those in `prices` and"
-            " `totals`. A price that is another one is 409 with the old one and the new, and"
-            " nothing is ordered. Nobody decides a purchase of their own. Needs `approve`."
+            "Places its orders at the prices that were asked for, or at those in `prices`, if the"
+            " shops still cost the `totals` that the purchase shows. A price or total that is"
+            " another one is 409 with the old one and the new, and nothing is ordered. Nobody"
+            " decides a purchase of their own. Needs `approve`."
         ),
         request=ApprovalSerializer,
         responses=PurchaseRequestDetailSerializer,
@@ -95,7 +96,7 @@ class PurchaseRequestViewSet(mixins.ListModelMixin, ByRight):
             membership=self.membership,
             at=timezone.now(),
             seen=_prices(asked, data.get("prices", [])),
-            seen_totals=totals_by_id(data["totals"]) if "totals" in data else None,
+            seen_totals=totals_by_id(data["totals"]),
         )
         return self._answer()
 

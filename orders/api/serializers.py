@@ -335,8 +335,7 @@ class ApprovalSerializer(serializers.Serializer[Any]):
     )
     totals = SeenTotalSerializer(
         many=True,
-        required=False,
-        help_text="What each shop is expected to cost with freight. Where given, every shop and"
+        help_text="What each shop costs with freight, as the purchase shows it: every shop and"
         " currency has to be in it, and a total that is another one is 409 with old and new.",
     )
 

@@ -15,7 +15,7 @@ from accounts.enums import Right
 from accounts.models import Address, Membership
 from accounts.services.notices import tell
 from common.locking import lock_one
-from common.status import WrongStatus, move
+from common.status import WrongStatus, check_move, move
 from common.sweep import sweep
 from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
@@ -82,6 +82,7 @@ def approve(
     """
     request = _lock(request)
     _refuse_wrong_person(request, membership)
+    check_move(request, RequestStatus.APPROVED, table=REQUEST_TRANSITIONS)
     _refuse_late(request, at)
     group = place(
         buyer=request.company,

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Company
 from common.money import ZERO
-from payments.enums import HistoryKind
+from payments.enums import HistoryKind, RefundStatus
 from payments.models import Payment, PaymentAttempt, Refund
 from payments.selectors.periods import Period
 
@@ -101,9 +101,10 @@ def moves(company: Company, wanted: Wanted) -> Iterator[Move]:
 
 
 def sums(company: Company, wanted: Wanted) -> list[Sums]:
-    """By currency what fits comes to; two queries."""
+    """By currency what fits comes to; two queries. A refund that failed did not come back."""
     paid = _by_currency(_payments(company, wanted), "received")
-    back = _by_currency(_refunds(company, wanted), "amount")
+    sent = _refunds(company, wanted).exclude(status=RefundStatus.FAILED)
+    back = _by_currency(sent, "amount")
     return [
         Sums(currency, paid.get(currency, ZERO), back.get(currency, ZERO))
         for currency in sorted(paid.keys() | back.keys())
@@ -157,4 +158,5 @@ def _paid(payment: Any) -> Move:
 
 
 def _back(refund: Any) -> Move:
-    return Move(refund, HistoryKind.REFUND, refund.at, None, -refund.amount)
+    back = ZERO if refund.status == RefundStatus.FAILED else refund.amount
+    return Move(refund, HistoryKind.REFUND, refund.at, None, -back)

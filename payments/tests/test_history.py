@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.tests.factories import MembershipFactory, colleague_of
-from payments.enums import AccountKind, TransactionKind
+from payments.enums import AccountKind, RefundStatus, TransactionKind
 from payments.models import Entry
 from payments.selectors.history import Wanted, sums
 from payments.services import payments as services
@@ -210,3 +210,20 @@ def test_queries_do_not_grow_with_payments(
         with django_assert_num_queries(10):
             client.get(url())
         refund_of(paid(owner, "10.00"))
+
+
+def test_a_refund_that_failed_did_not_come_back(client: Client, owner: Membership) -> None:
+    failed = refund_of(paid(owner, "100.00"), "30.00")
+    type(failed).objects.filter(pk=failed.pk).update(status=RefundStatus.FAILED)
+    (found,) = sums(owner.company, Wanted())
+    assert (found.paid, found.back, found.stays) == (100, 0, 100)
+    assert [move.moved for move in shown(client)["moves"]] == [0, 100]
+
+
+def test_the_file_tells_times_in_the_readers_zone(client: Client, owner: Membership) -> None:
+    """It is sent when the request, and with it the reader's zone, is over."""
+    type(owner.user).objects.filter(pk=owner.user.pk).update(time_zone="Asia/Tokyo")
+    paid(owner, "10.00")
+    (row,) = rows(client)
+    assert next(iter(row.values())).endswith("+09:00")
+    assert timezone.get_current_timezone_name() != "Asia/Tokyo"

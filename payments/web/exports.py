@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -19,10 +19,21 @@ def csv_file(
     """A CSV file called ``name`` and by the reader's day, sent as it is made."""
     file = slugify(f"{name}-{timezone.localdate()}")
     return StreamingHttpResponse(
-        csv_lines(header, rows),
+        csv_lines(header, _in_zone(rows, timezone.get_current_timezone())),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{file}.csv"'},
     )
+
+
+def _in_zone(rows: Iterable[Sequence[Any]], zone: tzinfo) -> Iterator[Sequence[Any]]:
+    """Rows made in the reader's zone: they are sent when the request's own has been left."""
+    each = iter(rows)
+    while True:
+        with timezone.override(zone):
+            row = next(each, None)
+        if row is None:
+            return
+        yield row
 
 
 def moment(at: datetime) -> str:

@@ -196,13 +196,14 @@ def test_an_approver_finds_it_with_its_prices_and_approves(
     )
     shop = Product.objects.get().supplier.slug
     assert page["totals"] == [{"supplier": shop, "currency": "CNY", "total": "120.00"}]
-    approved = program.post(f"{REQUESTS}{asked.pk}/approve/", {"totals": page["totals"]})
+    seen = {"totals": page["totals"]}
+    approved = program.post(f"{REQUESTS}{asked.pk}/approve/?status=waiting", seen)
     assert approved.status_code == 200, approved.json()
     body, order = approved.json(), Order.objects.get()
     assert (body["status"], body["orders"]) == (RequestStatus.APPROVED, [order.number])
     assert (body["decided_by"], body["totals"]) == (str(approver.user), [])
     assert order.group.placed_by == asked.requested_by
-    assert said(program.post(f"{REQUESTS}{asked.pk}/approve/")) == (409, "wrong_status")
+    assert said(program.post(f"{REQUESTS}{asked.pk}/approve/", seen)) == (409, "wrong_status")
 
 
 def test_prices_that_moved_are_told_and_agreed_to(
@@ -211,14 +212,15 @@ def test_prices_that_moved_are_told_and_agreed_to(
     product = Product.objects.get()
     product.tiers.filter(from_quantity=1).update(unit_price=Decimal("2.10"))
     program, url = program_of(approver), f"{REQUESTS}{asked.pk}/"
-    refused = program.post(f"{url}approve/")
+    refused = program.post(f"{url}approve/", {"totals": []})
     assert said(refused) == (409, "stale_price")
     assert not Order.objects.exists()
     page = program.get(url).json()
     (line,) = page["lines"]
     assert (line["unit_price"], line["unit_price_now"]) == ("2.0000", "2.1000")
     price = {"sku": line["sku"], "mode": line["mode"], "unit_price": line["unit_price_now"]}
-    wrong = program.post(f"{url}approve/", {"prices": [price | {"unit_price": "1.00"}]})
+    cheap = {"prices": [price | {"unit_price": "1.00"}], "totals": page["totals"]}
+    wrong = program.post(f"{url}approve/", cheap)
     assert said(wrong) == (409, "stale_price")
     dear = [{**page["totals"][0], "total": "1.00"}]
     assert said(program.post(f"{url}approve/", {"prices": [price], "totals": dear})) == (
@@ -246,10 +248,8 @@ def test_the_purchaser_takes_it_back(
     taken = program_of(purchaser).post(url)
     assert taken.json()["status"] == RequestStatus.WITHDRAWN
     assert said(program_of(purchaser).post(url)) == (409, "wrong_status")
-    assert said(program_of(approver).post(f"{REQUESTS}{asked.pk}/approve/")) == (
-        409,
-        "wrong_status",
-    )
+    late = program_of(approver).post(f"{REQUESTS}{asked.pk}/approve/", {"totals": []})
+    assert said(late) == (409, "wrong_status")
 
 
 @pytest.mark.parametrize("act", ["approve", "decline"])
@@ -266,17 +266,23 @@ def test_who_may_not_decide(act: str, asked: PurchaseRequest, purchaser: Members
         assert program_of(member).post(f"{url}withdraw/").status_code == 404
     assert program_of(stranger).post(f"{url}{act}/").status_code == 404
     Membership.objects.filter(pk=purchaser.pk).update(role=Role.OWNER)
-    assert said(program_of(purchaser).post(f"{url}{act}/")) == (403, "cannot_decide")
+    own = program_of(purchaser).post(f"{url}{act}/", {"totals": []})
+    assert said(own) == (403, "cannot_decide")
     asked.refresh_from_db()
     assert asked.status == RequestStatus.WAITING
+
+
+def bad_price(**price: Any) -> dict[str, Any]:
+    return {"prices": [price], "totals": []}
 
 
 @pytest.mark.parametrize(
     ("act", "body", "field"),
     [
         ("decline", {"reason": "x" * 501}, "reason"),
-        ("approve", {"prices": [{"sku": 1, "unit_price": "much"}]}, "prices.0.unit_price"),
-        ("approve", {"prices": [{"unit_price": "1.00"}]}, "prices.0.sku"),
+        ("approve", {}, "totals"),
+        ("approve", bad_price(sku=1, unit_price="much"), "prices.0.unit_price"),
+        ("approve", bad_price(unit_price="1.00"), "prices.0.sku"),
         ("approve", {"totals": [{"supplier": "s", "total": "1.00"}]}, "totals.0.currency"),
     ],
 )
@@ -300,8 +306,8 @@ def test_requests_are_listed_by_as_many_queries_for_three_as_for_one(
 ) -> None:
     program = program_of(approver)
     for _ in range(3):
-        asked = ask(purchaser)
-        program.post(f"{REQUESTS}{asked.pk}/approve/")
+        url = f"{REQUESTS}{ask(purchaser).pk}/"
+        program.post(f"{url}approve/", {"totals": program.get(url).json()["totals"]})
         with django_assert_num_queries(4):
             found = program.get(REQUESTS).json()["results"]
     assert [len(one["orders"]) for one in found] == [1, 1, 1]

@@ -302,3 +302,12 @@ def test_notices_to_who_ships_hold_no_sums(shop: Supplier, seller: Membership) -
     assert told
     assert not [one for one in told if "¥" in one.subject + one.body]
     assert [n for n in seller.user.notices.all() if "¥" in said(n).body]
+
+
+def test_only_what_is_still_to_be_shipped_counts_down(desk: Client, shop: Supplier) -> None:
+    order = paid_order(*two_lines(shop))
+    assert "Pickup due" in desk.get(reverse("orders:desk_orders")).text
+    ship_all(order)
+    page = desk.get(reverse("orders:desk_orders")).text
+    assert order.number in page
+    assert "Pickup due" not in page
