@@ -83,7 +83,10 @@ def _of_auditors() -> None:
     queues.register(
         "visits",
         title=_("Visits whose date is to be settled"),
-        url=lambda: f"{reverse('admin:suppliers_sitevisit_changelist')}?status__exact=proposed",
+        url=lambda: (
+            f"{reverse('admin:suppliers_sitevisit_changelist')}"
+            "?status__exact=proposed&wished_for__isnull=False"
+        ),
         permission="suppliers.change_sitevisit",
         measure=lambda at, _person: queues.measured(
             SiteVisit.objects.filter(status=VisitStatus.PROPOSED, wished_for__isnull=False),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from suppliers.enums.visits import Answer
 from suppliers.models import VisitItem
@@ -80,7 +81,7 @@ class ItemForm(forms.Form):
         label=_("What is there"), choices=Answer.choices, widget=forms.RadioSelect
     )
     counted = CountField(
-        label=_("Counted"),
+        label=pgettext_lazy("number", "Counted"),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("Write down the number that you counted.")},
     )
