@@ -191,13 +191,15 @@ def statements(paths: Sequence[str]) -> list[list[str]]:
     return asked
 
 
-def measure(process: psutil.Process, paths: Sequence[str], seconds: float) -> Figures:
+def measure(
+    process: psutil.Process, paths: Sequence[str], texts: Sequence[Sequence[str]], seconds: float
+) -> Figures:
     """Pages with one client and their bare statements turn about, then with eight.
 
     Turn about, because a machine is seldom as fast now as it was ten seconds ago: each round
     divides two figures of the same moment.
     """
-    port, texts = process.port, statements(paths)
+    port = process.port
     load(port, paths, CLIENTS[-1], 2)  # warms both workers
     alone, bare = [], []
     with _plain_cursor() as cursor:
@@ -220,9 +222,10 @@ def measure(process: psutil.Process, paths: Sequence[str], seconds: float) -> Fi
 
 def report(name: str, paths: Sequence[str], seconds: float) -> None:
     """Measure pages and print the figures, a line of JSON last."""
-    counts = [len(asked) for asked in statements(paths)]
+    texts = statements(paths)
+    counts = [len(asked) for asked in texts]
     with server() as process:
-        figures = measure(process, paths, seconds)
+        figures = measure(process, paths, texts, seconds)
     times = median(figures.times)
     print(f"\n{name}: {len(paths)} pages, {WORKERS} workers, no page cache\n")
     print(

@@ -17,7 +17,7 @@ class RequestLog(RequestMiddleware):
     """Binds a number of the request, the user and the address that it came from.
 
     Where what went well is not logged (as ``marketplace.logs`` has it) its lines are not made
-    either: they were a twentieth of a page's processor time.
+    either.
     """
 
     def prepare(self, request: HttpRequest) -> None:

@@ -10,7 +10,18 @@ from decimal import Decimal
 from heapq import merge
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DecimalField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import Company
@@ -101,10 +112,9 @@ def moves(company: Company, wanted: Wanted) -> Iterator[Move]:
 
 
 def sums(company: Company, wanted: Wanted) -> list[Sums]:
-    """By currency what fits comes to; two queries. A refund that failed did not come back."""
+    """By currency what fits comes to; two queries."""
     paid = _by_currency(_payments(company, wanted), "received")
-    sent = _refunds(company, wanted).exclude(status=RefundStatus.FAILED)
-    back = _by_currency(sent, "amount")
+    back = _by_currency(_refunds(company, wanted), "back")
     return [
         Sums(currency, paid.get(currency, ZERO), back.get(currency, ZERO))
         for currency in sorted(paid.keys() | back.keys())
@@ -139,7 +149,11 @@ def _with_received(payments: QuerySet[Payment]) -> QuerySet[Any]:
 
 
 def _with_payments(refunds: QuerySet[Refund]) -> QuerySet[Any]:
-    return refunds.select_related("payment").annotate(at=F("requested_at"))
+    """What failed did not come ``back``."""
+    failed = When(status=RefundStatus.FAILED, then=ZERO)
+    return refunds.select_related("payment").annotate(
+        at=F("requested_at"), back=Case(failed, default="amount", output_field=DecimalField())
+    )
 
 
 def _keys(rows: QuerySet[Any], kind: HistoryKind) -> QuerySet[Any, dict[str, Any]]:
@@ -158,5 +172,4 @@ def _paid(payment: Any) -> Move:
 
 
 def _back(refund: Any) -> Move:
-    back = ZERO if refund.status == RefundStatus.FAILED else refund.amount
-    return Move(refund, HistoryKind.REFUND, refund.at, None, -back)
+    return Move(refund, HistoryKind.REFUND, refund.at, None, -refund.back)
