@@ -254,7 +254,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+#: The desk of who sells or is staff, else the market; a safe `next` goes before.
+LOGIN_REDIRECT_URL = "orders:start"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

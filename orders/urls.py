@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from orders.web import actions, carts, checkouts, notices, orders, requests
+from orders.web import actions, carts, checkouts, notices, orders, requests, start
 
 app_name = "orders"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("start/", start.start, name="start"),
     path("cart/", carts.cart, name="cart"),
     path("cart/add/", carts.add, name="add"),
     path("cart/update/", carts.update, name="update_cart"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from accounts.access import MemberRequest, may_any
-from accounts.enums import SEERS_OF_MONEY
+from accounts.enums import SEERS_OF_MONEY, Right
 from orders.models import Order
 from orders.selectors.desk import shop_orders
 from suppliers.models import Supplier
+
+#: Who has something to do at the desk: its first page and the orders are theirs.
+AT_THE_DESK = (Right.SHIP, Right.SELL, Right.SEE_MONEY)
 
 
 def own_order(supplier: Supplier, number: str) -> Order:

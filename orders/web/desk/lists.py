@@ -13,7 +13,7 @@ from accounts.access import MemberRequest, may_any
 from accounts.enums import Right
 from orders.enums import OrderStatus
 from orders.selectors import desk
-from orders.web.desk.access import sees_money
+from orders.web.desk.access import AT_THE_DESK, sees_money
 from suppliers.access import for_shop
 from suppliers.models import Supplier
 from suppliers.waiting import waiting_lines
@@ -23,7 +23,7 @@ PER_PAGE = 20
 OWN = (Right.SELL, Right.MANAGE_COMPANY)
 
 
-@for_shop(Right.SHIP, Right.SELL, Right.SEE_MONEY)
+@for_shop(*AT_THE_DESK)
 @require_safe
 def today(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     now = timezone.now()
@@ -33,7 +33,7 @@ def today(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     return render(request, "orders/desk/today.html", context)
 
 
-@for_shop(Right.SHIP, Right.SELL, Right.SEE_MONEY)
+@for_shop(*AT_THE_DESK)
 @require_safe
 def order_list(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     wanted = desk.DeskFilter(

@@ -19,7 +19,7 @@ from common.web.forms import accepted
 from orders.enums import OrderStatus
 from orders.models import Carrier, Order
 from orders.services import cancel, change, resend, ship
-from orders.web.desk.access import own_order, sees_money
+from orders.web.desk.access import AT_THE_DESK, own_order, sees_money
 from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm, ResendForm
 from orders.web.timeline import timeline_of
 from payments.selectors.accounts import escrow_held
@@ -27,7 +27,7 @@ from suppliers.access import for_shop
 from suppliers.models import Supplier
 
 
-@for_shop(Right.SHIP, Right.SELL, Right.SEE_MONEY)
+@for_shop(*AT_THE_DESK)
 @require_safe
 def order(request: MemberRequest, supplier: Supplier, number: str) -> HttpResponse:
     return _page(request, supplier, own_order(supplier, number))

@@ -1,0 +1,35 @@
+"""Where a person's work begins: the page after signing in, unless another was asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, may_any, signed_in
+from accounts.models import Membership
+from orders.web.desk.access import AT_THE_DESK
+from suppliers.selectors import shop_of
+
+
+@require_safe
+@signed_in
+def start(request: SignedInRequest) -> HttpResponse:
+    """To the desk of who sells, to that of staff, and to the market for who buys.
+
+    Who acts for several companies says first for which.
+    """
+    if request.membership:
+        return redirect("orders:desk_today" if _sells(request.membership) else "catalog:home")
+    if request.memberships:
+        query = urlencode({"next": reverse("orders:start")})
+        return redirect(f"{reverse('accounts:choose_company')}?{query}")
+    return redirect("admin:index" if request.user.is_staff else "catalog:home")
+
+
+def _sells(membership: Membership) -> bool:
+    """Whether the company has a shop in which the member has something to do."""
+    return may_any(membership, AT_THE_DESK) and shop_of(membership.company) is not None
