@@ -56,11 +56,11 @@ def lock_word(word: str) -> None:
 
 
 def take_due(queryset: QuerySet[M], limit: int) -> list[M]:
-    """Take up to ``limit`` rows of a queue that nobody else works on (``SKIP LOCKED``)."""
+    """Take up to ``limit`` rows of a queue that nobody else works on (``SKIP LOCKED``).
+
+    In the order that the query asks for, else by primary key: it waits for no lock.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("take_due needs a transaction")
-    return list(
-        queryset.order_by("pk").select_for_update(of=("self",), no_key=True, skip_locked=True)[
-            :limit
-        ]
-    )
+    rows = queryset if queryset.query.order_by else queryset.order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])

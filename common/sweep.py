@@ -1,8 +1,15 @@
-"""Working off what is due: each row in its own transaction; one fault stops no other."""
+"""Working off what is due: one fault stops no other, and is raised when the others are done.
+
+Rows go through ``sweep``, those that are cheaper together through ``sweep_at_once``, and all else
+that is done one after the other through ``each_alone``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -12,6 +19,90 @@ from django.db.models import Model, QuerySet
 from common.locking import take_due
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+#: After so many faults something else is wrong, and going on would only pile them up.
+MOST_FAULTS = 500
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def noted(where: str) -> Iterator[None]:
+    """What fails within says where it did."""
+    try:
+        yield
+    except Exception as fault:
+        fault.add_note(where)
+        raise
+
+
+def each_alone(steps: Iterable[Callable[[], T]]) -> list[T]:
+    """Take every step; returns what they returned.
+
+    What failed is raised together at the end, as an ExceptionGroup; at ``MOST_FAULTS`` it ends.
+    """
+    done: list[T] = []
+    faults: list[Exception] = []
+    for step in steps:
+        try:
+            done.append(step())
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as fault:  # noqa: BLE001 — raised below, with the others
+            faults.append(fault)
+        if len(faults) == MOST_FAULTS:
+            break
+    if faults:
+        raise ExceptionGroup(f"{len(faults)} failed, {len(done)} were done", faults)
+    return done
+
+
+def in_batches(batches: Iterable[list[int]], act: Callable[[list[int]], Sized]) -> int:
+    """Call ``act``, a transaction, on each batch of ids; where that fails, on each id alone.
+
+    Returns how many things it returned.
+    """
+    return sum(each_alone(partial(_batch, ids, act) for ids in batches))
+
+
+def _batch(ids: list[int], act: Callable[[list[int]], Sized]) -> int:
+    def one(pk: int) -> int:
+        with noted(f"number {pk}"):
+            return len(act([pk]))
+
+    return _at_once_or(
+        lambda: sum(each_alone(partial(one, pk) for pk in ids)), lambda: len(act(ids))
+    )
+
+
+def _at_once_or(alone: Callable[[], T], at_once: Callable[[], T]) -> T:
+    """What still fails ``alone`` is raised there; what does not is only written to the log."""
+    try:
+        return at_once()
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:  # noqa: BLE001 — raised alone, where it was no passing one
+        _log.warning("What was done at once failed, and is done one by one", exc_info=True)
+        return alone()
+
+
+def sweep_at_once(due: QuerySet[M], act: Callable[[list[M]], Any], *, limit: int) -> list[int]:
+    """As ``sweep``, but ``act`` is given all that is due, in its order and one transaction.
+
+    Where that fails, it is given row by row.
+    """
+
+    def alone() -> list[int]:
+        return sweep(due, lambda row: act([row]), limit=limit)
+
+    return _at_once_or(alone, partial(_take_all, due, act, limit))
+
+
+@transaction.atomic
+def _take_all(due: QuerySet[M], act: Callable[[list[M]], Any], limit: int) -> list[int]:
+    rows = take_due(due, limit)
+    act(rows)
+    return [row.pk for row in rows]
 
 
 def sweep(
@@ -61,9 +152,10 @@ def _take(
     act: Callable[[M], Any],
     lock_first: Callable[[int], Any] | None,
 ) -> bool:
-    if lock_first:
-        lock_first(pk)
-    rows = take_due(due.filter(pk=pk), 1)
-    for row in rows:
-        act(row)
+    with noted(f"{due.model._meta.verbose_name} {pk}"):
+        if lock_first:
+            lock_first(pk)
+        rows = take_due(due.filter(pk=pk), 1)
+        for row in rows:
+            act(row)
     return bool(rows)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
+from common.sweep import each_alone
 from payments.gateways.base import Unavailable
 from payments.services import bank_transfers, payments, payouts, refunds, sandbox, trials
 
@@ -50,9 +53,17 @@ def send_what_was_left() -> None:
 def expire_payments() -> None:
     """Close the payments whose time is over, a batch at a time; part payments go back."""
     now = timezone.now()
+    each_alone(
+        (
+            partial(_expire_all, now),
+            partial(bank_transfers.return_part_payments, at=now, limit=BATCH),
+        )
+    )
+
+
+def _expire_all(now: datetime) -> None:
     while len(payments.expire_due(at=now, limit=BATCH)) == BATCH:
         pass
-    bank_transfers.return_part_payments(at=now)
 
 
 @shared_task(**RETRY)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
+from common.sweep import each_alone, noted
 from common.working_days import day_of
 
 Step = Callable[[date, datetime], Any]
@@ -31,18 +33,10 @@ def run(*, at: datetime) -> list[str]:
 
     One that fails stops no other; what failed is raised together at the end.
     """
-    day = day_of(at)
-    done, faults = [], []
-    for name in ORDER:
-        step = _steps.get(name)
-        if step is None:
-            continue
-        try:
-            step(day, at)
-            done.append(name)
-        except Exception as fault:  # noqa: BLE001 — raised below, with the others
-            fault.add_note(f"in the nightly step “{name}”")
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup(f"{len(faults)} nightly steps failed", faults)
-    return done
+    return each_alone(partial(_take, name, at) for name in ORDER if name in _steps)
+
+
+def _take(name: str, at: datetime) -> str:
+    with noted(f"in the nightly step “{name}”"):
+        _steps[name](day_of(at), at)
+    return name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from celery import shared_task
 from django.utils import timezone
 
+from common.sweep import each_alone
 from suppliers import nightly as night
 from suppliers.services import (
     audit_clock,
@@ -81,17 +84,17 @@ def settle_removed() -> int:
 def open_due_audits() -> int:
     """Plan audits of new suppliers, and open those whose time has come; returns how many."""
     now = timezone.now()
-    audits.plan_new(at=now, limit=LIMIT)
-    return len(audits.open_due(at=now, limit=LIMIT))
+    steps = (audits.plan_new, audits.open_due)
+    _planned, opened = each_alone(partial(step, at=now, limit=LIMIT) for step in steps)
+    return len(opened)
 
 
 @shared_task
 def watch_audits() -> int:
     """Remind of audits and conditions, and restrict where they are overdue; returns how many."""
     now = timezone.now()
-    return len(audit_clock.watch_audits(at=now, limit=LIMIT)) + len(
-        audit_clock.watch_conditions(at=now, limit=LIMIT)
-    )
+    steps = (audit_clock.watch_audits, audit_clock.watch_conditions)
+    return sum(map(len, each_alone(partial(step, at=now, limit=LIMIT) for step in steps)))
 
 
 @shared_task

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from common.locking import take_due
+from common.sweep import sweep_at_once
 from orders.enums import OrderStatus
 from orders.models import Order
 from orders.selectors.facts import (
@@ -28,12 +27,9 @@ from policies.selectors import in_force
 from suppliers.services.facts import correct, record
 
 
-@transaction.atomic
 def judge_due(*, at: datetime, limit: int) -> list[int]:
     """Judge the parcels of up to ``limit`` orders that are due; returns their ids."""
-    orders = take_due(to_judge(at), limit)
-    judge(orders=orders, at=at)
-    return [order.pk for order in orders]
+    return sweep_at_once(to_judge(at), lambda orders: judge(orders=orders, at=at), limit=limit)
 
 
 def judge(*, orders: Sequence[Order], at: datetime, exempt: Collection[int] = ()) -> int:

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.errors import DomainError
 from common.locking import lock_one
+from common.sweep import sweep
 from payments.enums import AttemptStatus, GatewayCode, PaymentStatus
 from payments.models import IncomingTransfer, Payment, PaymentAttempt
 from payments.selectors.transfers import matched_total
@@ -117,17 +119,26 @@ def _receive(
         )
 
 
-def return_part_payments(*, at: datetime) -> list[PaymentAttempt]:
-    """Send back what came in for payments that closed before the rest came."""
+def return_part_payments(*, at: datetime, limit: int) -> list[int]:
+    """Send back what came in for payments that closed before the rest came.
+
+    Of up to ``limit`` attempts; returns their ids.
+    """
+
+    def lock_payment(pk: int) -> None:
+        lock_one(Payment.objects.filter(attempts=pk))
+
+    came = IncomingTransfer.objects.filter(attempt=OuterRef("pk"))
     left = PaymentAttempt.objects.filter(
-        gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED, transfers__isnull=False
+        Exists(came), gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED
     ).exclude(payment__status=PaymentStatus.OPEN)
-    return [
-        payments.receive(
-            attempt=attempt,
-            received=matched_total(attempt),
-            gateway_reference=attempt.reference,
-            at=at,
-        ).attempt
-        for attempt in left.distinct().order_by("pk")
-    ]
+    return sweep(left, lambda attempt: _return(attempt, at), limit=limit, lock_first=lock_payment)
+
+
+def _return(attempt: PaymentAttempt, at: datetime) -> None:
+    payments.receive(
+        attempt=attempt,
+        received=matched_total(attempt),
+        gateway_reference=attempt.reference,
+        at=at,
+    )

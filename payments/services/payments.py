@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -18,7 +19,8 @@ from accounts.models import Company
 from accounts.notices import Phrase, pack
 from common import status
 from common.errors import DomainError
-from common.locking import lock_one, take_due
+from common.locking import lock_one
+from common.sweep import sweep_at_once
 from payments import gateways
 from payments.enums import (
     ATTEMPT_TRANSITIONS,
@@ -108,11 +110,15 @@ def void_payment(*, payment: Payment, at: datetime, reason: str) -> Payment:
     return _move(payment, PaymentStatus.VOIDED, at=at, reason=reason)
 
 
-def expire_due(*, at: datetime, limit: int) -> list[Payment]:
-    """Close up to ``limit`` open payments whose time is over, by the rules that gave them it."""
+def expire_due(*, at: datetime, limit: int) -> list[int]:
+    """Close up to ``limit`` open payments whose time is over, by the rules that gave them it.
+
+    Returns their ids.
+    """
     over = Payment.objects.filter(status=PaymentStatus.OPEN, expires_at__lte=at)
-    with transaction.atomic():
-        return [_expire(payment, at) for payment in take_due(over.annotate(timed_at=_TIMED), limit)]
+    return sweep_at_once(
+        over.annotate(timed_at=_TIMED), lambda payments: _expire(payments, at), limit=limit
+    )
 
 
 def start_attempt(*, payment: Payment, gateway: str, at: datetime) -> PaymentAttempt:
@@ -285,9 +291,10 @@ _TIMED = Coalesce(
 )
 
 
-def _expire(payment: Any, at: datetime) -> Payment:
-    version = in_force(PaymentRules, payment.timed_at).version
-    return _move(payment, PaymentStatus.EXPIRED, at=at, policy_version=version)
+def _expire(payments: Iterable[Any], at: datetime) -> None:
+    for payment in payments:
+        version = in_force(PaymentRules, payment.timed_at).version
+        _move(payment, PaymentStatus.EXPIRED, at=at, policy_version=version)
 
 
 def _move(payment: Payment, to: str, *, at: datetime, **given: Any) -> Payment:

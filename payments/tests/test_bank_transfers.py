@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -9,12 +10,13 @@ from django.utils import timezone
 from accounts.models import Company
 from accounts.tests.factories import StaffFactory
 from payments.enums import AccountKind, AttemptStatus, PaymentStatus, RefundStatus
-from payments.models import IncomingTransfer, PaymentAttempt, Refund
+from payments.models import IncomingTransfer, Payment, PaymentAttempt, Refund
 from payments.selectors.accounts import balance
 from payments.selectors.transfers import candidates, payable
 from payments.services import bank_transfers, payments, refunds
 from payments.services.bank_transfers import AlreadyMatched, AlreadyRecorded, NotATransfer
 from payments.services.payments import WrongCurrency
+from payments.tasks import expire_payments
 from payments.tests.factories import open_payment, started_attempt
 
 pytestmark = pytest.mark.django_db
@@ -106,13 +108,55 @@ def test_what_comes_after_the_payment_closed_goes_back_whole(attempt) -> None:
 def test_a_part_payment_goes_back_when_time_is_over(attempt) -> None:
     match(came("40.00"), attempt)
     late = attempt.payment.expires_at + timedelta(minutes=1)
-    assert bank_transfers.return_part_payments(at=late) == []
+    assert bank_transfers.return_part_payments(at=late, limit=10) == []
     payments.expire_due(at=late, limit=10)
-    assert bank_transfers.return_part_payments(at=late) == [attempt]
-    assert bank_transfers.return_part_payments(at=late) == []
+    assert bank_transfers.return_part_payments(at=late, limit=10) == [attempt.pk]
+    assert bank_transfers.return_part_payments(at=late, limit=10) == []
     assert Refund.objects.get().amount == 40
     attempt.refresh_from_db()
     assert attempt.status == AttemptStatus.RETURNED
+
+
+def test_one_part_payment_that_cannot_go_back_keeps_none_of_the_others(monkeypatch) -> None:
+    bad, good = (started_attempt(gateway="bank_transfer") for _ in range(2))
+    for attempt in (bad, good):
+        match(came("40.00"), attempt)
+        payments.void_payment(payment=attempt.payment, at=timezone.now(), reason="changed")
+    receive = payments.receive
+
+    def fail_one(*, attempt: PaymentAttempt, **given: Any) -> payments.Receipt:
+        if attempt.pk == bad.pk:
+            raise RuntimeError("no")
+        return receive(attempt=attempt, **given)
+
+    monkeypatch.setattr(payments, "receive", fail_one)
+    with pytest.raises(ExceptionGroup):
+        bank_transfers.return_part_payments(at=timezone.now(), limit=10)
+    assert Refund.objects.get().attempt == good
+    monkeypatch.undo()
+    assert bank_transfers.return_part_payments(at=timezone.now(), limit=10) == [bad.pk]
+
+
+def test_a_payment_that_cannot_be_closed_keeps_neither_others_nor_part_payments(
+    attempt, monkeypatch, time_machine
+) -> None:
+    match(came("40.00"), attempt)
+    bad, good = open_payment(), open_payment()
+    move = payments._move
+
+    def fail_one(payment: Payment, *given: Any, **named: Any) -> Payment:
+        if payment.pk == bad.pk:
+            raise RuntimeError("no")
+        return move(payment, *given, **named)
+
+    monkeypatch.setattr(payments, "_move", fail_one)
+    time_machine.move_to(attempt.payment.expires_at + timedelta(days=9))
+    with pytest.raises(ExceptionGroup):
+        expire_payments()
+    for payment in (bad, good, attempt.payment):
+        payment.refresh_from_db()
+    assert (bad.status, good.status) == (PaymentStatus.OPEN, PaymentStatus.EXPIRED)
+    assert Refund.objects.get().attempt == attempt
 
 
 def test_a_transfer_is_matched_once(attempt) -> None:

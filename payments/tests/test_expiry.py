@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 def expired(payment: Payment, at: datetime) -> PaymentEvent:
     """What is written when its time is found to be over at ``at``."""
-    assert expire_due(at=at, limit=10) == [payment]
+    assert expire_due(at=at, limit=10) == [payment.pk]
     payment.refresh_from_db()
     assert payment.status == PaymentStatus.EXPIRED
     return PaymentEvent.objects.get(subject=payment)

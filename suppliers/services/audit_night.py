@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
+from common.sweep import each_alone
 from policies.schemas import ScoreRules
 from policies.selectors import in_force
 from suppliers.models import NightMark, ScoreDay
@@ -18,10 +20,9 @@ def run(*, day: date, at: datetime) -> None:
 
     The bands are assessed although a trigger failed; that one is tried again the next night.
     """
-    try:
-        _open_for_scores(day, at)
-    finally:
-        risk_bands.reassess_all(at=at, batch=BATCH)
+    each_alone(
+        (partial(_open_for_scores, day, at), partial(risk_bands.reassess_all, at=at, batch=BATCH))
+    )
 
 
 def _open_for_scores(until: date, at: datetime) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db.models import Exists, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_noop
 
+from common.sweep import each_alone, noted
 from policies.schemas import AuditRules
 from policies.selectors import in_force
 from suppliers.enums import DocumentKind, ScoreItem
@@ -119,21 +121,16 @@ def _open_changed(
 
 
 def _open_each(found: Sequence[tuple[ScoreDay, AuditTrigger, str]], at: datetime) -> list[Audit]:
-    opened, faults = [], []
-    for score, trigger, reason in found:
-        try:
-            opened.append(_open(score, trigger, reason, at))
-        except Exception as fault:  # noqa: BLE001 — raised below, with the others
-            fault.add_note(f"supplier {score.supplier_id}, {trigger}")
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup(f"{len(faults)} audits could not be opened", faults)
+    opened = each_alone(partial(_open, *one, at) for one in found)
     return [audit for audit in opened if audit is not None]  # None: removed since it was read
 
 
 def _open(score: ScoreDay, trigger: AuditTrigger, reason: str, at: datetime) -> Audit | None:
     key = f"{trigger.value}:{score.day.isoformat()}"
-    return open_if_audited(supplier=score.supplier, trigger=trigger, reason=reason, key=key, at=at)
+    with noted(f"supplier {score.supplier_id}, {trigger}"):
+        return open_if_audited(
+            supplier=score.supplier, trigger=trigger, reason=reason, key=key, at=at
+        )
 
 
 def _of_day(day: date) -> QuerySet[ScoreDay]:

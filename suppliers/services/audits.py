@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from accounts.notices import pack
 from common.locking import lock_again, lock_one
+from common.sweep import sweep_at_once
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
 from suppliers.enums import Standing, SupplierKind
@@ -150,38 +151,40 @@ def call_off(
     return audit
 
 
-@transaction.atomic
 def open_due(*, at: datetime, limit: int) -> list[int]:
     """Open up to ``limit`` audits whose time has come; returns their suppliers' ids.
 
     Two sweeps at once share the work: each passes over what the other has locked.
     """
-    rules = in_force(AuditRules, at)
     due = due_to_open(at).select_related("company")
-    locked = list(due.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
+    return sweep_at_once(due, lambda locked: _open_scheduled(locked, at), limit=limit)
+
+
+def _open_scheduled(locked: Sequence[Supplier], at: datetime) -> None:
+    rules = in_force(AuditRules, at)
     audited = _audited(locked)
     _plan_nothing([one for one in locked if one.pk not in audited])
     live = [one for one in locked if one.pk in audited]
     _open([_scheduled(supplier, rules.rules, at) for supplier in live], rules, at)
-    return [supplier.pk for supplier in locked]
 
 
-@transaction.atomic
 def plan_new(*, at: datetime, limit: int) -> list[int]:
     """Plan the first audit of suppliers that have none: their approval counts as the one before.
 
     Of one that was never vetted none is planned; its approval begins anew (``shops.open_shop``).
     """
+    fresh = Supplier.objects.filter(last_audit_at__isnull=True)
+    return sweep_at_once(fresh, lambda locked: _plan_first(locked, at), limit=limit)
+
+
+def _plan_first(locked: Sequence[Supplier], at: datetime) -> None:
     rules = in_force(AuditRules, at).rules
-    fresh = Supplier.objects.filter(last_audit_at__isnull=True).order_by("pk")
-    locked = list(fresh.select_for_update(of=("self",), no_key=True, skip_locked=True)[:limit])
     to_plan = _audited(locked) - _with_open_audit(locked)
     for supplier in locked:
         supplier.last_audit_at = supplier.joined_at
         if supplier.pk in to_plan:
             supplier.next_audit_at = opens_at(next_due(supplier, rules), rules)
     Supplier.objects.bulk_update(locked, ["last_audit_at", "next_audit_at"])
-    return [supplier.pk for supplier in locked]
 
 
 def _scheduled(supplier: Supplier, rules: AuditRules, at: datetime) -> Opening:

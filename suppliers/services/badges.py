@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.services.notices import tell
 from common.bulk import ids_in_batches
 from common.locking import lock
+from common.sweep import in_batches
 from policies.schemas import BadgeRules
 from policies.selectors import InForce, in_force
 from suppliers.badges import Verdict, judge
@@ -40,7 +41,7 @@ Verdicts = Mapping[Badge, Verdict]
 def evaluate(*, at: datetime) -> int:
     """Give and take the badges of every shop; returns how many were. Again is harmless."""
     batches = ids_in_batches(Supplier.objects.all(), BATCH)
-    return sum(len(evaluate_some(supplier_ids=ids, at=at)) for ids in batches)
+    return in_batches(batches, lambda ids: evaluate_some(supplier_ids=ids, at=at))
 
 
 @transaction.atomic

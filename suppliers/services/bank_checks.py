@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from accounts.models import Company, User
 from common.encryption import decrypt
 from common.formats import money
-from common.locking import lock_one, take_due
+from common.locking import lock_one
 from common.money import minor_unit, round_money
 from common.status import move
+from common.sweep import sweep
 from payments.enums import TrialStatus
 from payments.models import BankAccount, TrialTransfer
 from payments.services import bank_accounts, trials
@@ -188,14 +189,10 @@ def trial_ended(*, trial: TrialTransfer, at: datetime) -> None:
         tell_vetting.bank_check_arrived(check=check, at=at)
 
 
-@transaction.atomic
-def expire_due(*, at: datetime, limit: int) -> list[BankCheck]:
-    """End the checks whose time is over."""
+def expire_due(*, at: datetime, limit: int) -> list[int]:
+    """End up to ``limit`` checks whose time is over; returns their ids."""
     due = BankCheck.objects.filter(status=BankCheckStatus.OPEN, deadline__lte=at)
-    checks = take_due(due, limit)
-    for check in checks:
-        _end(check, BankCheckStatus.EXPIRED, at)
-    return checks
+    return sweep(due, lambda check: _end(check, BankCheckStatus.EXPIRED, at), limit=limit)
 
 
 def _end(check: BankCheck, to: BankCheckStatus, at: datetime, **given: Any) -> None:

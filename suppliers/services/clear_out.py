@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from common.locking import lock_again
+from common.sweep import each_alone, noted
 from policies.schemas import ClearOutRules
 from policies.selectors import InForce, in_force
 from suppliers.clear_out import Figures, Measured, days_left, off_target
@@ -40,7 +42,7 @@ def check_all(*, day: date, at: datetime) -> int:
     """Check the suppliers who miss a target by the scores of ``day``, and those who did before.
 
     A shop that was never vetted has nothing to be cleared out of. Returns how many; each in its own
-    transaction, and a second time for a day it is harmless.
+    transaction, where a fault stops no other, and a second time for a day it is harmless.
     """
     rules = in_force(ClearOutRules, at).rules
     under_way = _under_way()
@@ -48,10 +50,14 @@ def check_all(*, day: date, at: datetime) -> int:
     missing = _missing(day, rules) | set(copied) | under_way
     ids = list(Supplier.objects.open().filter(pk__in=missing).values_list("pk", flat=True))
     scored = {row.supplier_id: row for row in ScoreDay.objects.filter(day=day, supplier__in=ids)}
-    for supplier in Supplier.objects.filter(pk__in=ids).order_by("pk").iterator():
+    suppliers = Supplier.objects.filter(pk__in=ids).order_by("pk").iterator()
+
+    def check_one(supplier: Supplier) -> None:
         figures = _figures(scored.get(supplier.pk), copied.get(supplier.pk))
-        check(supplier=supplier, day=day, figures=figures, at=at)
-    return len(ids)
+        with noted(f"supplier {supplier.pk}"):
+            check(supplier=supplier, day=day, figures=figures, at=at)
+
+    return len(each_alone(partial(check_one, supplier) for supplier in suppliers))
 
 
 @transaction.atomic

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_noop
 
 from common.locking import lock
-from common.sweep import sweep
+from common.sweep import each_alone, sweep
 from suppliers.enums import AppealStatus, Standing
 from suppliers.enums.audits import AUDIT_OPEN
 from suppliers.enums.spot_checks import DISCONTINUED, SpotCheckKind, SpotCheckStatus
@@ -31,14 +32,8 @@ LIMIT = 5000
 def close_all(*, at: datetime) -> None:
     """Close all of it, up to ``LIMIT`` of each; twice is harmless. A fault stops no other, and
     what failed is raised at the end."""
-    faults = []
-    for step in (_close_appeals, _call_off_audits, _discontinue_series):
-        try:
-            step(at)
-        except ExceptionGroup as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup(f"{len(faults)} kinds of what stayed open failed", faults)
+    steps = (_close_appeals, _call_off_audits, _discontinue_series)
+    each_alone(partial(step, at) for step in steps)
 
 
 def _close_appeals(at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from common.bulk import ids_in_batches
 from common.locking import lock
+from common.sweep import in_batches
 from policies.schemas import AuditRules
 from policies.selectors import InForce, in_force
 from suppliers.models import RiskAssessment, Supplier
@@ -23,7 +24,7 @@ from suppliers.services import audits
 def reassess_all(*, at: datetime, batch: int) -> int:
     """Assess every supplier, so many at a time; returns how many bands changed."""
     batches = ids_in_batches(Supplier.objects.all(), batch)
-    return sum(len(reassess(supplier_ids=ids, at=at)) for ids in batches)
+    return in_batches(batches, lambda ids: reassess(supplier_ids=ids, at=at))
 
 
 @transaction.atomic

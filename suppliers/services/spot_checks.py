@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from common.locking import lock_again, lock_one, take_due
+from common.locking import lock_again, lock_one
 from common.status import move
+from common.sweep import sweep
 from policies.schemas import SpotCheckRules
 from policies.selectors import InForce, in_force
 from suppliers import sampling
@@ -235,11 +236,10 @@ def cancel(*, check: SpotCheck, reason: str, actor: User, at: datetime) -> SpotC
     return _move(check, S.CANCELLED, actor=actor, at=at, reason=reason)
 
 
-def open_supervised(*, at: datetime, limit: int) -> list[SpotCheck]:
-    """Plan the samples that are due under supervision; two sweeps at once share the work."""
-    with transaction.atomic():
-        due = supervised(at).select_related("check_failed", "supplier__company")
-        return [one for each in take_due(due, limit) if (one := _next_sample(each, at))]
+def open_supervised(*, at: datetime, limit: int) -> list[int]:
+    """Plan the samples that are due under up to ``limit`` supervisions; returns their ids."""
+    due = supervised(at).select_related("check_failed", "supplier__company")
+    return sweep(due, lambda supervision: _next_sample(supervision, at), limit=limit)
 
 
 def _open(
@@ -372,17 +372,17 @@ def _sample_at(supervision: Supervision, number: int) -> datetime | None:
     return supervision.since + step * number
 
 
-def _next_sample(supervision: Supervision, at: datetime) -> SpotCheck | None:
-    """The sample that is due; none of a supplier that was removed meanwhile."""
+def _next_sample(supervision: Supervision, at: datetime) -> None:
+    """Plan the sample that is due; none of a supplier that was removed meanwhile."""
     supervision.taken += 1
     supervision.next_at = _sample_at(supervision, supervision.taken + 1)
     supplier, failed = supervision.supplier, supervision.check_failed
     if supplier.status == Standing.REMOVED:
         supervision.next_at = None
         supervision.save(update_fields=["next_at"])
-        return None
+        return
     supervision.save(update_fields=["taken", "next_at"])
-    return open_purchase(
+    open_purchase(
         supplier=supplier,
         goods=Goods(failed.product_title, failed.product_id, failed.is_safety),
         reason=SUPERVISED,

@@ -287,7 +287,8 @@ def test_a_retest_that_passes_ends_what_still_waits() -> None:
         against=Deduction.objects.get(), text="Not our lot", actor=UserFactory(), at=AT + DAY
     )
     retest = spot_checks.ask_for_retest(check=failed, actor=UserFactory(), at=AT + DAY)
-    (sample,) = spot_checks.open_supervised(at=AT + 100 * DAY, limit=10)
+    spot_checks.open_supervised(at=AT + 100 * DAY, limit=10)
+    sample = SpotCheck.objects.get(cause=SpotCheckCause.SUPERVISION)
     report(retest, failures=0, at=AT + 101 * DAY)
     made.refresh_from_db()
     sample.refresh_from_db()
@@ -322,12 +323,31 @@ def test_supervision_takes_its_samples_in_time() -> None:
     report(lot(supplier, goods=Goods("玩具", is_safety=True)), failures=50)
     due = [AT + 45 * DAY, AT + 90 * DAY, AT + 135 * DAY]
     assert spot_checks.open_supervised(at=due[0] - DAY, limit=10) == []
-    for at in due:
-        (sample,) = spot_checks.open_supervised(at=at, limit=10)
-        assert sample.cause == SpotCheckCause.SUPERVISION
+    samples = SpotCheck.objects.filter(cause=SpotCheckCause.SUPERVISION)
+    for taken, at in enumerate(due, 1):
+        assert len(spot_checks.open_supervised(at=at, limit=10)) == 1
+        assert samples.count() == taken
         assert spot_checks.open_supervised(at=at, limit=10) == []
     assert spot_checks.open_supervised(at=AT + 400 * DAY, limit=10) == []
     assert Supervision.objects.get().taken == 3
+
+
+def test_a_sample_that_cannot_be_planned_keeps_no_other(monkeypatch) -> None:
+    for _ in range(2):
+        report(lot(SupplierFactory()), failures=8)
+    bad, good = Supervision.objects.order_by("pk")
+    open_purchase = spot_checks.open_purchase
+
+    def fail_one(*, supervision: Supervision, **given: Any) -> SpotCheck:
+        if supervision == bad:
+            raise RuntimeError("no")
+        return open_purchase(supervision=supervision, **given)
+
+    monkeypatch.setattr(spot_checks, "open_purchase", fail_one)
+    with pytest.raises(ExceptionGroup):
+        spot_checks.open_supervised(at=AT + 100 * DAY, limit=10)
+    sample = SpotCheck.objects.get(cause=SpotCheckCause.SUPERVISION)
+    assert sample.supervision == good
 
 
 def test_an_undisclosed_purchase_is_not_told_before_its_samples_are_taken() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory, StaffFactory
+from common import sweep
 from common.errors import DomainError, NotAllowed
 from common.status import WrongStatus
 from marketplace.testing.races import at_once
@@ -39,6 +40,7 @@ from suppliers.services import (
     risk_bands,
 )
 from suppliers.services.audit_desk import ConditionDraft
+from suppliers.tasks import watch_audits
 from suppliers.tests.factories import (
     AuditFactory,
     SiteVisitFactory,
@@ -513,26 +515,49 @@ def test_control_without_the_lock_two_sweeps_open_the_same_audits() -> None:
     due_suppliers(3)
     meeting = threading.Barrier(2)
 
-    class Unlocked:
-        def __init__(self, rows: Any) -> None:
-            self.rows = rows
+    def unlocked(due: Any, limit: int) -> list[Supplier]:
+        found = list(due[:limit])
+        meeting.wait(timeout=10)
+        return found
 
-        def select_related(self, *names: str) -> Any:
-            return Unlocked(self.rows.select_related(*names))
+    def at_once_only(_alone: Any, all_of_them: Any) -> list[int]:
+        return all_of_them()
 
-        def select_for_update(self, **given: Any) -> Any:
-            found = list(self.rows)
-            meeting.wait(timeout=10)
-            return found
-
-    def unlocked(at: datetime) -> Any:
-        return Unlocked(Supplier.objects.filter(next_audit_at__lte=at).order_by("next_audit_at"))
-
-    with patch.object(audits, "due_to_open", unlocked):
+    with (
+        patch.object(sweep, "take_due", unlocked),
+        patch.object(sweep, "_at_once_or", at_once_only),
+    ):
         results = at_once(*[lambda: audits.open_due(at=AT, limit=10)] * 2)
     failed = [one for one in results if isinstance(one, Exception)]
     assert len(failed) == 1
     assert "audit_one_open" in str(failed[0])
+
+
+@db
+def test_an_audit_that_cannot_be_opened_keeps_no_other() -> None:
+    broken, *others = due_suppliers(3)
+    scheduled = audits._scheduled
+
+    def faulty(supplier: Supplier, *given: Any) -> Any:
+        if supplier.pk == broken:
+            raise RuntimeError("no")
+        return scheduled(supplier, *given)
+
+    with patch.object(audits, "_scheduled", faulty), pytest.raises(ExceptionGroup):
+        audits.open_due(at=AT, limit=10)
+    assert set(Audit.objects.values_list("supplier", flat=True)) == set(others)
+
+
+@db
+def test_an_audit_that_cannot_be_watched_keeps_no_condition_from_it(time_machine: Any) -> None:
+    time_machine.move_to(AT)
+    with (
+        patch.object(audit_clock, "watch_audits", side_effect=RuntimeError("no")),
+        patch.object(audit_clock, "watch_conditions") as conditions,
+        pytest.raises(ExceptionGroup),
+    ):
+        watch_audits()
+    conditions.assert_called_once()
 
 
 @race

@@ -198,13 +198,32 @@ def test_one_that_fails_stops_neither_the_others_nor_the_bands(
         return opens(**given)
 
     monkeypatch.setattr(audit_triggers, "open_if_audited", faulty)
-    with pytest.raises(ExceptionGroup, match="1 audits could not be opened"):
+    with pytest.raises(ExceptionGroup, match="1 failed, 1 were done"):
         audit_night.run(day=DAY, at=AT)
     assert Audit.objects.get().supplier == fell
     assert set(Supplier.objects.values_list("risk_band", flat=True)) == {"D"}
     monkeypatch.undo()
     audit_night.run(day=DAY, at=AT)
     assert Audit.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_band_that_cannot_be_assessed_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, fell = SupplierFactory(), SupplierFactory()
+    for supplier in (broken, fell):
+        scored(supplier, "4.00", "2.50")
+    apply = risk_bands._apply
+
+    def faulty(supplier: Supplier, band: str, at: datetime) -> None:
+        if supplier == broken:
+            raise RuntimeError("full disk")
+        apply(supplier, band, at)
+
+    monkeypatch.setattr(risk_bands, "_apply", faulty)
+    with pytest.raises(ExceptionGroup):
+        risk_bands.reassess_all(at=AT, batch=10)
+    bands = Supplier.objects.values_list("pk", "risk_band")
+    assert dict(bands) == {broken.pk: "A", fell.pk: "D"}
 
 
 @pytest.mark.django_db

@@ -163,6 +163,24 @@ def test_the_nightly_check_looks_at_those_who_miss_and_those_who_did() -> None:
 
 
 @pytest.mark.django_db
+def test_one_that_cannot_be_checked_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, slow = SupplierFactory(), SupplierFactory()
+    for supplier in (broken, slow):
+        ScoreDayFactory(supplier=supplier, day=FIRST, parcels_due=10, quick_pickups=5)
+    warn = clear_out._warn
+
+    def faulty(supplier: Supplier, *given: Any) -> None:
+        if supplier == broken:
+            raise RuntimeError("no")
+        warn(supplier, *given)
+
+    monkeypatch.setattr(clear_out, "_warn", faulty)
+    with pytest.raises(ExceptionGroup):
+        clear_out.check_all(day=FIRST, at=datetime(2026, 2, 20, 2, tzinfo=UTC))
+    assert ClearOutStreak.objects.get().supplier == slow
+
+
+@pytest.mark.django_db
 def test_a_single_late_parcel_removes_nobody() -> None:
     supplier = SupplierFactory()
     for number in range(17):

@@ -89,7 +89,7 @@ def test_it_is_named_within_seven_days(company: Any) -> None:
 def test_the_clock_ends_it(company: Any) -> None:
     check = started(company)
     assert bank_checks.expire_due(at=check.deadline - timedelta(seconds=1), limit=9) == []
-    assert bank_checks.expire_due(at=check.deadline, limit=9) == [check]
+    assert bank_checks.expire_due(at=check.deadline, limit=9) == [check.pk]
     assert bank_checks.expire_due(at=check.deadline, limit=9) == []
 
 
