@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from catalog.models import PriceTier, Product, Sku
+from catalog.models import PriceTier, Sku
 from catalog.pricing import Offer, PriceLimits, Tier, Variant
 from policies.schemas import OrderRules, PriceRules
 from policies.selectors import in_force
@@ -39,12 +39,6 @@ def variants_of(product_ids: Collection[int]) -> dict[int, list[Variant]]:
     for variant in _load(product_ids):
         found[variant.offer.product_id].append(variant)
     return found
-
-
-def offer_of(product: Product, tiers: Iterable[Tier]) -> Offer:
-    """The terms of a product in hand with its own tiers."""
-    terms = {name: getattr(product, name) for name in _OFFER_FIELDS}
-    return Offer(product_id=product.pk, tiers=tuple(tiers), **terms)
 
 
 def limits(at: datetime) -> PriceLimits:

@@ -6,15 +6,16 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db import connection, models
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from catalog.enums import ProductStatus
 from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
 from catalog.selectors.categories import tree
-from catalog.selectors.offers import offer_of
 from common.formats import in_chinese, one_language
 from common.known import Known
 from suppliers.enums import SHOWN
@@ -39,12 +40,72 @@ class Picture:
     alt: str
 
 
+class ShownProduct(NamedTuple):
+    """What its page shows of a product: columns of ``catalog.Product``, ``attributes`` as JSON."""
+
+    id: int
+    supplier_id: int
+    category_id: int
+    slug: str
+    code: str
+    title: str
+    title_en: str
+    description: str
+    description_en: str
+    attributes: str
+    option_names: list[str]
+    unit: str
+    currency: str
+    quote_type: str
+    moq: int
+    order_multiple: int
+    max_per_order: int | None
+    mixable: bool
+    sample_price: Decimal | None
+    consign_price: Decimal | None
+    promise_hours: int | None
+    lead_days: int | None
+    freight_template_id: int | None
+    weight_g: int
+    volume_cm3: int
+    category_path: list[int]
+    sold_30d: int
+
+
+class ShownSupplier(NamedTuple):
+    """What the page of a product shows of who sells it: columns of ``suppliers.Supplier``."""
+
+    id: int
+    company_id: int
+    slug: str
+    kind: str
+    status: str
+    name: str
+    name_en: str
+    ships_from_id: str | None
+    logo: str
+    currency: str
+    mix_amount: Decimal | None
+    mix_pieces: int | None
+    composite: Decimal | None
+    pickup_48h_rate: Decimal | None
+    pickup_48h_parcels: int
+    repeat_rate: Decimal | None
+    sold_30d: int
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo; empty where there is none."""
+        return Supplier.logo.field.storage.url(self.logo) if self.logo else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductPage:
     """``sells_here`` is whether the supplier sells to the destination asked about; ``badges`` are
     the bits of the supplier's, as on cards."""
 
-    product: Product
+    product: ShownProduct
+    supplier: ShownSupplier
     offer: Offer
     kinds: Sequence[Kind]
     pictures: Sequence[Picture]
@@ -54,11 +115,11 @@ class ProductPage:
 
     @property
     def mix_rules(self) -> dict[int, MixRule]:
-        supplier = self.product.supplier
+        supplier = self.supplier
         if supplier.mix_amount is None and supplier.mix_pieces is None:
             return {}
         rule = MixRule(supplier.mix_amount, supplier.mix_pieces, supplier.currency)
-        return {supplier.pk: rule}
+        return {supplier.id: rule}
 
     @property
     def variants(self) -> list[Variant]:
@@ -67,13 +128,16 @@ class ProductPage:
 
 def product_page(slug: str, destination: Destination | None) -> ProductPage:
     """A product on sale, in three queries, four with freight; raises Product.DoesNotExist."""
-    product, pictures, sells_here, badges = _product(slug, destination)
-    tiers = _tiers(product.pk)
-    offer = offer_of(product, tiers[None])
+    with connection.cursor() as cursor:
+        product, supplier, pictures, sells_here, badges = _product(cursor, slug, destination)
+        tiers = _tiers(cursor, product.id)
+        offer = _offer(product, tiers[None])
+        kinds = _kinds(cursor, offer, tiers)
     return ProductPage(
         product=product,
+        supplier=supplier,
         offer=offer,
-        kinds=_kinds(offer, tiers),
+        kinds=kinds,
         pictures=pictures,
         sells_here=sells_here,
         tariff=tariff_for(product.supplier_id, product.freight_template_id)
@@ -93,39 +157,20 @@ def product_of_hidden_shop(slug: str) -> Product:
     return hidden.select_related("supplier").get(slug=slug)
 
 
-def attribute_facts(product: Product) -> list[tuple[str, str]]:
+def attribute_facts(product: ShownProduct) -> list[tuple[str, str]]:
     """What the product states about itself, (name, value), in the reader's language."""
     known = _attributes.get()
     facts = []
-    for slug, value in product.attributes.items():
+    for slug, value in json.loads(product.attributes).items():
         zh, en, unit = known.get((product.category_id, slug), (slug, slug, ""))
         if value:
             facts.append((zh if in_chinese() else en, f"{one_language(str(value))} {unit}".strip()))
     return facts
 
 
-def _columns(model: type[models.Model], names: str) -> list[str]:
-    """Names of columns in the order of the model's fields, as ``from_db`` takes them."""
-    wanted = set(names.split())
-    return [f.column for f in model._meta.concrete_fields if f.column in wanted]
-
-
-#: What the page shows of a product and its supplier; anything else would be read when asked for.
-_PRODUCT = _columns(
-    Product,
-    """id supplier_id category_id slug code title title_en description description_en attributes
-    option_names unit currency quote_type moq order_multiple max_per_order mixable sample_price
-    consign_price promise_hours lead_days freight_template_id weight_g volume_cm3 category_path
-    sold_30d""",
-)
-_SUPPLIER = _columns(
-    Supplier,
-    """id company_id slug kind status name name_en ships_from_id logo currency mix_amount mix_pieces
-    composite pickup_48h_rate pickup_48h_parcels repeat_rate sold_30d""",
-)
 _PAGE = f"""
-    SELECT {", ".join(f"p.{name}" for name in _PRODUCT)},
-        {", ".join(f"s.{name}" for name in _SUPPLIER)},
+    SELECT {", ".join(f"p.{name}" for name in ShownProduct._fields)},
+        {", ".join(f"s.{name}" for name in ShownSupplier._fields)},
         (SELECT json_agg(json_build_array(i.stem, i.alt) ORDER BY i.position, i.id)::text
          FROM catalog_productpicture i WHERE i.product_id = p.id),
         {{sells_here}},
@@ -133,6 +178,8 @@ _PAGE = f"""
     FROM catalog_product p JOIN suppliers_supplier s ON s.id = p.supplier_id
     WHERE p.slug = %(slug)s AND p.on_sale
 """
+#: Where in a row of the above the supplier's columns begin.
+_SUPPLIER_AT = len(ShownProduct._fields)
 _TIERS = """
     SELECT sku_id, from_quantity, unit_price FROM catalog_pricetier
     WHERE product_id = %s ORDER BY from_quantity
@@ -143,39 +190,56 @@ _SKUS = """
 """
 
 
-def _product(slug: str, place: Destination | None) -> tuple[Product, list[Picture], bool, int]:
-    """The product with its supplier, its pictures, whether it is sold to the place, and badges."""
+def _product(
+    cursor: CursorWrapper, slug: str, place: Destination | None
+) -> tuple[ShownProduct, ShownSupplier, list[Picture], bool, int]:
+    """The product, its supplier, its pictures, whether it is sold to the place, and badges."""
     asks = place is not None and (place.is_abroad or place.codes)
     sells_here = SELLING_TO[place.is_abroad] if place is not None and asks else "TRUE"
     given: dict[str, Any] = {"slug": slug, "region_codes": list(place.codes) if place else []}
-    with connection.cursor() as cursor:
-        cursor.execute(_PAGE.format(sells_here=sells_here), given)
-        row = cursor.fetchone()
+    cursor.execute(_PAGE.format(sells_here=sells_here), given)
+    row = cursor.fetchone()
     if row is None:
         raise Product.DoesNotExist(slug)
-    product = Product.from_db(connection.alias, _PRODUCT, row[: len(_PRODUCT)])
-    product.attributes = json.loads(row[_PRODUCT.index("attributes")])
-    product.supplier = Supplier.from_db(connection.alias, _SUPPLIER, row[len(_PRODUCT) : -3])
+    product = ShownProduct._make(row[:_SUPPLIER_AT])
+    supplier = ShownSupplier._make(row[_SUPPLIER_AT:-3])
     pictures, sells_here, badges = row[-3:]
     shown = [Picture(*one) for one in json.loads(pictures or "[]")]
-    return product, shown, sells_here, badges or 0
+    return product, supplier, shown, sells_here, badges or 0
 
 
-def _rows(statement: str, product_id: int) -> list[tuple[Any, ...]]:
+def _rows(cursor: CursorWrapper, statement: str, product_id: int) -> list[tuple[Any, ...]]:
     """The rows of one of the short statements above: the ORM would take longer to write it."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [product_id])
-        return list(cursor.fetchall())
+    cursor.execute(statement, [product_id])
+    return list(cursor.fetchall())
 
 
-def _tiers(product_id: int) -> dict[int | None, list[Tier]]:
+def _tiers(cursor: CursorWrapper, product_id: int) -> dict[int | None, list[Tier]]:
     found: dict[int | None, list[Tier]] = defaultdict(list)
-    for sku_id, start, price in _rows(_TIERS, product_id):
+    for sku_id, start, price in _rows(cursor, _TIERS, product_id):
         found[sku_id].append(Tier(start, price))
     return found
 
 
-def _kinds(offer: Offer, tiers: dict[int | None, list[Tier]]) -> list[Kind]:
+def _offer(product: ShownProduct, tiers: Sequence[Tier]) -> Offer:
+    """The terms of the product with its own tiers."""
+    return Offer(
+        product_id=product.id,
+        supplier_id=product.supplier_id,
+        currency=product.currency,
+        quote_type=product.quote_type,
+        tiers=tuple(tiers),
+        moq=product.moq,
+        order_multiple=product.order_multiple,
+        max_per_order=product.max_per_order,
+        mixable=product.mixable,
+        sample_price=product.sample_price,
+        consign_price=product.consign_price,
+        title=product.title,
+    )
+
+
+def _kinds(cursor: CursorWrapper, offer: Offer, tiers: dict[int | None, list[Tier]]) -> list[Kind]:
     return [
         Kind(
             Variant(pk, offer, price, tuple(tiers[pk]), available),
@@ -183,7 +247,7 @@ def _kinds(offer: Offer, tiers: dict[int | None, list[Tier]]) -> list[Kind]:
             tuple(map(one_language, options)),
             picture,
         )
-        for pk, code, options, price, available, picture in _rows(_SKUS, offer.product_id)
+        for pk, code, options, price, available, picture in _rows(cursor, _SKUS, offer.product_id)
     ]
 
 

@@ -23,6 +23,8 @@ from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
 from catalog.selectors.product import (
     ProductPage,
+    ShownProduct,
+    ShownSupplier,
     attribute_facts,
     product_of_hidden_shop,
     product_page,
@@ -127,7 +129,8 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     """Raises Product.DoesNotExist where it is not on sale."""
     where = places.destination(request)
     page = product_page(slug, where)
-    product, mode = page.product, _mode(page.product, asked.get("mode", ""))
+    product, supplier = page.product, page.supplier
+    mode = _mode(product, asked.get("mode", ""))
     title = _title(product)
     typed = _typed(page, asked)
     at = timezone.now()
@@ -136,19 +139,19 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     steps = ladder(page.offer, page.variants)
     if not steps:  # what is on sale has a price; an edit took it between two reads of this page
         raise Product.DoesNotExist(slug)
-    figures = supplier_figures(product.supplier)
+    figures = supplier_figures(supplier)
     sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
     return {
         "product": product,
         "product_url": with_slug("catalog:product", product.slug),
         "price_url": with_slug("catalog:price", product.slug),
-        "shop_url": with_slug("catalog:shop", product.supplier.slug),
-        "supplier": product.supplier,
-        "supplier_name": name_of(product.supplier),
-        "supplier_place": place_of(product.supplier),
-        "supplier_kind": SupplierKind(product.supplier.kind).label,
-        "supplier_standing": Standing(product.supplier.status).label,
-        "supplier_logo": product.supplier.logo.url if product.supplier.logo else "",
+        "shop_url": with_slug("catalog:shop", supplier.slug),
+        "supplier": supplier,
+        "supplier_name": name_of(supplier),
+        "supplier_place": place_of(supplier),
+        "supplier_kind": SupplierKind(supplier.kind).label,
+        "supplier_standing": Standing(supplier.status).label,
+        "supplier_logo": supplier.logo_url,
         "title": title,
         "other_title": product.title if not in_chinese() and product.title_en else "",
         "description": _described(product),
@@ -158,26 +161,26 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "tiers": [Step(step.from_quantity, step.low) for step in steps],
         "span": _span(steps, product.currency),
         "facts": attribute_facts(product),
-        "rules": rules(product, unit_name(product.unit)),
+        "rules": rules(page, unit_name(product.unit)),
         "delivery": delivery(page, where, *sent, at),
         "places": places.choices(where),
         "sells_here": page.sells_here,
-        "is_own": _is_own(request, product),
+        "is_own": _is_own(request, supplier),
         "place": places.place_name(where),
         "figures": figures,
         "supplier_badges": badge_names(page.badges),
-        "supplier_score": product.supplier.composite if figures else None,
+        "supplier_score": supplier.composite if figures else None,
         "modes": _modes(request, product, mode),
         "mode": mode,
         "matrix": matrix(page, typed, flat, product.order_multiple if mode == BuyMode.BATCH else 1),
         "show_price": mode == BuyMode.BATCH and product.quote_type != QuoteType.BY_QUANTITY,
         "pricing": pricing,
-        "similar": card_inputs(similar(product.pk, product.category_id, SIMILAR)),
+        "similar": card_inputs(similar(product.id, product.category_id, SIMILAR)),
     }
 
 
 def _least(
-    product: Product, steps: Sequence[LadderStep], flat: Decimal | None
+    product: ShownProduct, steps: Sequence[LadderStep], flat: Decimal | None
 ) -> tuple[int, Decimal]:
     """The fewest pieces that can be bought in this way, and the least that they cost together."""
     if flat is not None:
@@ -186,10 +189,10 @@ def _least(
     return product.moq, round_money(product.moq * reached[-1].low, product.currency)
 
 
-def _is_own(request: HttpRequest, product: Product) -> bool:
+def _is_own(request: HttpRequest, supplier: ShownSupplier) -> bool:
     """Whether the reader acts for the company whose shop it is: it does not buy from itself."""
     company = getattr(request, "company", None)
-    return company is not None and company.pk == product.supplier.company_id
+    return company is not None and company.pk == supplier.company_id
 
 
 def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:
@@ -284,19 +287,19 @@ def _pictures(page: ProductPage, title: str) -> list[Picture]:
     ]
 
 
-def _flat_prices(product: Product) -> dict[str, Decimal | None]:
+def _flat_prices(product: ShownProduct) -> dict[str, Decimal | None]:
     return {
         BuyMode.SAMPLE.value: product.sample_price,
         BuyMode.CONSIGN.value: product.consign_price,
     }
 
 
-def _mode(product: Product, asked: str) -> str:
+def _mode(product: ShownProduct, asked: str) -> str:
     """The way of buying asked for, where the product offers it."""
     return asked if _flat_prices(product).get(asked) is not None else BuyMode.BATCH.value
 
 
-def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
+def _modes(request: HttpRequest, product: ShownProduct, mode: str) -> list[Link]:
     path = with_slug("catalog:product", product.slug)
     found = [Link(path, _("Batch"), mode == BuyMode.BATCH)]
     for value, label, cost in (
@@ -309,16 +312,16 @@ def _modes(request: HttpRequest, product: Product, mode: str) -> list[Link]:
     return found
 
 
-def _crumbs(product: Product, title: str) -> list[Link]:
+def _crumbs(product: ShownProduct, title: str) -> list[Link]:
     known = tree()
     path = [known.nodes[pk] for pk in product.category_path if pk in known.nodes]
     links = [Link(with_slug("catalog:category", node.slug), node.name) for node in path]
     return [*links, Link("", title)]
 
 
-def _title(product: Product) -> str:
+def _title(product: ShownProduct) -> str:
     return product.title if in_chinese() else product.title_en or product.title
 
 
-def _described(product: Product) -> str:
+def _described(product: ShownProduct) -> str:
     return product.description if in_chinese() else product.description_en or product.description

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from catalog.selectors.belts import belts
 from catalog.selectors.categories import tree
 from catalog.selectors.places import city_of
+from catalog.selectors.product import ShownSupplier
 from catalog.selectors.shops import SHOPS_A_PAGE, find_shops
 from catalog.web.facets import Link
 from catalog.web.listing import listing_context
@@ -137,7 +138,7 @@ def _restricted(supplier: Supplier) -> str:
     )
 
 
-def name_of(supplier: Supplier) -> str:
+def name_of(supplier: Supplier | ShownSupplier) -> str:
     """The shop's name in the reader's language."""
     return supplier.name if in_chinese() else supplier.name_en or supplier.name
 
@@ -165,6 +166,6 @@ def _facts(supplier: Supplier) -> list[Rule]:
     return [Rule(label, str(value)) for label, value in stated if value]
 
 
-def place_of(supplier: Supplier) -> str:
+def place_of(supplier: Supplier | ShownSupplier) -> str:
     """City and province that a supplier ships from, in the reader's language."""
     return city_of(supplier.ships_from_id)

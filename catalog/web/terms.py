@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.enums import QuoteType
-from catalog.models import Product
-from catalog.selectors.product import ProductPage
+from catalog.selectors.product import ProductPage, ShownProduct, ShownSupplier
 from catalog.web.places import place_name
 from common.formats import money, number, percent, short_number
 from common.money import ZERO
@@ -47,8 +46,9 @@ COUNTED: dict[str, Any] = {
 }
 
 
-def rules(product: Product, unit: str) -> list[Rule]:
+def rules(page: ProductPage, unit: str) -> list[Rule]:
     """MOQ, pack, maximum and what counts together."""
+    product = page.product
     found = [
         Rule(_("MOQ"), f"{number(product.moq)} {unit}"),
         Rule(_("Price step by"), str(COUNTED[product.quote_type])),
@@ -57,7 +57,7 @@ def rules(product: Product, unit: str) -> list[Rule]:
         found.append(Rule(_("Sold in packs of"), f"{number(product.order_multiple)} {unit}"))
     if product.max_per_order is not None:
         found.append(Rule(_("At most an order"), f"{number(product.max_per_order)} {unit}"))
-    mix = mix_rule(product.supplier)
+    mix = mix_rule(page.supplier)
     if product.mixable and mix:
         found.append(Rule(_("Mixed batch"), mix))
     if product.weight_g:
@@ -65,7 +65,7 @@ def rules(product: Product, unit: str) -> list[Rule]:
     return found
 
 
-def promise(product: Product) -> Fact:
+def promise(product: ShownProduct) -> Fact:
     """When it ships, in words (rules §8)."""
     terms = in_force(FulfilmentRules, timezone.now()).rules
     if product.promise_hours:
@@ -93,7 +93,7 @@ def delivery(
     return [*facts, _freight(page, where, pieces, amount, at)]
 
 
-def supplier_figures(supplier: Supplier) -> list[Figure]:
+def supplier_figures(supplier: Supplier | ShownSupplier) -> list[Figure]:
     """The figures of a supplier, each with how many it was counted from."""
     found = []
     if supplier.pickup_48h_rate is not None:
@@ -136,7 +136,7 @@ def _freight(
     return Fact("", _("Freight of %(pieces)s to %(place)s: %(cost)s") % words)
 
 
-def mix_rule(supplier: Supplier) -> str:
+def mix_rule(supplier: Supplier | ShownSupplier) -> str:
     """The thresholds of mixed batch, either of which is enough; empty for none."""
     parts = []
     if supplier.mix_amount is not None:
