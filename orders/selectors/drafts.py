@@ -26,6 +26,10 @@ class DraftLine:
         """What its unit price is called in a form that gives back what was seen."""
         return f"price-{self.item.sku_id}-{self.quoted.want.mode}"
 
+    @property
+    def promise_hours(self) -> int:
+        return self.item.promise_hours
+
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
@@ -43,7 +47,7 @@ class OrderDraft:
     @property
     def promise_hours(self) -> int:
         """The shortest promise of its lines binds the order."""
-        return min(line.item.promise_hours for line in self.lines)
+        return min(line.promise_hours for line in self.lines)
 
 
 def stage_amounts(total: Decimal, plan: str, currency: str) -> list[Decimal]:

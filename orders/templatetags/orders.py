@@ -22,6 +22,7 @@ from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine
 from orders.selectors.clock import awaits_scan
+from orders.selectors.drafts import DraftLine
 from orders.selectors.under_way import orders_under_way_with
 from suppliers.models import Supplier
 
@@ -82,6 +83,18 @@ def promise(hours: int) -> str:
         }
     days = hours // HOURS_A_DAY
     return ngettext("ships in %(count)d day", "ships in %(count)d days", days) % {"count": days}
+
+
+@register.filter
+def shortest_promise(lines: Iterable[OrderLine | DraftLine]) -> str:
+    """Which promise counts for the parcels of an order whose goods have different ones."""
+    promises = {line.promise_hours for line in lines}
+    if len(promises) < 2:
+        return ""
+    return _(
+        "These goods have different promises. The shortest counts for the whole order, each of "
+        "its parcels: it %(promise)s."
+    ) % {"promise": promise(min(promises))}
 
 
 @register.filter

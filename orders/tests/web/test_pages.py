@@ -49,6 +49,7 @@ from orders.tests.factories import (
     scan,
     shipped_order,
     sku_of,
+    want,
 )
 from suppliers.models import FreightZone, Supplier
 from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory
@@ -399,6 +400,24 @@ def test_checkout_orders_once_and_leads_to_paying(browser, member):
     assert not CartLine.objects.exists()
     assert browser.post(reverse("orders:checkout"), form).url == answer.url
     assert Order.objects.get().buyer == member.company
+
+
+def test_where_promises_differ_each_is_named_and_the_one_that_counts(browser, member):
+    slow = ProductFactory(promise_hours=240)
+    quick = ProductFactory(promise_hours=24, supplier=slow.supplier)
+    AddressFactory(company=member.company)
+    put(member, slow)
+    checkout = reverse("orders:checkout")
+    counts = "The shortest counts for the whole order, each of its parcels: it ships in 24 hours."
+    assert shown(browser.get(checkout)).count("ships in 10 days") == 1
+    put(member, quick)
+    order = placed_order(want(sku_of(slow)), want(sku_of(quick)), membership=member)
+    for address in (checkout, reverse("orders:detail", args=[order.number])):
+        page = shown(browser.get(address))
+        assert counts in page
+        # That of the order, and of either line.
+        assert page.count("ships in 24 hours") == 3
+        assert page.count("ships in 10 days") == 1
 
 
 def test_without_an_address_it_leads_to_one_and_back(browser, member):
