@@ -7,6 +7,7 @@ somebody who may approve it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -27,11 +28,20 @@ def total_to_consent(order: Order, *, at: datetime) -> Decimal | None:
     None where the company has no limit, the order costs no more than when it was placed, or the
     whole checkout still is within the limit.
     """
-    limit = order.buyer.spending_limit
-    if limit is None or not _is_raised(order):
-        return None
-    total = _total_of_checkout(order, at)
-    return total if total > limit else None
+    return totals_to_consent([order], at=at).get(order.pk)
+
+
+def totals_to_consent(orders: Iterable[Order], *, at: datetime) -> dict[int, Decimal]:
+    """The same by order, for those that need consent; one query for all of them."""
+    bound = [
+        order for order in orders if order.buyer.spending_limit is not None and _is_raised(order)
+    ]
+    totals = _totals_of_checkouts(bound, at)
+    return {
+        order.pk: totals[order.group_id]
+        for order in bound
+        if totals[order.group_id] > (order.buyer.spending_limit or ZERO)
+    }
 
 
 def approvers_of(company: Company) -> list[Membership]:
@@ -48,9 +58,12 @@ def _is_raised(order: Order) -> bool:
     return first is not None and order.total > first.old_total
 
 
-def _total_of_checkout(order: Order, at: datetime) -> Decimal:
-    """Over all orders of the checkout that are not closed: the limit was held against them all."""
-    together = Order.objects.filter(group=order.group_id).exclude(status=OrderStatus.CLOSED)
-    sums = together.order_by().values_list("currency").annotate(total=Sum("total"))
-    convert = converter(at)
-    return sum((convert(total, code, order.buyer.currency) for code, total in sums), ZERO)
+def _totals_of_checkouts(orders: Sequence[Order], at: datetime) -> dict[int, Decimal]:
+    """By group, over all its orders that are not closed: the limit was held against them all."""
+    currencies = {order.group_id: order.buyer.currency for order in orders}
+    together = Order.objects.filter(group__in=list(currencies)).exclude(status=OrderStatus.CLOSED)
+    sums = together.order_by().values_list("group", "currency").annotate(total=Sum("total"))
+    convert, totals = converter(at), dict.fromkeys(currencies, ZERO)
+    for group, currency, total in sums:
+        totals[group] += convert(total, currency, currencies[group])
+    return totals

@@ -51,16 +51,21 @@ def for_cards(orders: QuerySet[Order]) -> QuerySet[Order]:
     return orders.select_related("buyer", "supplier").prefetch_related("lines")
 
 
+def with_acts(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With what decides on what the buyer can do next: stages and changes of price."""
+    stages = Prefetch("stages", PaymentStage.objects.order_by("number"))
+    return orders.prefetch_related(stages, "price_changes")
+
+
 def for_page(orders: QuerySet[Order]) -> QuerySet[Order]:
     """With all that the page of one order shows."""
     parcels = Shipment.objects.select_related("carrier").prefetch_related(
         Prefetch("scans", Scan.objects.order_by("-scanned_at", "-pk")),
         Prefetch("lines", ShipmentLine.objects.select_related("order_line")),
     )
-    return orders.select_related("buyer", "supplier__company", "group__placed_by").prefetch_related(
+    both = orders.select_related("buyer", "supplier__company", "group__placed_by")
+    return with_acts(both).prefetch_related(
         "lines__product",
-        "price_changes",
-        Prefetch("stages", PaymentStage.objects.order_by("number")),
         Prefetch("shipments", parcels),
         Prefetch("events", OrderEvent.objects.select_related("actor")),
     )

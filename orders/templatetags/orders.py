@@ -20,7 +20,7 @@ from catalog.units import unit_name
 from common import formats
 from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
-from orders.models import Order, OrderLine
+from orders.models import Order, OrderLine, PriceChange
 from orders.selectors.clock import awaits_scan
 from orders.selectors.drafts import DraftLine
 from orders.selectors.under_way import orders_under_way_with
@@ -179,6 +179,19 @@ def goods_line(order: Order) -> str:
 def tick(order: Order, statuses: Container[str]) -> str:
     """The number of an order that can be ticked, else nothing."""
     return order.number if order.status in statuses else ""
+
+
+@register.filter
+def open_change(order: Order) -> PriceChange | None:
+    """The supplier's last change of the price, while the buyer has not agreed to it by paying."""
+    changes = order.price_changes.all() if order.status == OrderStatus.AWAITING_PAYMENT else ()
+    return next(reversed(changes), None)
+
+
+@register.filter
+def pay_form(order: Order) -> str:
+    """The id of the form that opens the payment of an order."""
+    return f"pay-{order.number}"
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,8 @@ from accounts.tests.factories import CompanyFactory, MembershipFactory, colleagu
 from catalog.tests.factories import ProductFactory
 from orders.errors import NeedsConsent
 from orders.models import Order
-from orders.selectors.consent import total_to_consent
+from orders.selectors.consent import total_to_consent, totals_to_consent
+from orders.selectors.orders import with_acts
 from orders.services.cancel import close_by_buyer
 from orders.services.change import change_price
 from orders.services.pay import start_payment
@@ -126,12 +128,25 @@ def test_the_page_says_who_may_pay(client: Client, purchaser: Membership) -> Non
     url = reverse("orders:detail", args=[order.number])
     client.force_login(purchaser.user)
     page = client.get(url)
-    assert (page.context["may_pay"], page.context["over_limit"]) == (False, Decimal(110))
+    acts = page.context["acts"]
+    assert (acts.may_pay, acts.over_limit) == (False, Decimal(110))
     assert "Li Na" in page.content.decode()
     answer = client.post(reverse("orders:pay"), {"order": order.number}, follow=True)
     assert "Li Na" in answer.content.decode()
     assert not Payment.objects.filter(status="open").exists()
     client.force_login(approver.user)
-    assert client.get(url).context["may_pay"]
+    assert client.get(url).context["acts"].may_pay
     client.post(reverse("orders:pay"), {"order": order.number})
     assert Payment.objects.filter(status="open").count() == 1
+
+
+@pytest.mark.parametrize("orders", [1, 3])
+def test_over_a_whole_list_it_is_asked_once(
+    orders: int, purchaser: Membership, django_assert_num_queries: Any
+) -> None:
+    for _ in range(orders):
+        raise_by(placed_order(membership=purchaser), "80.01")
+    listed = list(with_acts(Order.objects.select_related("buyer")))
+    with django_assert_num_queries(1):
+        found = totals_to_consent(listed, at=NOW)
+    assert list(found.values()) == [Decimal("100.01")] * orders

@@ -607,6 +607,63 @@ def test_the_list_is_filtered_and_searched(browser, member):
         assert "No order fits" in page
 
 
+def card_of(browser: Client, order: Order) -> str:
+    """The card of an order in the list, without the forms that stand after it."""
+    page = shown(browser.get(reverse("orders:list"), {"search": order.number}))
+    return page[page.index('<article class="order-card"') : page.index("</article>")]
+
+
+def test_a_card_offers_what_can_be_done_next(browser, member):
+    staged = placed_order(product=custom_product(), membership=member)
+    assert "Pay ¥30.00" in card_of(browser, staged)
+    pay_open(staged)
+    stage_url = reverse("orders:confirm_stage", args=[staged.number])
+    assert f'href="{stage_url}"' in card_of(browser, staged)
+    browser.post(stage_url)
+    assert "Pay ¥70.00" in card_of(browser, staged)
+    waiting = card_of(browser, paid_order(membership=member))
+    assert not any(word in waiting for word in ("Pay ", "Confirm"))
+    arrived = delivered_order(membership=member)
+    confirm_url = f"{reverse('orders:confirm')}?order={arrived.number}"
+    assert f'href="{confirm_url}"' in card_of(browser, arrived)
+
+
+def test_paying_from_a_card_opens_the_payment_of_that_order(browser, member):
+    orders = [placed_order(membership=member) for _ in range(2)]
+    page = shown(browser.get(reverse("orders:list")))
+    pays = reverse("orders:pay")
+    for order in orders:
+        form = re.search(
+            rf'<form method="post" id="pay-{order.number}" action="{pays}">.*?</form>', page
+        )
+        assert form
+        assert re.findall(r'name="order" value="(\d+)"', form[0]) == [order.number]
+        assert f'form="pay-{order.number}"' in card_of(browser, order)
+
+
+def test_a_card_tells_of_a_new_price_and_who_may_pay_it(client):
+    owner = MembershipFactory(company__spending_limit=Decimal(21))
+    order = placed_order(membership=owner)
+    change_price(order=order, discount=Decimal(0), freight=Decimal(5), actor=owner.user, at=NOW)
+    purchaser = MembershipFactory(company=owner.company, role=Role.PURCHASER)
+    for member, pays in ((owner, True), (purchaser, False)):
+        client.force_login(member.user)
+        card = card_of(client, order)
+        assert "<del>¥20.00</del> → <strong>¥25.00</strong>" in card
+        assert ("Pay ¥25.00" in card) is pays
+        assert ("An approver has to pay this order" in card) is not pays
+
+
+@pytest.mark.parametrize("role", [Role.SALES, Role.FINANCE])
+def test_a_card_offers_nothing_that_its_reader_may_not_do(client, role):
+    owner = MembershipFactory()
+    unpaid, arrived = placed_order(membership=owner), delivered_order(membership=owner)
+    client.force_login(MembershipFactory(company=owner.company, role=role).user)
+    assert ("Pay ¥20.00" in card_of(client, unpaid)) is (role == Role.FINANCE)
+    assert "Confirm receipt" not in card_of(client, arrived)
+    assert "Buy again" not in card_of(client, arrived)
+
+
 def test_the_supplier_s_new_price_stands_beside_the_old(browser, member):
     order = placed_order(membership=member)
     change_price(order=order, discount=Decimal(5), freight=Decimal(0), actor=member.user, at=NOW)
