@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 class DomainError(Exception):
     """A rule was not met; nothing was changed.
@@ -42,6 +44,24 @@ class StaleInput(DomainError):
     """The thing changed since it was shown; the one who asks must look again."""
 
     code = "stale"
+
+
+class KeyReused(DomainError):
+    """A key stands for one request, and this one was used for another."""
+
+    code = "key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was sent before with other content. See what became of that, or begin anew."),
+            field="key",
+        )
+
+
+def refuse_reused(*, same: bool) -> None:
+    """Raises KeyReused unless what a key once made is the ``same`` as what is asked for now."""
+    if not same:
+        raise KeyReused
 
 
 class Faults:

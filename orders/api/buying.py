@@ -133,7 +133,8 @@ class CheckoutViewSet(ByRight):
         _("Place the orders"),
         _(
             "Orders what is chosen in the cart: one order a shop, one payment a currency. Sent"
-            " again with the same `key`, it answers with what the first one made. Above the"
+            " again with the same `key`, it answers with what the first one made; of another"
+            " member, with another address or other notes the key is refused. Above the"
             " member's limit it makes a request to an approver instead. Rules that are not met are"
             " 422 with what is missing; a price that moved is 409 with the old one and the new, and"
             " so is a total with freight that is not the one in `totals`, where that is given."

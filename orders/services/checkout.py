@@ -20,7 +20,7 @@ from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.services import requests
 from orders.services.cart import clear_bought, lock_cart
 from orders.services.checks import refuse_stale, refuse_undeliverable, refuse_unorderable
-from orders.services.place import place
+from orders.services.place import place, refuse_other
 
 
 @transaction.atomic
@@ -39,10 +39,11 @@ def checkout(
     ``seen`` are the unit prices that the checkout page showed, by SKU and mode; without it, those
     that the cart showed. ``seen_totals`` are what it showed with freight, of every supplier. A
     ``key`` that was used returns what it made. What was ordered or asked for leaves the cart.
-    Raises all that placing raises.
+    Raises KeyReused where the key made something of somebody else, for another address or with
+    other notes, and all that placing raises.
     """
     lock_cart(membership, at=at)
-    made = _made_before(membership, key)
+    made = _made_before(membership, key, address, notes)
     if made is not None:
         return made
     lines = chosen_lines(membership, at)
@@ -75,12 +76,20 @@ def checkout(
     return made
 
 
-def _made_before(membership: Membership, key: str) -> OrderGroup | PurchaseRequest | None:
-    """What a first click of the same form has made."""
+def _made_before(
+    membership: Membership, key: str, address: Address, notes: Mapping[int, str]
+) -> OrderGroup | PurchaseRequest | None:
+    """What a first click of the same form has made. Raises KeyReused where it was another form."""
     group = OrderGroup.objects.filter(buyer=membership.company_id, key=key).first()
+    if group is not None:
+        where = AddressSnapshot.of(address)
+        refuse_other(group, placed_by=membership.user, address=where, notes=notes)
     if group or membership.company.spending_limit is None:
         return group
-    return PurchaseRequest.objects.filter(company=membership.company_id, key=key).first()
+    asked = PurchaseRequest.objects.filter(company=membership.company_id, key=key).first()
+    if asked is not None:
+        requests.refuse_other(asked, membership=membership, address=address, notes=notes)
+    return asked
 
 
 def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None) -> WantedLine:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Company, User
 from catalog.enums import BuyMode, StagePlan
 from catalog.services import stock
+from common.errors import refuse_reused
 from common.locking import lock_one
 from common.money import ZERO
 from common.working_days import day_of
@@ -50,14 +51,16 @@ def place(
 
     Stock is reserved, prices are decided by the engine, and what is to be paid at once is opened
     as one payment for each currency. ``notes`` are by supplier. A ``key`` that was used returns
-    the checkout that it made. ``seen_totals`` are what the buyer was shown with freight, of every
-    supplier. ``split_over_limit`` makes several orders where one would have too
-    many SKUs. Raises CannotOrder, StalePrice, OverStock, NothingChosen, WrongTotal.
+    the checkout that it made, or raises KeyReused as ``refuse_other`` does. ``seen_totals`` are
+    what the buyer was shown with freight, of every supplier. ``split_over_limit`` makes several
+    orders where one would have too many SKUs. Raises CannotOrder, StalePrice, OverStock,
+    NothingChosen, WrongTotal.
     """
     if not wants:
         raise NothingChosen
     group, is_new = _claim(buyer, placed_by, key, at)
     if not is_new:
+        refuse_other(group, placed_by=placed_by, address=address, notes=notes)
         return group
     _serialise_samples(buyer, wants)
     rules = in_force(OrderRules, at)
@@ -79,6 +82,21 @@ def place(
 
 #: ``place`` in a transaction of its own: all of ``wants``, or nothing at all.
 place_orders = transaction.atomic(place)
+
+
+def refuse_other(
+    group: OrderGroup, *, placed_by: User, address: AddressSnapshot, notes: Mapping[int, str]
+) -> None:
+    """Raises KeyReused where ``group`` was placed by somebody else, elsewhere or with other notes.
+
+    What was bought is not compared: it left the cart when it was placed.
+    """
+    orders = group.orders.all()
+    asked = all(
+        order.address == address.text and order.note == notes.get(order.supplier_id, "")
+        for order in orders
+    )
+    refuse_reused(same=group.placed_by == placed_by and asked)
 
 
 def quantities_of(basket: Basket) -> dict[int, int]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Right
 from accounts.models import Address, Membership
 from accounts.services.notices import tell
+from common.errors import refuse_reused
 from common.locking import lock_one
 from common.status import WrongStatus, check_move, move
 from common.sweep import sweep
@@ -42,7 +43,7 @@ def ask(
     """Ask the approvers of the company to let this purchase be ordered.
 
     ``wants`` carry the prices seen; ``total`` is in the company's currency. A ``key`` that was
-    used returns the request that it made.
+    used returns the request that it made, or raises KeyReused as ``refuse_other`` does.
     """
     rules = in_force(AccountRules, at)
     try:
@@ -54,15 +55,33 @@ def ask(
                 address=address,
                 address_text=address.snapshot(),
                 wants=[asdict(want) for want in wants],
-                notes={str(supplier_id): note for supplier_id, note in notes.items()},
+                notes=_kept(notes),
                 total_in_limit_currency=total,
                 requested_at=at,
                 expires_at=at + timedelta(days=rules.rules.approval_days),
             )
             _note_asked(request, membership, at)
     except IntegrityError:
-        return PurchaseRequest.objects.get(key=key, company=membership.company)
+        known = PurchaseRequest.objects.get(key=key, company=membership.company)
+        refuse_other(known, membership=membership, address=address, notes=notes)
+        return known
     return request
+
+
+def refuse_other(
+    request: PurchaseRequest,
+    *,
+    membership: Membership,
+    address: Address,
+    notes: Mapping[int, str],
+) -> None:
+    """Raises KeyReused where somebody else asked, or for another address or with other notes."""
+    asked = (request.requested_by, request.address, request.notes)
+    refuse_reused(same=asked == (membership.user, address, _kept(notes)))
+
+
+def _kept(notes: Mapping[int, str]) -> dict[str, str]:
+    return {str(supplier_id): note for supplier_id, note in notes.items()}
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from accounts.models import Address
 from catalog.services.stock import OverStock
-from common.errors import DomainError
+from common.errors import DomainError, KeyReused
 from orders.errors import CannotOrder, NothingChosen, StalePrice
 from orders.models import OrderGroup, PurchaseRequest
 from orders.selectors.checkout import (
@@ -62,7 +62,7 @@ def _order(request: MemberRequest) -> HttpResponse:
             seen=reading.prices(request.POST),
             seen_totals=reading.totals(request.POST),
         )
-    except NothingChosen as refused:
+    except (NothingChosen, KeyReused) as refused:
         messages.error(request, str(refused))
         return redirect("orders:cart")
     except DomainError as refused:

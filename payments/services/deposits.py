@@ -107,6 +107,10 @@ def refund(*, payment: Payment, reason: str, actor: User, at: datetime) -> Refun
 
     Once per payment. Raises NotOnDeposit where it is no paid deposit, or nothing of it is left.
     """
+    key = f"deposit-refund:{payment.number}"
+    sent = Refund.objects.filter(key=key).first()
+    if sent is not None:  # by then less may lie there than it was over
+        return sent
     lies = balance(AccountKind.SUPPLIER_DEPOSIT, payment.currency, payment.payer)
     if (payment.purpose, payment.status) != (PURPOSE, PaymentStatus.PAID) or lies <= 0:
         raise NotOnDeposit(
@@ -119,7 +123,7 @@ def refund(*, payment: Payment, reason: str, actor: User, at: datetime) -> Refun
         amount=min(payment.amount, lies),
         subject=payment.number,
         reason=reason,
-        key=f"deposit-refund:{payment.number}",
+        key=key,
         actor=actor,
         at=at,
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Company, User
 from common import status
-from common.errors import DomainError
+from common.errors import DomainError, refuse_reused
 from common.formats import money
 from common.locking import lock_one
 from common.outbox import send_after_commit
@@ -56,14 +56,16 @@ def request_payout(
 ) -> Payout:
     """Take ``amount`` of the supplier's balance, in the account's currency, and order its transfer.
 
-    Once per ``key``. Raises PayoutTooSmall, InsufficientFunds, NoRate, and what
-    ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an account that is another company's, not
-    confirmed or out of use. What was ordered is sent, whatever becomes of the company.
+    Once per ``key``; raises KeyReused where it ordered another. Raises PayoutTooSmall,
+    InsufficientFunds, NoRate, and what ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an
+    account that is another company's, not confirmed or out of use. What was ordered is sent,
+    whatever becomes of the company.
     """
     with transaction.atomic():
         target = lock_one(bank_accounts_of(company).filter(pk=bank_account.pk))
         repeated = Payout.objects.filter(company=company, key=key).first()
         if repeated is not None:
+            refuse_reused(same=(repeated.bank_account_id, repeated.amount) == (target.pk, amount))
             return repeated
         for path in settings.PAYOUT_GUARDS:
             import_string(path)(company=company, at=at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import status
-from common.errors import DomainError
+from common.errors import DomainError, refuse_reused
 from common.locking import lock_one
 from common.outbox import send_after_commit
 from payments import gateways
@@ -64,13 +64,15 @@ def book(
 ) -> Refund:
     """Take ``amount`` from ``source`` and order its return to the payer, once per ``key``.
 
-    Raises RefundTooLarge, InsufficientFunds, and ReasonTooLong.
+    Raises KeyReused where ``key`` returned something else, RefundTooLarge, InsufficientFunds, and
+    ReasonTooLong.
     """
     _refuse_long(reason)
     with transaction.atomic(savepoint=False):
         lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
         repeated = Refund.objects.filter(key=key).first()
         if repeated is not None:
+            refuse_reused(same=(repeated.attempt_id, repeated.amount) == (attempt.pk, amount))
             return repeated
         refund = Refund.objects.create(
             payment_id=attempt.payment_id,

@@ -326,6 +326,15 @@ def test_a_deposit_goes_back_the_way_it_came_once(desk) -> None:
     assert list(books.unbooked_refunds()) == []
 
 
+def test_also_once_where_less_lies_there_by_then(desk) -> None:
+    payment = pay(open_payment(purpose="deposit"))
+    pay(open_payment(payment.payer, amount="60.00", purpose="deposit"))
+    act(desk, payment, "give_deposit_back", reason="No shop")
+    act(desk, payment, "give_deposit_back", reason="No shop")
+    assert Refund.objects.get().amount == 100
+    assert balance(AccountKind.SUPPLIER_DEPOSIT, "CNY", payment.payer) == 60
+
+
 def test_what_is_no_deposit_is_not_sent_back_as_one(desk) -> None:
     payment = open_payment(purpose="deposit")
     page = act(desk, payment, "give_deposit_back", reason="No shop").client.get(

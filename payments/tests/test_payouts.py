@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import CompanyFactory, MembershipFactory, StaffFactory, UserFactory
+from common.errors import KeyReused
 from common.status import WrongStatus
 from payments import tasks
 from payments.enums import AccountKind, PayoutStatus, RefundStatus
@@ -65,6 +66,16 @@ def test_a_double_click_is_one_payout(company) -> None:
     account = bank_account_of(company)
     assert ask(company, account) == ask(company, account)
     assert lies(company) == 40
+
+
+def test_a_key_stands_for_one_payout(company) -> None:
+    account, dollars = bank_account_of(company), bank_account_of(company, currency="USD")
+    ask(company, account)
+    for other in (lambda: ask(company, account, "40.00"), lambda: ask(company, dollars)):
+        with pytest.raises(KeyReused, match="other content"):
+            other()
+    assert lies(company) == 40
+    assert Payout.objects.count() == 1
 
 
 def test_more_than_there_is_is_refused(transactional_db) -> None:

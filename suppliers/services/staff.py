@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.selectors.private_data import belongs_to
-from common.errors import NotAllowed
+from common.errors import NotAllowed, refuse_reused
 from common.formats import day
 from common.locking import lock_again
 from suppliers.enums import AppealStatus, DeductionCause, HoldCause, Standing
@@ -92,9 +92,12 @@ def lift(*, hold: Hold, reason: str, actor: User, at: datetime) -> Hold:
 def deduct(
     *, supplier: Supplier, points: int, reason: str, key: str, actor: User, at: datetime
 ) -> Deduction:
-    """Take points by hand, once per ``key``. Raises NotAllowed for a member, BadDeduction."""
+    """Take points by hand, once per ``key``.
+
+    Raises NotAllowed for a member, BadDeduction, KeyReused where the key took others.
+    """
     refuse_own_company(supplier=supplier, actor=actor)
-    return take_points(
+    taken = take_points(
         supplier=supplier,
         points=points,
         cause=DeductionCause.STAFF,
@@ -103,6 +106,8 @@ def deduct(
         actor=actor,
         at=at,
     )
+    refuse_reused(same=(taken.points, taken.reason) == (points, reason))
+    return taken
 
 
 def refuse_own_company(*, supplier: Supplier, actor: User) -> None:

@@ -54,6 +54,14 @@ def standing_of(supplier: Supplier) -> str:
     return Supplier.objects.values_list("status", flat=True).get(pk=supplier.pk)
 
 
+def test_a_form_sent_again_with_other_points_is_refused(desk: Client) -> None:
+    supplier = SupplierFactory()
+    given = {"reason": "Fraud", "key": "k"}
+    act(desk, "supplier", "deduct", supplier.pk, points=6, **given)
+    assert "other content" in act(desk, "supplier", "deduct", supplier.pk, points=9, **given)
+    assert Deduction.objects.get().points == 6
+
+
 def test_points_are_taken_once_a_form(desk: Client, staff: User) -> None:
     supplier = SupplierFactory()
     asked = act(desk, "supplier", "deduct", supplier.pk)
