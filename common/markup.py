@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from common.formats import currency_symbol, number, percent, short_number, unit_price_parts
 from common.icons import ICONS
+from common.money import MINOR_UNITS
+from common.words import once_a_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Option(Protocol):
 
 def product_cards(cards: Iterable[ProductCard]) -> SafeString:
     """The cards, one after another."""
-    words = _Words()
+    words = _words()
     return SafeString("".join([_card(card, words) for card in cards]))
 
 
@@ -89,18 +91,27 @@ def _option(value: str, label: str, chosen: bool) -> str:
     return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'
 
 
-class _Words:
-    """The words of all cards of a page, looked up once."""
+class _Words(NamedTuple):
+    """The words of cards, and the signs of currencies as readers of the language expect them."""
 
-    def __init__(self) -> None:
-        self.moq, self.sold, self.hours = _("MOQ {}"), _("{} sold"), _("{} h")
-        self.pickup, self.repeat = _("48 h pickup"), _("Repeat buyers")
-        self.symbols: dict[str, str] = {}
+    moq: str
+    sold: str
+    hours: str
+    pickup: str
+    repeat: str
+    symbols: dict[str, str]
 
-    def symbol(self, currency: str) -> str:
-        if currency not in self.symbols:
-            self.symbols[currency] = currency_symbol(currency)
-        return self.symbols[currency]
+
+@once_a_language
+def _words() -> _Words:
+    return _Words(
+        moq=_("MOQ {}"),
+        sold=_("{} sold"),
+        hours=_("{} h"),
+        pickup=_("48 h pickup"),
+        repeat=_("Repeat buyers"),
+        symbols={currency: currency_symbol(currency) for currency in MINOR_UNITS},
+    )
 
 
 def _card(card: ProductCard, words: _Words) -> str:
@@ -109,7 +120,7 @@ def _card(card: ProductCard, words: _Words) -> str:
         f'<article class="product-card"><a class="product-card__picture" href="{url}" tabindex="-1"'
         f' aria-hidden="true">{_picture(card)}</a><div class="product-card__body">'
         f'<h3 class="product-card__title"><a href="{url}">{escape(card.title)}</a></h3>'
-        f"{_ladder(card, words.symbol(card.currency))}{_facts(card, words)}{_badges(card, words)}"
+        f"{_ladder(card, words.symbols[card.currency])}{_facts(card, words)}{_badges(card, words)}"
         f"{_supplier(card)}{_figures(card, words)}</div></article>"
     )
 

@@ -93,11 +93,6 @@ class ShownSupplier(NamedTuple):
     repeat_rate: Decimal | None
     sold_30d: int
 
-    @property
-    def logo_url(self) -> str:
-        """The address of the logo; empty where there is none."""
-        return Supplier.logo.field.storage.url(self.logo) if self.logo else ""
-
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:

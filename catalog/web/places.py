@@ -15,6 +15,7 @@ from catalog.selectors.places import (
     province_choices,
     provinces,
 )
+from common.words import once_a_language
 from suppliers.freight import HOME, Destination
 
 PARAM = COOKIE = "to"
@@ -47,8 +48,15 @@ def choices(where: Destination | None) -> list[Choice]:
     """All provinces, and abroad; none where no region is known."""
     here = ABROAD if where and where.is_abroad else (where.codes or [""])[-1] if where else ""
     known = province_choices()
-    offered = [*known, Choice(ABROAD, gettext("Outside China"))] if known else []
+    offered = [*known, _abroad()] if known else []
+    if not here:
+        return offered
     return [replace(choice, chosen=True) if choice.value == here else choice for choice in offered]
+
+
+@once_a_language
+def _abroad() -> Choice:
+    return Choice(ABROAD, gettext("Outside China"))
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:

@@ -6,18 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.enums import BuyMode, QuoteType
 from catalog.models import Product
 from catalog.pictures import picture_url
-from catalog.pricing import LadderStep, Problem, Quote, Want, describe, ladder, resolve
+from catalog.pricing import (
+    BATCH,
+    BY_QUANTITY,
+    CONSIGN,
+    SAMPLE,
+    LadderStep,
+    Problem,
+    Quote,
+    Want,
+    describe,
+    ladder,
+    resolve,
+)
 from catalog.selectors.cards import similar
 from catalog.selectors.categories import tree
 from catalog.selectors.offers import limits
@@ -37,8 +49,9 @@ from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, number, unit_price
-from common.money import round_money
-from common.web.links import with_slug
+from common.money import ZERO, round_money
+from common.web.links import before_slug, with_slug
+from common.words import once_a_language
 from payments.selectors.rates import converter
 from suppliers.enums import Standing, SupplierKind
 from suppliers.selectors.shops import hidden
@@ -73,9 +86,30 @@ class Pricing:
     pieces: int
     total: Decimal
     unit_price: Decimal | None
-    problems: list[str]
-    hints: list[Fact]
+    problems: Sequence[str]
+    hints: Sequence[Fact]
     current: int | None
+
+
+#: Most pages are read before a quantity is put in.
+NOTHING_TYPED = Pricing(Quote((), (), ()), 0, ZERO, None, (), (), None)
+
+
+class _Labels(NamedTuple):
+    """``modes`` are by way of buying, ``kinds`` and ``standings`` of suppliers by their values."""
+
+    modes: dict[str, str]
+    kinds: dict[str, str]
+    standings: dict[str, str]
+
+
+@once_a_language
+def _labels() -> _Labels:
+    return _Labels(
+        modes={BATCH: _("Batch"), SAMPLE: _("Sample"), CONSIGN: _("Dropship")},
+        kinds={kind.value: str(kind.label) for kind in SupplierKind},
+        standings={standing.value: str(standing.label) for standing in Standing},
+    )
 
 
 @require_safe
@@ -129,39 +163,40 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
     """Raises Product.DoesNotExist where it is not on sale."""
     where = places.destination(request)
     page = product_page(slug, where)
-    product, supplier = page.product, page.supplier
-    mode = _mode(product, asked.get("mode", ""))
-    title = _title(product)
+    product, supplier, chinese = page.product, page.supplier, in_chinese()
+    flat_prices = {SAMPLE: product.sample_price, CONSIGN: product.consign_price}
+    mode, flat = _way_of_buying(flat_prices, asked.get("mode", ""))
+    title, unit = _title(product, chinese), unit_name(product.unit)
     typed = _typed(page, asked)
     at = timezone.now()
-    pricing = _pricing(page, typed, mode, at)
-    flat = _flat_prices(product).get(mode)
+    pricing = _pricing(page, typed, mode, at) if typed else NOTHING_TYPED
     steps = ladder(page.offer, page.variants)
     if not steps:  # what is on sale has a price; an edit took it between two reads of this page
         raise Product.DoesNotExist(slug)
-    figures = supplier_figures(supplier)
+    labels, figures = _labels(), supplier_figures(supplier)
     sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
+    product_url = with_slug("catalog:product", product.slug)
     return {
         "product": product,
-        "product_url": with_slug("catalog:product", product.slug),
+        "product_url": product_url,
         "price_url": with_slug("catalog:price", product.slug),
         "shop_url": with_slug("catalog:shop", supplier.slug),
         "supplier": supplier,
-        "supplier_name": name_of(supplier),
+        "supplier_name": name_of(supplier, chinese),
         "supplier_place": place_of(supplier),
-        "supplier_kind": SupplierKind(supplier.kind).label,
-        "supplier_standing": Standing(supplier.status).label,
-        "supplier_logo": supplier.logo_url,
+        "supplier_kind": labels.kinds[supplier.kind],
+        "supplier_standing": labels.standings[supplier.status],
+        "supplier_logo": default_storage.url(supplier.logo) if supplier.logo else "",
         "title": title,
-        "other_title": product.title if not in_chinese() and product.title_en else "",
-        "description": _described(product),
-        "unit": unit_name(product.unit),
-        "crumbs": _crumbs(product, title),
+        "other_title": product.title if product.title_en and not chinese else "",
+        "description": _described(product, chinese),
+        "unit": unit,
+        "crumbs": _crumbs(product, title, chinese),
         "pictures": _pictures(page, title),
         "tiers": [Step(step.from_quantity, step.low) for step in steps],
         "span": _span(steps, product.currency),
         "facts": attribute_facts(product),
-        "rules": rules(page, unit_name(product.unit)),
+        "rules": rules(page, unit),
         "delivery": delivery(page, where, *sent, at),
         "places": places.choices(where),
         "sells_here": page.sells_here,
@@ -170,10 +205,10 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "figures": figures,
         "supplier_badges": badge_names(page.badges),
         "supplier_score": supplier.composite if figures else None,
-        "modes": _modes(request, product, mode),
+        "modes": _modes(product_url, product.currency, flat_prices, mode),
         "mode": mode,
-        "matrix": matrix(page, typed, flat, product.order_multiple if mode == BuyMode.BATCH else 1),
-        "show_price": mode == BuyMode.BATCH and product.quote_type != QuoteType.BY_QUANTITY,
+        "matrix": matrix(page, typed, flat, product.order_multiple if mode == BATCH else 1),
+        "show_price": mode == BATCH and product.quote_type != BY_QUANTITY,
         "pricing": pricing,
         "similar": card_inputs(similar(product.id, product.category_id, SIMILAR)),
     }
@@ -197,6 +232,8 @@ def _is_own(request: HttpRequest, supplier: ShownSupplier) -> bool:
 
 def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:
     """Pieces by SKU; what is no number stays as it was typed."""
+    if not asked:
+        return {}
     texts = {v.sku_id: asked.get(f"{PREFIX}{v.sku_id}", "").strip() for v in page.variants}
     read = {sku_id: _pieces(text) for sku_id, text in texts.items() if text}
     return {sku_id: pieces for sku_id, pieces in read.items() if pieces}
@@ -224,7 +261,7 @@ def _pricing(page: ProductPage, typed: Mapping[int, int | str], mode: str, at: d
             *(_said(page, problem) for problem in quote.problems),
         ],
         hints=_hints(page, quote),
-        current=quote.lines[0].tier_from if quote.lines and mode == BuyMode.BATCH else None,
+        current=quote.lines[0].tier_from if quote.lines and mode == BATCH else None,
     )
 
 
@@ -287,41 +324,38 @@ def _pictures(page: ProductPage, title: str) -> list[Picture]:
     ]
 
 
-def _flat_prices(product: ShownProduct) -> dict[str, Decimal | None]:
-    return {
-        BuyMode.SAMPLE.value: product.sample_price,
-        BuyMode.CONSIGN.value: product.consign_price,
-    }
+def _way_of_buying(
+    flat_prices: Mapping[str, Decimal | None], asked: str
+) -> tuple[str, Decimal | None]:
+    """The way asked for, where the product offers it, and what a piece costs if that is fixed."""
+    flat = flat_prices.get(asked)
+    return (BATCH, None) if flat is None else (asked, flat)
 
 
-def _mode(product: ShownProduct, asked: str) -> str:
-    """The way of buying asked for, where the product offers it."""
-    return asked if _flat_prices(product).get(asked) is not None else BuyMode.BATCH.value
-
-
-def _modes(request: HttpRequest, product: ShownProduct, mode: str) -> list[Link]:
-    path = with_slug("catalog:product", product.slug)
-    found = [Link(path, _("Batch"), mode == BuyMode.BATCH)]
-    for value, label, cost in (
-        (BuyMode.SAMPLE, _("Sample"), product.sample_price),
-        (BuyMode.CONSIGN, _("Dropship"), product.consign_price),
-    ):
+def _modes(
+    path: str, currency: str, flat_prices: Mapping[str, Decimal | None], mode: str
+) -> list[Link]:
+    labels = _labels().modes
+    found = [Link(path, labels[BATCH], mode == BATCH)]
+    for value, cost in flat_prices.items():
         if cost is not None:
-            shown = f"{label} {unit_price(cost, product.currency)}"
-            found.append(Link(f"{path}?mode={value.value}", shown, mode == value))
+            shown = f"{labels[value]} {unit_price(cost, currency)}"
+            found.append(Link(f"{path}?mode={value}", shown, mode == value))
     return found
 
 
-def _crumbs(product: ShownProduct, title: str) -> list[Link]:
-    known = tree()
-    path = [known.nodes[pk] for pk in product.category_path if pk in known.nodes]
-    links = [Link(with_slug("catalog:category", node.slug), node.name) for node in path]
+def _crumbs(product: ShownProduct, title: str, chinese: bool) -> list[Link]:
+    known, before = tree().nodes, before_slug("catalog:category")
+    path = [known[pk] for pk in product.category_path if pk in known]
+    links = [
+        Link(f"{before}{node.slug}/", node.name_zh if chinese else node.name_en) for node in path
+    ]
     return [*links, Link("", title)]
 
 
-def _title(product: ShownProduct) -> str:
-    return product.title if in_chinese() else product.title_en or product.title
+def _title(product: ShownProduct, chinese: bool) -> str:
+    return product.title if chinese else product.title_en or product.title
 
 
-def _described(product: ShownProduct) -> str:
-    return product.description if in_chinese() else product.description_en or product.description
+def _described(product: ShownProduct, chinese: bool) -> str:
+    return product.description if chinese else product.description_en or product.description

@@ -47,7 +47,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     context = listing_context(request, supplier_id=supplier.pk, category=node, without=("belt",))
     context |= {
         "supplier": supplier,
-        "name": name_of(supplier),
+        "name": name_of(supplier, in_chinese()),
         "intro": supplier.intro if in_chinese() else supplier.intro_en or supplier.intro,
         "place": place_of(supplier),
         "figures": supplier_figures(supplier),
@@ -138,15 +138,15 @@ def _restricted(supplier: Supplier) -> str:
     )
 
 
-def name_of(supplier: Supplier | ShownSupplier) -> str:
-    """The shop's name in the reader's language."""
-    return supplier.name if in_chinese() else supplier.name_en or supplier.name
+def name_of(supplier: Supplier | ShownSupplier, chinese: bool) -> str:
+    """The shop's name for readers of Chinese or of English."""
+    return supplier.name if chinese else supplier.name_en or supplier.name
 
 
 def _tile(supplier: Supplier) -> dict[str, Any]:
     return {
         "url": with_slug("catalog:shop", supplier.slug),
-        "title": name_of(supplier),
+        "title": name_of(supplier, in_chinese()),
         "text": " · ".join(filter(None, [str(supplier.get_kind_display()), place_of(supplier)])),
         "picture": supplier.logo.url if supplier.logo else "",
         "icon": "stall",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from catalog.enums import QuoteType
 from catalog.selectors.product import ProductPage, ShownProduct, ShownSupplier
 from catalog.web.places import place_name
 from common.formats import money, number, percent, short_number
 from common.money import ZERO
+from common.words import once_a_language
 from payments.selectors.rates import converter
 from policies.schemas import FulfilmentRules
 from policies.selectors import in_force
@@ -39,35 +39,58 @@ class Rule(NamedTuple):
     value: str
 
 
-COUNTED: dict[str, Any] = {
-    QuoteType.BY_QUANTITY: gettext_lazy("all SKUs together"),
-    QuoteType.BY_SKU_QUANTITY: gettext_lazy("each SKU alone"),
-    QuoteType.BY_SKU: gettext_lazy("none: one price at any quantity"),
-}
+class _Labels(NamedTuple):
+    moq: str
+    step: str
+    pack: str
+    maximum: str
+    mixed: str
+    weight: str
+    again: str
+    sold: str
+    counted: dict[str, str]
+
+
+@once_a_language
+def _labels() -> _Labels:
+    """What rules and figures are called, and by quote type what counts together."""
+    return _Labels(
+        moq=_("MOQ"),
+        step=_("Price step by"),
+        pack=_("Sold in packs of"),
+        maximum=_("At most an order"),
+        mixed=_("Mixed batch"),
+        weight=_("Weight of a piece"),
+        again=_("buy again"),
+        sold=_("pieces in 30 days"),
+        counted={
+            QuoteType.BY_QUANTITY.value: _("all SKUs together"),
+            QuoteType.BY_SKU_QUANTITY.value: _("each SKU alone"),
+            QuoteType.BY_SKU.value: _("none: one price at any quantity"),
+        },
+    )
 
 
 def rules(page: ProductPage, unit: str) -> list[Rule]:
     """MOQ, pack, maximum and what counts together."""
-    product = page.product
+    product, labels = page.product, _labels()
     found = [
-        Rule(_("MOQ"), f"{number(product.moq)} {unit}"),
-        Rule(_("Price step by"), str(COUNTED[product.quote_type])),
+        Rule(labels.moq, f"{number(product.moq)} {unit}"),
+        Rule(labels.step, labels.counted[product.quote_type]),
     ]
     if product.order_multiple > 1:
-        found.append(Rule(_("Sold in packs of"), f"{number(product.order_multiple)} {unit}"))
+        found.append(Rule(labels.pack, f"{number(product.order_multiple)} {unit}"))
     if product.max_per_order is not None:
-        found.append(Rule(_("At most an order"), f"{number(product.max_per_order)} {unit}"))
-    mix = mix_rule(page.supplier)
-    if product.mixable and mix:
-        found.append(Rule(_("Mixed batch"), mix))
+        found.append(Rule(labels.maximum, f"{number(product.max_per_order)} {unit}"))
+    if product.mixable and (mix := mix_rule(page.supplier)):
+        found.append(Rule(labels.mixed, mix))
     if product.weight_g:
-        found.append(Rule(_("Weight of a piece"), _weight(product.weight_g)))
+        found.append(Rule(labels.weight, _weight(product.weight_g)))
     return found
 
 
-def promise(product: ShownProduct) -> Fact:
+def promise(product: ShownProduct, at: datetime) -> Fact:
     """When it ships, in words (rules §8)."""
-    terms = in_force(FulfilmentRules, timezone.now()).rules
     if product.promise_hours:
         text = _("Ships within %(hours)d h of payment; the carrier's first scan is the proof")
         return Fact("good", text % {"hours": product.promise_hours})
@@ -78,6 +101,7 @@ def promise(product: ShownProduct) -> Fact:
             product.lead_days,
         )
         return Fact("", days % {"n": product.lead_days})
+    terms = in_force(FulfilmentRules, at).rules
     return Fact("", _("No promise: ships within %(n)d days") % {"n": terms.no_promise_days})
 
 
@@ -85,7 +109,7 @@ def delivery(
     page: ProductPage, where: Destination | None, pieces: int, amount: Decimal, at: datetime
 ) -> list[Fact]:
     """The promise, and the freight of ``pieces`` that cost ``amount`` to the reader's place."""
-    facts = [promise(page.product)]
+    facts = [promise(page.product, at)]
     if where is None:
         return facts
     if not page.sells_here:
@@ -95,7 +119,7 @@ def delivery(
 
 def supplier_figures(supplier: Supplier | ShownSupplier) -> list[Figure]:
     """The figures of a supplier, each with how many it was counted from."""
-    found = []
+    found, labels = [], _labels()
     if supplier.pickup_48h_rate is not None:
         counted = supplier.pickup_48h_parcels
         label = ngettext(
@@ -104,9 +128,9 @@ def supplier_figures(supplier: Supplier | ShownSupplier) -> list[Figure]:
         rate = percent(supplier.pickup_48h_rate)
         found.append(Figure(label % {"n": number(counted)}, rate))
     if supplier.repeat_rate is not None:
-        found.append(Figure(_("buy again"), percent(supplier.repeat_rate)))
+        found.append(Figure(labels.again, percent(supplier.repeat_rate)))
     if supplier.sold_30d:
-        found.append(Figure(_("pieces in 30 days"), short_number(supplier.sold_30d)))
+        found.append(Figure(labels.sold, short_number(supplier.sold_30d)))
     return found
 
 
