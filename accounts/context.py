@@ -13,12 +13,13 @@ from accounts.selectors.notices import unread_count
 
 
 def header(request: HttpRequest) -> dict[str, Any]:
-    """``unread_notices``, counted when a template asks, and ``my_rights`` in the acting company."""
+    """Whether one is ``signed_in``, their ``unread_notices``, and ``my_rights`` in the company."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"unread_notices": 0, "my_rights": frozenset()}
+        return {"signed_in": False, "unread_notices": 0, "my_rights": frozenset()}
     membership = getattr(request, "membership", None)
     return {
+        "signed_in": True,
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
         "my_rights": RIGHTS[membership.role] if membership else frozenset(),
     }

@@ -190,6 +190,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "common.templatetags.components",
                 "common.templatetags.formats",
                 "common.templatetags.icons",
+                "common.templatetags.languages",
                 "common.templatetags.markup",
             ],
             "context_processors": [

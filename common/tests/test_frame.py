@@ -61,6 +61,18 @@ def test_a_foreign_address_and_an_unknown_theme_are_not_followed(client: Client)
     assert client.get("/theme/").status_code == 405
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_switches_lead_back_to_the_page_and_name_each_language_in_its_own_words(
+    client: Client, language: str
+) -> None:
+    page = client.get("/rules/?q=1&to=x", headers={"Accept-Language": language}).text
+    assert page.count('name="next" value="/rules/?q=1&amp;to=x"') == 4, "in the menu and the foot"
+    for code, name in [("en", "English"), ("zh-hans", "简体中文")]:
+        mark = ' aria-current="true"' if code == language else ""
+        assert f'value="{code}" lang="{code}"{mark}>{name}</button>' in page
+
+
 def test_the_style_guide_is_for_staff(client: Client) -> None:
     assert client.get("/styleguide/").status_code == 404
 

@@ -14,11 +14,12 @@ SITE_NAME = _("Tradefloor")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The market's name, language and theme, what is searched for, and the acting company."""
+    """The market's name, language and theme, where the reader is, and the acting company."""
     return {
         "site_name": str(SITE_NAME),
         "LANGUAGE_CODE": get_language(),
         "theme": theme_of(request),
+        "here": request.get_full_path(),
         "search_query": request.GET.get("q", ""),
         "acting_company": getattr(request, "company", None),
     }
