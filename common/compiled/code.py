@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from common.compiled import lookups
+
 _WRITTEN_OUT = (str, int, bool, type(None))
+_FIND = "find = names_of(context).get"
 
 
 class Code:
@@ -19,6 +22,7 @@ class Code:
         self._depth = 1
         self._texts: list[str] = []
         self._named = 0
+        self._finds = False
 
     def text(self, text: str) -> None:
         """Text of the page."""
@@ -69,10 +73,33 @@ class Code:
         """A value, written out where Python has a way to write it."""
         return repr(value) if type(value) in _WRITTEN_OUT else self.bind(value)
 
+    def kept(self, value: str) -> tuple[str, str]:
+        """A name for a value that is wanted twice, and Python that gives it the name."""
+        if value.isidentifier():
+            return value, value
+        name = self.name("kept")
+        return name, f"({name} := {value})"
+
+    def found(self, name: str, otherwise: str) -> str:
+        """Python for the value of a name of the page."""
+        self._finds = True
+        return f"find({name!r}, {otherwise})"
+
+    def find_anew(self) -> None:
+        """Names of the page may have come or changed."""
+        self.line(_FIND)
+
+    def plain(self, bit: str) -> str:
+        """The name by which the function has the types whose attribute ``bit`` is plain."""
+        self.things[f"plain_{bit}"] = lookups.plain(bit)
+        return f"plain_{bit}"
+
     def finished(self) -> str:
         """All lines."""
         self._flush()
-        return "\n".join(self.lines)
+        if self._finds:
+            return "\n".join([f"    {_FIND}", *self.lines])
+        return "\n".join(line for line in self.lines if line.strip() != _FIND)
 
     def _flush(self) -> None:
         if self._texts:

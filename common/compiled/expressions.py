@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.base import FilterExpression, Variable
@@ -42,6 +42,8 @@ class Computed:
 
     code: str
     shaky: bool = False
+    #: Python for what a dot after it gives, where that is known.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 Value = Constant | Computed
@@ -84,6 +86,12 @@ def condition(code: Code, token: TokenBase, scope: Scope) -> Value:
     return _compared(code, token.id, first, second)
 
 
+def shown(code: Code, value: Value) -> str:
+    """Python for the text of ``value`` on the page."""
+    kept, given = code.kept(source(code, value))
+    return f"escape({kept}) if type({given}) is str else text(context, {kept})"
+
+
 def source(code: Code, value: Value) -> str:
     """Python for ``value``."""
     return value.code if isinstance(value, Computed) else code.constant(value.value)
@@ -106,16 +114,37 @@ def variable(code: Code, variable: Variable, scope: Scope, way: tuple[str, str])
         return Constant(_WORDS[name])
     if known is not None and not rest:
         return known
+    if isinstance(known, Computed) and len(rest) == 1 and rest[0] in known.parts:
+        return Computed(known.parts[rest[0]])
     bound = code.bind(variable)
     if known is not None:
-        return Computed(
-            f"followed{suffix}(context, {source(code, known)}, {bound}{otherwise})", not suffix
-        )
+        start = source(code, known)
+        made = f"followed{suffix}(context, {start}, {bound}{otherwise})"
+        return Computed(_at_once_or(code, start, rest, made), not suffix)
     if scope.is_page or name in scope.shared:
-        return Computed(f"named{suffix}(context, {bound}{otherwise})", not suffix)
+        made = f"named{suffix}(context, {bound}{otherwise})"
+        start = code.found(name, "None" if otherwise == ", None" else "ABSENT")
+        return Computed(_at_once_or(code, start, rest, made), not suffix)
     if suffix == "_or":
         return Constant(None)
     return Computed(f"invalid(context, {bound})" if suffix else f"absent({bound})", not suffix)
+
+
+def _at_once_or(code: Code, start: str, bits: Sequence[str], made: str) -> str:
+    """Python that has the usual value by itself, else calls what makes any: ``made``.
+
+    Usual are attributes of plain types, and values that are finished.
+    """
+    if any(bit.isdecimal() for bit in bits):
+        return made
+    value, conditions = start, []
+    for bit in bits:
+        owner, given = code.kept(value)
+        conditions.append(f"type({given}) in {code.plain(bit)}")
+        value = f"getattr({owner}, {bit!r}, ABSENT)"
+    last, given = code.kept(value)
+    conditions.append(f"type({given}) in FINISHED")
+    return f"({last} if {' and '.join(conditions)} else {made})"
 
 
 def _filtered(

@@ -6,13 +6,16 @@ Each answers the usual case at once and hands every other one to Django's own co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from html import escape
-from typing import Any
+from types import MemberDescriptorType
+from typing import Any, NamedTuple
 
 from django.template import Context, VariableDoesNotExist
 from django.template.base import render_value_in_context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
 from common.icons import ICONS
@@ -21,7 +24,41 @@ from common.templatetags.components import ComponentContext
 #: What stands for the token where a page is rendered without a request.
 _NO_TOKEN = "NOTPROVIDED"  # noqa: S105
 #: Values that are nothing to be called.
-_FINISHED = frozenset({str, SafeString, int, bool, list, tuple, dict, type(None)})
+FINISHED = frozenset(
+    {
+        *(str, SafeString, int, bool, float, Decimal, date, datetime),
+        *(list, tuple, dict, SimpleLazyObject, type(None)),
+    }
+)
+#: Where there is no name or attribute; of no type that is finished.
+ABSENT = object()
+
+
+class _Pair(NamedTuple):
+    first: int
+
+
+#: What a type has in place of an attribute that is no more than a value.
+_VALUES_ALONE: tuple[type, ...] = (MemberDescriptorType, type(_Pair.first))
+_ORDINARY_LOOKUP: tuple[Any, ...] = (object.__getattribute__, tuple.__getattribute__)
+_plain: dict[str, set[type]] = {}
+_examined: set[tuple[type, str]] = set()
+
+
+def names_of(context: Context) -> dict[str, Any]:
+    """All names of the page."""
+    names: dict[str, Any] = {}
+    for pushed in context.dicts:
+        names.update(pushed)
+    return names
+
+
+def plain(bit: str) -> set[type]:
+    """The types known so far whose attribute ``bit`` is a value that no code of theirs makes.
+
+    ``getattr`` gives it as Django would. The set grows as pages are rendered.
+    """
+    return _plain.setdefault(bit, set())
 
 
 def named(context: Context, variable: Any) -> Any:
@@ -30,7 +67,7 @@ def named(context: Context, variable: Any) -> Any:
     for names in reversed(context.dicts):
         if name in names:
             value = names[name]
-            if type(value) in _FINISHED and len(variable.lookups) == 1:
+            if type(value) in FINISHED and len(variable.lookups) == 1:
                 return value
             return followed(context, value, variable)
     return variable.resolve(context)
@@ -59,6 +96,7 @@ def followed(context: Context, value: Any, variable: Any) -> Any:
         if callable(current):
             current = _called(current)
         for bit in variable.lookups[1:]:
+            _examine(type(current), bit)
             if hasattr(type(current), "__getitem__"):
                 current = _item(current, bit)
             else:
@@ -180,6 +218,27 @@ def node_in_page(context: Context, node: Any, names: dict[str, Any]) -> str:
 def node_in_component(context: Context, node: Any, names: dict[str, Any]) -> str:
     """A node of a component that renders itself, and sees the component's names alone."""
     return str(node.render_annotated(ComponentContext(context, names)))
+
+
+def _examine(kind: type, bit: str) -> None:
+    if (kind, bit) not in _examined:
+        _examined.add((kind, bit))
+        if _is_plain(kind, bit):
+            plain(bit).add(kind)
+
+
+def _is_plain(kind: type, bit: str) -> bool:
+    has_items = hasattr(kind, "__getitem__") and not issubclass(kind, tuple)
+    if has_items or _defined(kind, "__call__") or _defined(kind, "__getattr__"):
+        return False
+    found = _defined(kind, bit)
+    is_value = isinstance(found, _VALUES_ALONE) or not hasattr(type(found), "__get__")
+    return is_value and kind.__getattribute__ in _ORDINARY_LOOKUP
+
+
+def _defined(kind: type, name: str) -> Any:
+    """What a type itself has of that name, whatever its metaclass has."""
+    return next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
 
 
 def _item(current: Any, bit: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django.template import Context, Template, TemplateDoesNotExist
@@ -25,6 +26,7 @@ from common.compiled.expressions import (
     at_once,
     condition,
     expression,
+    shown,
     source,
     variable,
 )
@@ -38,6 +40,9 @@ _THINGS: dict[str, Any] = {
     "localtime": template_localtime,
     "written_attributes": written_attributes,
     "SafeString": SafeString,
+    "escape": escape,
+    "ABSENT": lookups.ABSENT,
+    "FINISHED": lookups.FINISHED,
 }
 
 
@@ -75,6 +80,7 @@ class Writer:
                 self.node(node, scope)
             else:
                 self.code.put(f"{self.code.bind(node)}.render_annotated(context)")
+                self.code.find_anew()
                 scope = Scope({}, is_page=True)
 
     def nodes(self, nodes: Iterable[Node], scope: Scope) -> None:
@@ -116,6 +122,8 @@ class Writer:
             self.code.put(f"node_in_page(context, {bound}, {{{names}}})")
         else:
             self.code.put(f"{bound}.render_annotated(context)")
+        if scope.is_page and not is_contained(node):
+            self.code.find_anew()
 
     def _block(self, node: BlockNode, scope: Scope) -> None:
         if scope.is_page and not scope.names:
@@ -130,7 +138,7 @@ class Writer:
         if isinstance(value, Constant):
             self.code.text(lookups.text(Context(), value.value))
         else:
-            self.code.put(f"text(context, {value.code})")
+            self.code.put(shown(self.code, value))
 
     def _icon(self, node: Any, scope: Scope) -> None:
         name = expression(self.code, node.name, scope)
@@ -170,13 +178,18 @@ class Writer:
         targets = ", ".join(names.values())
         targets = targets if len(names) == 1 else f"({targets})"
         known: dict[str, Value] = {name: Computed(local) for name, local in names.items()}
-        known["forloop"] = Computed(f"loop_of({place}, len({items}), {self._loop_around(scope)})")
+        known["forloop"] = self._loop(place, items, scope)
         run = f"reversed({items})" if node.is_reversed else items
         with self.code.block(f"for {place}, {targets} in enumerate({run}):"):
             self.nodes(node.nodelist_loop, scope.with_(known))
         if node.nodelist_empty:
             with self.code.block(f"if not len({items}):"):
                 self.nodes(node.nodelist_empty, scope)
+
+    def _loop(self, place: str, items: str, scope: Scope) -> Computed:
+        parts = {name: part.format(place=place, items=items) for name, part in _LOOP.items()}
+        around = self._loop_around(scope)
+        return Computed(f"loop_of({place}, len({items}), {around})", parts=parts)
 
     def _loop_around(self, scope: Scope) -> str:
         around = variable(self.code, Variable("forloop"), scope, ("_or", ", {}"))
@@ -206,9 +219,7 @@ class Writer:
         if not values:
             self.code.text(wording % {})
             return
-        words = ", ".join(
-            f"{n!r}: text(context, {source(self.code, v)})" for n, v in values.items()
-        )
+        words = ", ".join(f"{name!r}: {shown(self.code, v)}" for name, v in values.items())
         self.code.put(f"{wording!r} % {{{words}}}")
 
     def _word(self, node: BlockTranslateNode, name: str, scope: Scope) -> Value:
@@ -275,6 +286,14 @@ def _sure(condition: Computed) -> str:
     return f"attempted(lambda: {condition.code})" if condition.shaky else condition.code
 
 
+_LOOP = {
+    "counter0": "{place}",
+    "counter": "({place} + 1)",
+    "revcounter": "(len({items}) - {place})",
+    "revcounter0": "(len({items}) - {place} - 1)",
+    "first": "({place} == 0)",
+    "last": "({place} == len({items}) - 1)",
+}
 _WRITTEN: list[tuple[type[Node], Callable[..., None]]] = [
     (VariableNode, Writer._variable),
     (IfNode, Writer._if),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.template import Context, Engine, TemplateSyntaxError, VariableDoesNotExist
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +45,9 @@ PIECES = [
     "{{ x }}{{ text }}{{ safe }}{{ amount }}{{ nothing }}{{ lost }}{{ flag }}",
     "{{ thing.name }}{{ thing.lost }}{{ pair.0 }}{{ pair.label }}{{ mapping.key }}{{ mapping.no }}",
     "{{ thing.greet }}{{ thing.needs }}{{ thing.delete }}{{ word.upper }}{{ list.1.name }}",
+    "{{ step.price }}{{ step.lost }}{{ step.none.price }}{{ step.next.price }}{{ point.across }}",
+    "{{ point.0 }}{{ point.count }}{{ point.lost }}{{ lazy }}{{ lazy.name }}{{ lazy.lost }}",
+    "{{ answering.anything }}{{ thing.name.upper }}{{ thing.gone }}|{{ thing.gone.name }}",
     "{{ text|upper }}{{ safe|upper }}{{ lost|default:'none' }}{{ amount|add:x }}{{ word|length }}",
     "{{ safe|add:text }}{{ text|default:safe }}{{ word|join:text }}{{ _('Search') }}{{ 3 }}",
     "{% translate 'Search' %}{% translate 'Search' as found %}{{ found }}",
@@ -58,6 +64,8 @@ PIECES = [
     "{% for one in list %}{{ forloop.counter }}{{ one.name }}{% empty %}none{% endfor %}",
     "{% for a, b in pairs reversed %}{% if not forloop.last %}{{ a }}{% endif %}{{ b }}{% endfor %}",
     "{% for a in pairs %}{% for c in a %}{{ forloop.parentloop.counter0 }}{{ c }}{% endfor %}{% endfor %}",
+    "{% for c in word %}{{ forloop.first }}{{ forloop.last }}{{ forloop.counter0 }}{% endfor %}",
+    "{% for c in word %}{{ forloop.revcounter }}{{ forloop.revcounter0 }}{{ forloop.no }}{% endfor %}",
     "{% for one in nothing %}a{% empty %}none{% endfor %}{% for one in lost %}a{% endfor %}",
     "{% for one in list %}{% include 'part.html' with word=one.name %}{% endfor %}",
     "{% for one in list %}{% cycle 'a' 'b' %}{% component 'tag' label=one.name %}{% endfor %}",
@@ -84,8 +92,37 @@ class Pair(tuple):
     label = "<pair>"
 
 
+class Gone(ObjectDoesNotExist):
+    silent_variable_failure = True
+
+
+class Point(NamedTuple):
+    across: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    price: Decimal
+    none: None = None
+    next: Any = None
+
+
+class Answering:
+    def __getattr__(self, name: str) -> str:
+        if name == "anything":
+            return "<anything>"
+        raise AttributeError(name)
+
+
 class Thing:
     name = "<thing>"
+
+    def __str__(self) -> str:
+        return "<a thing>"
+
+    @property
+    def gone(self) -> str:
+        raise Gone
 
     def greet(self) -> str:
         return "hello & goodbye"
@@ -111,6 +148,10 @@ def context(**changes: Any) -> Context:
         "word": "word",
         "name": "bell",
         "thing": Thing(),
+        "step": Step(Decimal("1.50"), next=Step(Decimal(2))),
+        "point": Point("<5>"),
+        "lazy": SimpleLazyObject(Thing),
+        "answering": Answering(),
         "pair": Pair(("<one>", 2)),
         "pairs": [(1, "<"), (2, ">")],
         "mapping": {"key": "<value>"},
