@@ -77,7 +77,7 @@ class Gateway(ABC):
 
     @abstractmethod
     def refund(self, refund: Refund) -> None:
-        """Ask for the return of money, known by ``refund.key``. Raises Refused, Unavailable."""
+        """Ask for the return of money, known by ``refund.name``. Raises Refused, Unavailable."""
 
     @abstractmethod
     def payout(self, payout: Payout | TrialTransfer) -> None:

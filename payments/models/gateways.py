@@ -180,6 +180,10 @@ class RefundQuerySet(models.QuerySet["Refund"]):
         """The sum of the amounts; they should be of one currency."""
         return self.aggregate(total=Sum("amount"))["total"] or ZERO
 
+    def sent_as(self, name: str) -> RefundQuerySet:
+        """That of which a try may have gone by this name; ``Refund.names`` knows."""
+        return self.filter(key__in=(name, name.rpartition(".")[0]))
+
 
 class Refund(models.Model):
     """Money on its way back to the payer through the gateway that took it."""
@@ -200,6 +204,9 @@ class Refund(models.Model):
     status = models.CharField(
         max_length=10, choices=RefundStatus.choices, default=RefundStatus.REQUESTED
     )
+    failed_tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text=_("How often the gateway said that it had failed.")
+    )
     requested_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -215,6 +222,20 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def names(self) -> list[str]:
+        """What the gateway calls each try, the last of them under way or to come.
+
+        A try may be asked for twice without harm: its name stays. One that the gateway has ended
+        is answered as it was, so the next has a name of its own; where staff alone took it for
+        failed, it has not, or both might be paid.
+        """
+        return [self.key, *(f"{self.key}.{number + 2}" for number in range(self.failed_tries))]
+
+    @property
+    def name(self) -> str:
+        return self.names[-1]
 
 
 class RefundEvent(StatusEvent):

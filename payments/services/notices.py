@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.errors import DomainError
-from common.locking import lock_one
+from common.locking import lock, lock_one
 from common.status import WrongStatus
 from payments import gateways
 from payments.enums import AttemptStatus, NoticeOutcome
@@ -32,8 +32,7 @@ FINAL = frozenset(
         NoticeOutcome.CONTRADICTS,
     }
 )
-#: Those of them by which something was done: not a second time, also where staff have since sent
-#: once more what the notice said had failed.
+#: Those of them by which something was done: not a second time.
 ACTED_ON = frozenset({NoticeOutcome.ACCEPTED, NoticeOutcome.LATE})
 #: How all that a gateway is asked to send ends that did not arrive.
 FAILED = "failed"
@@ -84,8 +83,16 @@ def answer(*, notice: GatewayNotice, text: str, actor: User, at: datetime) -> Ga
 
 
 def _acted_on(gateway: str, notice: Notice) -> GatewayNotice | None:
-    """The record of the same notice, counted once more, where it was acted on."""
-    rows = GatewayNotice.objects.filter(gateway=gateway, notice_id=notice.id, outcome__in=ACTED_ON)
+    """The record of the same notice, counted once more, where it was acted on.
+
+    One that tells of something else under the same id is another.
+    """
+    rows = GatewayNotice.objects.filter(
+        gateway=gateway,
+        notice_id=notice.id,
+        outcome__in=ACTED_ON,
+        payload__reference=notice.reference,
+    )
     counted = rows.update(times=F("times") + 1)
     return rows.get() if counted else None
 
@@ -136,7 +143,8 @@ def _confirm(notice: Notice, attempt: PaymentAttempt, at: datetime) -> NoticeOut
 def _asked(gateway: str, notice: Notice) -> Sent | None:
     """What the gateway was asked to send; it knows payouts and trial transfers by their number."""
     if notice.kind == "refund":
-        return Refund.objects.filter(key=notice.reference, attempt__gateway=gateway).first()
+        asked = Refund.objects.sent_as(notice.reference).filter(attempt__gateway=gateway)
+        return next((one for one in lock(asked) if notice.reference in one.names), None)
     if notice.kind != "payout":
         return None
     payout = Payout.objects.filter(number=notice.reference).first()
@@ -147,6 +155,8 @@ def _on_sent(notice: Notice, asked: Sent, at: datetime) -> NoticeOutcome:
     wrong = _wrong(notice, asked)
     if wrong is not None:
         return wrong
+    if isinstance(asked, Refund) and notice.reference != asked.name:
+        return _of_failed_try(notice)
     try:
         _end(notice, asked, at)
     except WrongStatus:
@@ -177,6 +187,11 @@ def _once_more(notice: Notice, asked: Sent) -> NoticeOutcome:
     asked.refresh_from_db(fields=["status"])
     has_failed = asked.status == FAILED
     return NoticeOutcome.CONTRADICTS if notice.succeeded == has_failed else NoticeOutcome.REPEATED
+
+
+def _of_failed_try(notice: Notice) -> NoticeOutcome:
+    """The try had failed before: it cannot end the one that staff have sent since."""
+    return NoticeOutcome.CONTRADICTS if notice.succeeded else NoticeOutcome.REPEATED
 
 
 def _wrong(notice: Notice, asked: Sent) -> NoticeOutcome | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import status
 from common.errors import DomainError, refuse_reused
-from common.locking import lock_one
+from common.locking import lock_again, lock_one
 from common.outbox import send_after_commit
 from payments import gateways
 from payments.enums import (
@@ -124,7 +124,7 @@ def _refuse_too_large(attempt: PaymentAttempt) -> None:
 
 
 def send(*, refund_id: int, at: datetime) -> Refund:
-    """Hand the refund to its gateway; repeating it is safe, as gateways know it by its key.
+    """Hand the refund to its gateway; repeating it is safe, as gateways know each try by its name.
 
     What the gateway refuses is left for staff as failed. Raises Unavailable where the gateway
     does not answer: try again later.
@@ -162,12 +162,23 @@ def finish(*, refund: Refund, at: datetime, actor: User | None = None) -> Refund
 
 
 def fail(*, refund: Refund, reason: str, at: datetime, actor: User | None = None) -> Refund:
-    """The gateway could not return it; the money stays booked as owed until staff retry."""
-    return _move(refund, RefundStatus.FAILED, at=at, actor=actor, reason=reason)
+    """The gateway could not return it; the money stays booked as owed until staff retry.
+
+    Without an ``actor`` the gateway said so itself: that try is over. Raises WrongStatus.
+    """
+    with transaction.atomic():
+        lock_again(refund, "status", "failed_tries")
+        tries = refund.failed_tries + (actor is None)
+        return _move(
+            refund, RefundStatus.FAILED, at=at, actor=actor, reason=reason, failed_tries=tries
+        )
 
 
 def retry(*, refund: Refund, actor: User, at: datetime) -> Refund:
-    """Send a failed refund once more. Raises WrongStatus where it has not failed."""
+    """Send a failed refund once more, by a new name where the gateway has ended the last try.
+
+    Raises WrongStatus where it has not failed.
+    """
     with transaction.atomic():
         _move(refund, RefundStatus.REQUESTED, at=at, actor=actor)
         send_after_commit(SEND_TASK, refund.pk)

@@ -314,7 +314,7 @@ def refund_message(refund: Refund, **changes: Any) -> dict[str, Any]:
     return {
         "id": "r-1",
         "kind": "refund",
-        "reference": refund.key,
+        "reference": changes.get("reference") or refund.name,
         "status": "succeeded",
         "amount": str(refund.amount),
         "currency": refund.currency,
@@ -361,6 +361,55 @@ def test_a_failure_that_is_told_again_does_not_end_what_staff_sent_once_more(cli
     assert refund.status == RefundStatus.SENT
     assert GatewayNotice.objects.get().times == 2
     post(client, refund_message(refund, id="r-2"))
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.DONE
+
+
+def failed_and_sent_again(client) -> tuple[Refund, dict[str, Any]]:
+    """A refund whose first try failed and whose second is sent, and the notice of the first."""
+    refund = sent_refund()
+    told = refund_message(refund, status="failed", reason="card_closed")
+    post(client, told)
+    refund.refresh_from_db()
+    payments.refunds.retry(refund=refund, actor=StaffFactory(), at=timezone.now())
+    return payments.refunds.send(refund_id=refund.pk, at=timezone.now()), told
+
+
+@pytest.mark.parametrize("notice_id", ["r-2", "r-1"], ids=["its own notice", "the same id"])
+def test_a_second_try_that_fails_too_waits_for_staff_again(client, notice_id) -> None:
+    refund, told = failed_and_sent_again(client)
+    assert refund.name != told["reference"], "the gateway tells the tries apart"
+    post(client, refund_message(refund, status="failed", id=notice_id))
+    refund.refresh_from_db()
+    assert (refund.status, refund.failed_tries) == (RefundStatus.FAILED, 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("failed", NoticeOutcome.REPEATED), ("succeeded", NoticeOutcome.CONTRADICTS)],
+)
+def test_what_is_told_of_a_try_that_failed_does_not_end_the_next(client, status, expected) -> None:
+    refund, told = failed_and_sent_again(client)
+    assert post(client, told | {"id": "r-2", "status": status}) == 200
+    refund.refresh_from_db()
+    assert refund.status == RefundStatus.SENT
+    assert outcome_of("r-2") == expected
+
+
+def test_a_try_that_was_never_sent_is_unknown(client) -> None:
+    refund = sent_refund()
+    post(client, refund_message(refund, reference=f"{refund.key}.2"))
+    assert outcome() == NoticeOutcome.UNKNOWN
+
+
+def test_what_staff_alone_took_for_failed_is_the_same_try_when_sent_again(client) -> None:
+    """The gateway may still be at it: by another name it would pay twice."""
+    refund = sent_refund()
+    payments.refunds.fail(refund=refund, reason="?", actor=StaffFactory(), at=timezone.now())
+    payments.refunds.retry(refund=refund, actor=StaffFactory(), at=timezone.now())
+    refund = payments.refunds.send(refund_id=refund.pk, at=timezone.now())
+    assert refund.name == refund.key
+    post(client, refund_message(refund))
     refund.refresh_from_db()
     assert refund.status == RefundStatus.DONE
 

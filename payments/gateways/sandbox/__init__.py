@@ -51,7 +51,7 @@ class Sandbox(Gateway):
         return notice
 
     def refund(self, refund: Refund) -> None:
-        provider.take_back(refund.key, refund.amount, refund.currency)
+        provider.take_back(refund.name, refund.amount, refund.currency)
 
     def payout(self, payout: Payout | TrialTransfer) -> None:
         account = _account(payout.bank_account)
