@@ -310,6 +310,8 @@ PAYMENT_PURPOSE_NAMES = {"orders": gettext_lazy("Orders"), "deposit": gettext_la
 #: Until when what a payment is for waits to be paid, by its purpose:
 #: ``(payment) -> datetime | None``.
 PAYMENT_WAITS = {"orders": "orders.selectors.orders.waits_until"}
+#: What a payment is for, one by one, by its purpose: ``(payment) -> list[Subject]``.
+PAYMENT_SUBJECTS = {"orders": "orders.selectors.orders.subjects_of"}
 #: What is done when a shop changes, ``(supplier_id) -> None``: its products' lists follow.
 SHOP_CHANGED = ["catalog.services.index.refresh_supplier"]
 #: What is done when the qualification for flagged goods ran out,

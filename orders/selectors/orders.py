@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from itertools import pairwise
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from accounts.models import Company
+from common.formats import in_language
 from orders.enums import OrderStatus, StageStatus
-from orders.models import Order, OrderEvent, OrderLine, PaymentStage, Scan, Shipment, ShipmentLine
+from orders.models import (
+    Order,
+    OrderEvent,
+    OrderLine,
+    PaymentStage,
+    Scan,
+    Shipment,
+    ShipmentLine,
+    StagePayment,
+)
+from orders.selectors.links import buyer_page
 from payments.models import Payment
+from payments.selectors.payments import Subject
 
 
 def orders_bought_by(company: Company | None) -> QuerySet[Order]:
@@ -96,6 +109,17 @@ def waits_until(payment: Payment) -> datetime | None:
     unpaid = Order.objects.filter(status=OrderStatus.AWAITING_PAYMENT, stages__in=of_it)
     first: datetime | None = unpaid.aggregate(Min("pay_until"))["pay_until__min"]
     return first
+
+
+def subjects_of(payment: Payment) -> list[Subject]:
+    """The orders that a payment is for, each with its share; one query."""
+    stages = StagePayment.objects.filter(payment=payment).select_related("stage__order__supplier")
+    return [_subject(part.stage.order, part.amount) for part in stages.order_by("stage__order")]
+
+
+def _subject(order: Order, share: Decimal) -> Subject:
+    who = in_language(order.supplier, "name")
+    return Subject(order.number, buyer_page(order), who, share)
 
 
 def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:

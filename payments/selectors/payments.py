@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from accounts.models import Company
 from payments.enums import AttemptStatus
 from payments.models import Payment, PaymentAttempt
+
+
+class Subject(NamedTuple):
+    """One thing that a payment is for: what it is called, its page, whose it is, its share."""
+
+    label: str
+    url: str
+    who: str
+    amount: Decimal
+
+
+def subjects_of(payment: Payment) -> list[Subject]:
+    """What the payment is for, where its purpose names that (``settings.PAYMENT_SUBJECTS``)."""
+    path = settings.PAYMENT_SUBJECTS.get(payment.purpose)
+    return import_string(path)(payment) if path else []
 
 
 def payments_of(company: Company) -> QuerySet[Payment]:

@@ -26,6 +26,7 @@ from payments.selectors.payments import (
     payments_of,
     running_attempt,
     started_ways,
+    subjects_of,
 )
 from payments.selectors.transfers import matched_total
 from payments.services import payments
@@ -137,6 +138,7 @@ def _context(payment: Payment) -> dict[str, Any]:
         "outlasts_link": waits_until is not None and waits_until - payment.expires_at >= A_MINUTE,
         "ways": _ways(payment, waits_until),
         "payment": payment,
+        "subjects": subjects_of(payment),
         "state": _state(payment),
         "status_label": payment.shown_status(timezone.now()),
         "attempt": latest_attempt(payment),

@@ -44,6 +44,7 @@ from orders.tests.factories import (
     custom_product,
     delivered_order,
     paid_order,
+    pay,
     pay_open,
     placed_order,
     scan,
@@ -753,6 +754,21 @@ def test_ticked_orders_are_paid_together_or_confirmed_after_a_look(browser, memb
     assert answer.url == f"{reverse('orders:confirm')}?order={arrived.number}"
     arrived.refresh_from_db()
     assert arrived.status == OrderStatus.DELIVERED
+
+
+def test_what_was_paid_names_its_orders_and_leads_to_them(browser, member):
+    orders = [placed_order(membership=member, quantity=many) for many in (10, 20)]
+    payment = start_payment(orders=orders, membership=member, at=NOW)
+    for settled in (False, True):
+        if settled:
+            pay(payment)
+        for name in ("pay", "back") if settled else ("pay",):
+            page = shown(browser.get(reverse(f"payments:{name}", args=[payment.number])))
+            for order, share in zip(orders, ("¥20.00", "¥40.00"), strict=True):
+                link = f'href="{reverse("orders:detail", args=[order.number])}">{order.number}</a>'
+                assert link in page
+                assert share in page
+                assert order.supplier.name_en in page
 
 
 def plain_money(text: str) -> str:
