@@ -20,6 +20,7 @@ from suppliers.selectors.waiting import Waiting, Waits, waiting_for
 class WaitingLine:
     """``label`` says what is at ``at``."""
 
+    kind: Waits
     title: str
     text: str
     label: str
@@ -45,7 +46,7 @@ def _line(one: Waiting) -> WaitingLine:
     words = _WORDS[one.kind]
     text = words.text(one.thing) if callable(words.text) else str(words.text)
     url = reverse(words.page) + words.anchor(one.thing)
-    return WaitingLine(words.title(one.thing), text, str(words.label), one.at, url)
+    return WaitingLine(one.kind, words.title(one.thing), text, str(words.label), one.at, url)
 
 
 def _said(sentence: Any) -> Callable[[Any], str]:

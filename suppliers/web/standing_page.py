@@ -31,8 +31,9 @@ from suppliers.models import (
 from suppliers.points import Threshold, next_threshold
 from suppliers.selectors import standing as selectors
 from suppliers.selectors.points import points_of
+from suppliers.selectors.waiting import Waits
 from suppliers.services.appeals import may_appeal as appeal_is_open
-from suppliers.waiting import waiting_lines
+from suppliers.waiting import WaitingLine, waiting_lines
 
 S = Standing
 
@@ -128,20 +129,45 @@ class Moved:
 def standing_page(supplier: Supplier, *, may_appeal: bool, at: datetime) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     standing, appeals = Standing(supplier.status), selectors.appeals_of(supplier)
+    waiting, warnings = waiting_lines(supplier, at), selectors.off_target(supplier)
+    points = points_of(supplier, at)
+    risks = [] if standing != S.ACTIVE else _risks(waiting, points, warned=bool(warnings))
     return {
         "supplier": supplier,
-        "waiting": waiting_lines(supplier, at),
+        "meaning": str(_ON_AT_RISK) if risks else supplier.standing_meaning,
+        "risks": _("; ").join(risks),
+        "waiting": waiting,
         "switches": [Switch(label, standing in on) for label, on in SWITCHES],
         "holds": [_held(one, may_appeal, at) for one in selectors.open_holds(supplier)],
-        "points": _points(points_of(supplier, at), in_force(PointRules, at).rules),
+        "points": _points(points, in_force(PointRules, at).rules),
         "deductions": [
             _taken(one, may_appeal, at) for one in selectors.counting_deductions(supplier, at)
         ],
-        "warnings": [_warned(one) for one in selectors.off_target(supplier)],
+        "warnings": [_warned(one) for one in warnings],
         "documents": _papers(selectors.documents_that_run_out(supplier), day_of(at)),
         "appeals": appeals,
         "moves": [_moved(one) for one in selectors.moves_of(supplier)],
     }
+
+
+def _risks(waiting: Iterable[WaitingLine], points: int, *, warned: bool) -> list[str]:
+    """What may yet move the standing of a shop that nothing holds, the gravest first."""
+    found = [str(_("a clear-out warning"))] if warned else []
+    kinds = {line.kind for line in waiting}
+    found += [str(said) for kind, said in _RISKS.items() if kind in kinds]
+    if points:
+        counted = ngettext("%(count)d penalty point", "%(count)d penalty points", points)
+        found.append(counted % {"count": points})
+    return found
+
+
+_ON_AT_RISK = gettext_lazy("Everything is on now. What may change that is said below.")
+_RISKS = {
+    Waits.CONDITION: gettext_lazy("a condition of an audit that is not met yet"),
+    Waits.DOCUMENT: gettext_lazy("a document that runs out"),
+    Waits.SUPERVISION: gettext_lazy("supervision, under which new samples are taken"),
+    Waits.AUDIT: gettext_lazy("an audit that goes on"),
+}
 
 
 def _held(hold: Hold, may_appeal: bool, at: datetime) -> Decided:

@@ -19,6 +19,7 @@ from suppliers.enums import AppealStatus, DeductionCause, HoldCause, RevisionSta
 from suppliers.models import Appeal, Deduction, Document, DocumentRevision, Hold, Supplier
 from suppliers.services import appeals, clear_out, holds, points
 from suppliers.tests.factories import SupplierFactory
+from suppliers.tests.test_spot_checks import lot, report
 
 pytestmark = pytest.mark.django_db
 PAGE = "/supplier/standing/"
@@ -90,6 +91,30 @@ def test_a_shop_in_good_standing(browser: Client) -> None:
     text = browser.get(PAGE).text
     assert "Your shop is in good standing" in text
     assert "12 points more and you are warned." in text
+
+
+def test_what_may_yet_hold_it_is_said_beside_what_is_on(browser: Client, shop: Supplier) -> None:
+    deducted(shop)
+    off_target(shop)
+    paper(shop, "licence", timezone.localdate() + timedelta(days=9))
+    text = browser.get(PAGE).text
+    assert "Everything is on now. What may change that is said below." in text
+    assert "a clear-out warning; a document that runs out; 3 penalty points" in text
+    assert "Your shop is in good standing" not in text
+    assert "Keep it so" not in text
+
+
+def test_a_supervised_shop_is_not_told_that_all_is_well(browser: Client, shop: Supplier) -> None:
+    report(lot(shop, at=timezone.now()), failures=8, at=timezone.now())
+    text = browser.get(PAGE).text
+    assert "supervision, under which new samples are taken" in text
+    assert "Your shop is in good standing" not in text
+
+
+def test_what_holds_it_goes_before_what_may(browser: Client, shop: Supplier) -> None:
+    held(shop)
+    deducted(shop)
+    assert "What may hold it" not in browser.get(PAGE).text
 
 
 def test_all_that_holds_it_is_shown(browser: Client, shop: Supplier) -> None:
