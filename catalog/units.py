@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 from common.formats import in_chinese
+from common.words import once_a_language
 
 #: What suppliers count in, and what an English reader is shown; others are shown as they are.
 UNITS = {
@@ -44,6 +45,11 @@ UNITS = {
 }
 
 
+@once_a_language
+def _names() -> dict[str, str]:
+    return {} if in_chinese() else {unit: gettext(name) for unit, name in UNITS.items()}
+
+
 def unit_name(unit: str) -> str:
     """``unit`` for the reader: Chinese readers see what the supplier wrote."""
-    return unit if in_chinese() or unit not in UNITS else gettext(UNITS[unit])
+    return _names().get(unit, unit)

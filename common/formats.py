@@ -28,7 +28,8 @@ _SYMBOLS = {
 _SYMBOLS_ZH = {**_SYMBOLS, "USD": "US$"}
 _MINUS = "\N{MINUS SIGN}"
 _UNIT_PRICE_PLACES = 4
-_LEAST_UNIT_PRICE_PLACES = 2
+#: The fewest decimals of a unit price: two, where the currency has them.
+_LEAST_PLACES = {currency: min(places, 2) for currency, places in MINOR_UNITS.items()}
 
 
 def in_chinese() -> bool:
@@ -79,7 +80,7 @@ def unit_price(amount: Decimal, currency: str) -> str:
 def unit_price_parts(amount: Decimal, currency: str) -> tuple[str, str]:
     """The integer and the fraction (with its point) of a unit price, to be set in two sizes."""
     whole, _, fraction = f"{amount:,.{_UNIT_PRICE_PLACES}f}".partition(".")
-    fraction = fraction.rstrip("0").ljust(min(MINOR_UNITS[currency], _LEAST_UNIT_PRICE_PLACES), "0")
+    fraction = fraction.rstrip("0").ljust(_LEAST_PLACES[currency], "0")
     return whole, f".{fraction}" if fraction else ""
 
 

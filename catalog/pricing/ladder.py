@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from operator import attrgetter
 
 from catalog.pricing.terms import (
@@ -72,11 +73,9 @@ def ladder(offer: Offer, variants: Iterable[Variant] = ()) -> list[LadderStep]:
 
 def _steps(ladders: Sequence[tuple[Tier, ...]]) -> list[LadderStep]:
     starts = sorted({tier.from_quantity for tiers in ladders for tier in tiers})
-    steps: list[LadderStep] = []
-    for start in starts:
+    ends = [start - 1 for start in starts[1:]]
+    steps = []
+    for start, end in zip_longest(starts, ends):
         prices = [tiers[tier_index(tiers, start)].unit_price for tiers in ladders]
-        step = LadderStep(start, None, min(prices), max(prices))
-        if steps:
-            steps[-1] = replace(steps[-1], to_quantity=start - 1)
-        steps.append(step)
+        steps.append(LadderStep(start, end, min(prices), max(prices)))
     return steps

@@ -60,8 +60,10 @@ def city_of(code: str | None) -> str:
     """City and province around a region, in the reader's language; empty for none."""
     codes = [f"{code[:4]}00", f"{code[:2]}0000"] if code else []
     known = _places.get().all
-    names = [known[one].name for one in dict.fromkeys(codes) if one in known]
-    return "".join(reversed(names)) if in_chinese() else ", ".join(names)
+    found = [known[one] for one in dict.fromkeys(codes) if one in known]
+    if in_chinese():
+        return "".join(place.name_zh for place in reversed(found))
+    return ", ".join(place.name_en for place in found)
 
 
 def in_readers_language(text: str) -> str:

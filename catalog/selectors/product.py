@@ -154,12 +154,12 @@ def product_of_hidden_shop(slug: str) -> Product:
 
 def attribute_facts(product: ShownProduct) -> list[tuple[str, str]]:
     """What the product states about itself, (name, value), in the reader's language."""
-    known = _attributes.get()
+    known, chinese = _attributes.get(), in_chinese()
     facts = []
     for slug, value in json.loads(product.attributes).items():
         zh, en, unit = known.get((product.category_id, slug), (slug, slug, ""))
         if value:
-            facts.append((zh if in_chinese() else en, f"{one_language(str(value))} {unit}".strip()))
+            facts.append((zh if chinese else en, f"{one_language(str(value))} {unit}".strip()))
     return facts
 
 
