@@ -217,7 +217,7 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+MESSAGE_STORAGE = "common.web.messages.Messages"
 
 # --- Work behind the pages ------------------------------------------------------------------
 
