@@ -24,9 +24,9 @@ class RequestLog(RequestMiddleware):
         if _requests.isEnabledFor(logging.INFO):
             super().prepare(request)
             return
-        structlog.contextvars.bind_contextvars(request_id=str(uuid.uuid4()))
-        self.bind_user_id(request)
-        self.bind_ip(request)
+        structlog.contextvars.bind_contextvars(
+            request_id=str(uuid.uuid4()), user_id=request.user.pk, ip=address_of(request)
+        )
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         if _requests.isEnabledFor(logging.INFO) or not _went_well(request, response):
