@@ -83,6 +83,14 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    policy_version = models.ForeignKey(
+        "policies.PolicyVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("By these rules it runs out."),
+    )
 
     class Meta:
         verbose_name = _("invitation")

@@ -36,7 +36,7 @@ def invite(
         state=InvitationState.WITHDRAWN
     )
     secret = new_secret()
-    days = in_force(AccountRules, at).rules.invitation_days
+    rules = in_force(AccountRules, at)
     invitation = Invitation.objects.create(
         company=company,
         email=User.objects.normalize_email(email),
@@ -44,7 +44,8 @@ def invite(
         token_hash=hash_of(secret),
         invited_by=invited_by,
         created_at=at,
-        expires_at=at + timedelta(days=days),
+        expires_at=at + timedelta(days=rules.rules.invitation_days),
+        policy_version=rules.version,
     )
     send_after_commit("accounts.tasks.mail_invitation", invitation.pk, secret)
     return invitation, secret

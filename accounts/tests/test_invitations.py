@@ -13,6 +13,8 @@ from accounts.secrets import hash_of
 from accounts.services import invitations
 from accounts.tests.factories import InvitationFactory, MembershipFactory, UserFactory
 from marketplace.testing.races import at_once, refused
+from policies.schemas import AccountRules
+from policies.tests.factories import rules_from
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -89,6 +91,15 @@ def test_the_clock_closes_what_ran_out() -> None:
     due.refresh_from_db()
     fresh.refresh_from_db()
     assert (due.state, fresh.state) == (InvitationState.EXPIRED, InvitationState.OPEN)
+
+
+@pytest.mark.django_db
+def test_it_names_the_rules_by_which_it_runs_out() -> None:
+    version = rules_from(AccountRules, NOW, invitation_days=2)
+    made, _secret = invite(MembershipFactory())
+    rules_from(AccountRules, NOW + timedelta(days=1), invitation_days=9)
+    assert made.policy_version == version
+    assert made.expires_at == made.created_at + timedelta(days=2)
 
 
 def accept_twice_at_once() -> list[Exception]:

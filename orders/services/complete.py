@@ -141,7 +141,8 @@ def _is_over(stage: PaymentStage, order: Order, at: datetime) -> bool:
 def _lapse(order: Order, stage: PaymentStage, at: datetime) -> None:
     """Nobody owes it any more: money that still comes for it goes back."""
     stage.order = order
-    move_stage(stage, to=StageStatus.LAPSED, at=at)
+    version = rules_of(order).version
+    move_stage(stage, to=StageStatus.LAPSED, at=at, policy_version=version)
     note(order, kind=EventKind.STAGE_LAPSED, at=at, stage=stage.number, amount=str(stage.amount))
 
 

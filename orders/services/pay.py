@@ -28,6 +28,7 @@ from orders.selectors.clock import due_at
 from orders.selectors.consent import approvers_of, total_to_consent
 from orders.selectors.links import buyer_page, orders_page
 from orders.selectors.orders import stage_to_confirm
+from orders.selectors.rules import rules_of
 from orders.services import facts
 from orders.services.history import lock_order, move_order, move_stage, note
 from orders.services.tell import tell_buyer, tell_sellers, tell_supplier
@@ -137,7 +138,8 @@ def open_stage(
 ) -> PaymentStage:
     """Open the next stage of an order that the caller has locked, and tell the buyer."""
     stage.order = order
-    move_stage(stage, to=StageStatus.OPEN, at=at, actor=actor, opened_at=at)
+    version = rules_of(order).version
+    move_stage(stage, to=StageStatus.OPEN, at=at, actor=actor, policy_version=version, opened_at=at)
     amount = (stage.amount, order.currency)
     note(order, kind=EventKind.STAGE_OPENED, at=at, actor=actor, stage=stage.number)
     tell_buyer(

@@ -10,7 +10,7 @@ import pytest
 from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus, StageStatus
 from orders.errors import CannotComplete, CannotShip, NothingToPay
-from orders.models import Order, PaymentStage
+from orders.models import Order, PaymentStage, StageEvent
 from orders.selectors.books import wrong_escrow
 from orders.services.cancel import refund_in_full
 from orders.services.complete import complete_due, confirm
@@ -181,6 +181,8 @@ def test_a_last_tenth_that_is_never_paid_lapses_and_the_rest_is_the_supplier_s()
     order.refresh_from_db()
     assert order.status == OrderStatus.COMPLETED
     assert [status for status, _ in stages(order)][-1] == StageStatus.LAPSED
+    by_time = StageEvent.objects.filter(subject__order=order, subject__number=3)
+    assert {event.policy_version for event in by_time} == {order.policy_version}
     assert escrow_held(order.number, "CNY") == 0
     supplier = order.supplier.company
     assert balance(AccountKind.SUPPLIER_BALANCE, "CNY", supplier) == Decimal("894.60")

@@ -22,6 +22,7 @@ from payments.selectors.rates import BASE, converter
 from payments.services import ledger, refunds
 from payments.services.ledger import Posting
 from payments.services.payments import open_payment
+from policies.models import PolicyVersion
 from policies.schemas import PaymentRules
 from policies.selectors import in_force
 
@@ -92,12 +93,17 @@ def settle(*, payment: Payment, at: datetime) -> None:
     )
 
 
-def give_back(*, company: Company, key: str, at: datetime) -> dict[str, Decimal]:
-    """Return the whole deposit to the company's balance, once per ``key``; what, by currency."""
+def give_back(
+    *, company: Company, key: str, at: datetime, policy_version: PolicyVersion
+) -> dict[str, Decimal]:
+    """Return the whole deposit to the company's balance, once per ``key``; what, by currency.
+
+    ``policy_version`` is that of the rules by which it is time.
+    """
     returned = {}
     for currency, amount in balances(AccountKind.SUPPLIER_DEPOSIT, company).items():
         if amount > 0:
-            _return(company, currency, amount, key, at)
+            _return(company, currency, amount, f"{key}:{currency}", at, policy_version)
             returned[currency] = amount
     return returned
 
@@ -129,12 +135,20 @@ def refund(*, payment: Payment, reason: str, actor: User, at: datetime) -> Refun
     )
 
 
-def _return(company: Company, currency: str, amount: Decimal, key: str, at: datetime) -> None:
+def _return(
+    company: Company,
+    currency: str,
+    amount: Decimal,
+    key: str,
+    at: datetime,
+    policy_version: PolicyVersion,
+) -> None:
     deposit = account(AccountKind.SUPPLIER_DEPOSIT, currency, company)
     balance = account(AccountKind.SUPPLIER_BALANCE, currency, company)
     ledger.post(
-        key=f"deposit-return:{key}:{currency}",
+        key=f"deposit-return:{key}",
         kind=TransactionKind.DEPOSIT_RETURN,
         at=at,
         entries=[Posting(deposit, -amount), Posting(balance, amount)],
+        policy_version=policy_version,
     )

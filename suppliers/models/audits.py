@@ -126,6 +126,14 @@ class AuditCause(models.Model):
     params = models.JSONField(default=dict, db_default={}, blank=True)
     key = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
+    policy_version = models.ForeignKey(
+        "policies.PolicyVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The rules of re-audits by which it is a cause."),
+    )
 
     class Meta:
         ordering = ["at", "pk"]

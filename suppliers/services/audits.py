@@ -89,7 +89,7 @@ def open_audit(
         return _open([opening], rules, at)[0]
     audit = lock_again(audit, "status", "auditor", "due_at")
     audit.supplier = supplier
-    _cause(audit, opening, at).save()
+    _cause(audit, opening, rules, at).save()
     audit_items.reopen(audit=audit, parts=concerned(trigger), at=at)
     tell_audits.cause_joined(audit, trigger=AuditTrigger(trigger), at=at)
     _bring_forward(audit, due, rules.rules, at)
@@ -201,7 +201,7 @@ def _open(openings: Sequence[Opening], rules: InForce[AuditRules], at: datetime)
         [AuditEvent(subject=audit, at=at, target=AuditStatus.OPEN) for audit in audits]
     )
     AuditCause.objects.bulk_create(
-        [_cause(audit, opening, at) for audit, opening in zip(audits, openings, strict=True)]
+        [_cause(audit, opening, rules, at) for audit, opening in zip(audits, openings, strict=True)]
     )
     _plan_nothing(suppliers)
     audit_items.lay_out(audits=audits, at=at)
@@ -231,7 +231,7 @@ def _audit(
     )
 
 
-def _cause(audit: Audit, opening: Opening, at: datetime) -> AuditCause:
+def _cause(audit: Audit, opening: Opening, rules: InForce[AuditRules], at: datetime) -> AuditCause:
     return AuditCause(
         supplier=opening.supplier,
         audit=audit,
@@ -240,6 +240,7 @@ def _cause(audit: Audit, opening: Opening, at: datetime) -> AuditCause:
         params=pack(opening.params),
         key=opening.key,
         at=at,
+        policy_version=rules.version,
     )
 
 

@@ -196,9 +196,16 @@ def expire_due(*, at: datetime, limit: int) -> list[int]:
 
 
 def _end(check: BankCheck, to: BankCheckStatus, at: datetime, **given: Any) -> None:
-    """What was not confirmed is out of use."""
+    """By the rules that it was begun by; what was not confirmed is out of use."""
     move(
-        check, to, table=BANK_CHECK_TRANSITIONS, events=BankCheckEvent, at=at, ended_at=at, **given
+        check,
+        to,
+        table=BANK_CHECK_TRANSITIONS,
+        events=BankCheckEvent,
+        at=at,
+        policy_version=check.policy_version,
+        ended_at=at,
+        **given,
     )
     if to != BankCheckStatus.CONFIRMED:
         bank_accounts.remove(bank_account=check.bank_account, at=at)

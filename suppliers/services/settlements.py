@@ -14,6 +14,8 @@ from common import formats
 from common.locking import lock_one
 from common.sweep import sweep
 from payments.services import deposits
+from policies.schemas import StandingRules
+from policies.selectors import in_force
 from suppliers.enums import AppealStatus
 from suppliers.models import Appeal, Hold, Settlement, SpotCheck, Supplier
 from suppliers.selectors.standing import appeal_until
@@ -62,7 +64,10 @@ def _still_open(settlement: Settlement, at: datetime) -> bool:
 def _settle(settlement: Settlement, at: datetime) -> None:
     supplier = settlement.hold.supplier
     returned = deposits.give_back(
-        company=supplier.company, key=f"settlement:{settlement.pk}", at=at
+        company=supplier.company,
+        key=f"settlement:{settlement.pk}",
+        at=at,
+        policy_version=in_force(StandingRules, settlement.hold.since).version,
     )
     settlement.due_at, settlement.settled_at = None, at
     settlement.save(update_fields=["due_at", "settled_at"])

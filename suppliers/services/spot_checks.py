@@ -155,9 +155,16 @@ def _refuse_pieces(bought: int, rules: SpotCheckRules) -> None:
 def record_samples(*, check: SpotCheck, actor: User, at: datetime) -> SpotCheck:
     """The samples are at the laboratory. Raises WrongStatus, NotAllowed for one's own company."""
     refuse_own_company(supplier=check.supplier, actor=actor)
-    rules = in_force(SpotCheckRules, at).rules
-    due = at + timedelta(days=rules.report_days)
-    _move(check, S.SAMPLED, actor=actor, at=at, sampled_at=at, report_due_at=due)
+    rules = in_force(SpotCheckRules, at)
+    _move(
+        check,
+        S.SAMPLED,
+        actor=actor,
+        at=at,
+        policy_version=rules.version,
+        sampled_at=at,
+        report_due_at=at + timedelta(days=rules.rules.report_days),
+    )
     telling.sampled(check, at=at)
     return check
 

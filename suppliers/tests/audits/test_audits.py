@@ -12,6 +12,7 @@ from accounts.models import Notice
 from accounts.tests.factories import MembershipFactory
 from policies.schemas import AuditRules
 from policies.selectors import in_force
+from policies.tests.factories import rules_from
 from suppliers.audit_facts import told
 from suppliers.enums import Standing
 from suppliers.enums.audits import AuditPart, AuditStatus, AuditTrigger, VisitNeed
@@ -73,11 +74,14 @@ def test_what_the_records_say_of_days_is_written_as_days_are_everywhere() -> Non
 
 
 def test_a_second_cause_joins_the_audit_that_is_open() -> None:
-    supplier = SupplierFactory()
+    supplier, before = SupplierFactory(), in_force(AuditRules, AT).version
+    now = rules_from(AuditRules, AT + timedelta(hours=1), remind_days=2)
     first = opened(supplier, key="score:1")
     again = opened(supplier, key="score:1", at=AT + DAY)
     other = opened(supplier, key="spot:1", trigger=AuditTrigger.SPOT_CHECK, at=AT + DAY)
     assert first == again == other
+    versions = [cause.policy_version for cause in first.causes.order_by("pk")]
+    assert versions == [before, now]
     assert first.causes.count() == 2
     other.refresh_from_db()
     assert other.due_at == AT + 14 * DAY

@@ -19,6 +19,8 @@ from payments.selectors.accounts import account, balance
 from payments.services import ledger
 from payments.services.deposits import open_deposit
 from payments.services.ledger import Posting
+from policies.schemas import StandingRules
+from policies.selectors import in_force
 from suppliers.enums import HoldCause, Standing
 from suppliers.models import Hold, Settlement
 from suppliers.services import appeals, holds, settlements
@@ -62,7 +64,8 @@ def test_settled_when_the_time_for_an_appeal_is_over(removed: Hold) -> None:
     assert money(removed) == money(removed, "USD") == (0, 500)
     assert Settlement.objects.get().settled_at == AT + 7 * DAY
     assert settlements.settle_due(at=AT + 90 * DAY, limit=9) == []
-    assert Transaction.objects.filter(kind=TransactionKind.DEPOSIT_RETURN).count() == 2
+    booked = Transaction.objects.filter(kind=TransactionKind.DEPOSIT_RETURN)
+    assert [row.policy_version for row in booked] == [in_force(StandingRules, AT).version] * 2
 
 
 def test_not_while_an_appeal_is_open(removed: Hold) -> None:

@@ -18,7 +18,7 @@ from payments.selectors.accounts import balance
 from payments.services import trials
 from suppliers.enums import BankCheckStatus
 from suppliers.errors import BankCheckRefused, TooLate
-from suppliers.models import BankCheck
+from suppliers.models import BankCheck, BankCheckEvent
 from suppliers.selectors.bank_checks import is_verified
 from suppliers.services import bank_checks
 from suppliers.tests.vetting import making
@@ -90,6 +90,8 @@ def test_the_clock_ends_it(company: Any) -> None:
     check = started(company)
     assert bank_checks.expire_due(at=check.deadline - timedelta(seconds=1), limit=9) == []
     assert bank_checks.expire_due(at=check.deadline, limit=9) == [check.pk]
+    ended = BankCheckEvent.objects.get(subject=check, target=S.EXPIRED)
+    assert ended.policy_version == check.policy_version
     assert bank_checks.expire_due(at=check.deadline, limit=9) == []
 
 
