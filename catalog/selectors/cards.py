@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 #: A card has room for so many steps of a ladder: the first ones and the last.
 STEPS = 3
@@ -25,8 +26,6 @@ class Card(NamedTuple):
     promise_hours: int | None
     picture: str
     sold: int
-    has_sample: bool
-    has_consign: bool
     supplier_slug: str
     supplier_zh: str
     supplier_en: str
@@ -50,9 +49,8 @@ class Card(NamedTuple):
 
 _CARDS = """
     SELECT p.id, p.slug, p.title, p.title_en, p.unit, p.currency, p.ladder::text, p.moq,
-        p.promise_hours, p.picture, p.sold_30d, p.sample_price IS NOT NULL,
-        p.consign_price IS NOT NULL, s.slug, s.name, s.name_en, s.pickup_48h_rate, s.repeat_rate,
-        e.badges
+        p.promise_hours, p.picture, p.sold_30d, s.slug, s.name, s.name_en, s.pickup_48h_rate,
+        s.repeat_rate, e.badges
     FROM unnest(%s) WITH ORDINALITY AS wanted(id, place)
     JOIN catalog_product p ON p.id = wanted.id AND p.on_sale
     JOIN catalog_listingentry e ON e.product_id = p.id
@@ -72,22 +70,29 @@ def cards(product_ids: Sequence[int]) -> list[Card]:
 
 def best_sold(limit: int) -> list[Card]:
     """What sold best in 30 days."""
-    return _cards_of("ORDER BY demoted, sold DESC, product_id DESC", [], limit)
+    with connection.cursor() as cursor:
+        return _cards_of(cursor, "ORDER BY demoted, sold DESC, product_id DESC", [], limit)
 
 
 def newest(limit: int) -> list[Card]:
     """What was listed last."""
-    return _cards_of("ORDER BY listed_at DESC, product_id DESC", [], limit)
+    with connection.cursor() as cursor:
+        return _cards_of(cursor, "ORDER BY listed_at DESC, product_id DESC", [], limit)
 
 
 def similar(product_id: int, leaf: int, limit: int) -> list[Card]:
     """What sold best in the same category, but for the product itself."""
-    where = "WHERE leaf = %s AND product_id <> %s ORDER BY demoted, sold DESC, product_id DESC"
-    return _cards_of(where, [leaf, product_id], limit)
-
-
-def _cards_of(rest: str, params: list[Any], limit: int) -> list[Card]:
-    wanted = f"SELECT product_id FROM catalog_listingentry {rest} LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(_CARDS.replace("unnest(%s)", f"unnest(ARRAY({wanted}))"), [*params, limit])
-        return [Card._make(row) for row in cursor.fetchall()]
+        return similar_by(cursor, product_id, leaf, limit)
+
+
+def similar_by(cursor: CursorWrapper, product_id: int, leaf: int, limit: int) -> list[Card]:
+    """The same, among other reads."""
+    where = "WHERE leaf = %s AND product_id <> %s ORDER BY demoted, sold DESC, product_id DESC"
+    return _cards_of(cursor, where, [leaf, product_id], limit)
+
+
+def _cards_of(cursor: CursorWrapper, rest: str, params: list[Any], limit: int) -> list[Card]:
+    wanted = f"SELECT product_id FROM catalog_listingentry {rest} LIMIT %s"
+    cursor.execute(_CARDS.replace("unnest(%s)", f"unnest(ARRAY({wanted}))"), [*params, limit])
+    return [Card._make(row) for row in cursor.fetchall()]

@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from catalog.enums import ProductStatus
 from catalog.models import Attribute, Product
 from catalog.pricing import MixRule, Offer, Tier, Variant
+from catalog.selectors.cards import Card, similar_by
 from catalog.selectors.categories import tree
 from common.formats import in_chinese, one_language
 from common.known import Known
@@ -97,7 +98,7 @@ class ShownSupplier(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class ProductPage:
     """``sells_here`` is whether the supplier sells to the destination asked about; ``badges`` are
-    the bits of the supplier's, as on cards."""
+    the bits of the supplier's, as on cards; ``similar`` is what else there is of the kind."""
 
     product: ShownProduct
     supplier: ShownSupplier
@@ -107,6 +108,7 @@ class ProductPage:
     sells_here: bool
     tariff: Tariff | None
     badges: int
+    similar: Sequence[Card]
 
     @property
     def mix_rules(self) -> dict[int, MixRule]:
@@ -121,13 +123,23 @@ class ProductPage:
         return [kind.variant for kind in self.kinds]
 
 
-def product_page(slug: str, destination: Destination | None) -> ProductPage:
-    """A product on sale, in three queries, four with freight; raises Product.DoesNotExist."""
+def product_page(
+    slug: str, destination: Destination | None, *, most_similar: int = 0
+) -> ProductPage:
+    """A product on sale, and up to so many like it; raises Product.DoesNotExist.
+
+    Three queries, one more with similar ones, and one with freight.
+    """
     with connection.cursor() as cursor:
         product, supplier, pictures, sells_here, badges = _product(cursor, slug, destination)
         tiers = _tiers(cursor, product.id)
         offer = _offer(product, tiers[None])
         kinds = _kinds(cursor, offer, tiers)
+        near = (
+            similar_by(cursor, product.id, product.category_id, most_similar)
+            if most_similar
+            else []
+        )
     return ProductPage(
         product=product,
         supplier=supplier,
@@ -139,6 +151,7 @@ def product_page(slug: str, destination: Destination | None) -> ProductPage:
         if destination
         else None,
         badges=badges,
+        similar=near,
     )
 
 

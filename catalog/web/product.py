@@ -129,7 +129,7 @@ def price(request: HttpRequest, slug: str) -> HttpResponse:
     """The price of the quantities in the form; the fragment alone for htmx, else the whole page."""
     in_place = "HX-Request" in request.headers
     try:
-        context = _context(request, slug, request.POST)
+        context = _context(request, slug, request.POST, 0 if in_place else SIMILAR)
     except Product.DoesNotExist:
         return _no_price(request, slug) if in_place else _not_sold(request, slug)
     template = "catalog/_quote.html" if in_place else "catalog/product.html"
@@ -159,10 +159,12 @@ def _not_sold(request: HttpRequest, slug: str) -> HttpResponse:
     return shop_hidden(request, shop, hidden(shop), similar=others, category=category)
 
 
-def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, slug: str, asked: Mapping[str, str], most_similar: int = SIMILAR
+) -> dict[str, Any]:
     """Raises Product.DoesNotExist where it is not on sale."""
     where = places.destination(request)
-    page = product_page(slug, where)
+    page = product_page(slug, where, most_similar=most_similar)
     product, supplier, chinese = page.product, page.supplier, in_chinese()
     flat_prices = {SAMPLE: product.sample_price, CONSIGN: product.consign_price}
     mode, flat = _way_of_buying(flat_prices, asked.get("mode", ""))
@@ -210,7 +212,7 @@ def _context(request: HttpRequest, slug: str, asked: Mapping[str, str]) -> dict[
         "matrix": matrix(page, typed, flat, product.order_multiple if mode == BATCH else 1),
         "show_price": mode == BATCH and product.quote_type != BY_QUANTITY,
         "pricing": pricing,
-        "similar": card_inputs(similar(product.id, product.category_id, SIMILAR)),
+        "similar": card_inputs(page.similar),
     }
 
 
