@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -94,6 +95,11 @@ def test_what_needs_no_database_comes_first(request: pytest.FixtureRequest) -> N
         if isinstance(item, pytest.Function)
     ]
     assert turns == sorted(turns)
+
+
+def test_garbage_is_looked_for_but_not_in_what_is_loaded() -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > len(gc.get_objects())
 
 
 def test_emptying_is_tried_again_where_it_got_into_a_deadlock(
