@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
@@ -18,7 +19,7 @@ from django.utils import translation
 from common.known import Known
 from marketplace.celery import app as celery_app
 from marketplace.testing import pattern
-from marketplace.testing.emptying import execute_sql_flush, sql_flush
+from marketplace.testing.emptying import execute_sql_flush, sql_flush, write_first_rows
 from payments.selectors.accounts import forget_platform_accounts
 from policies import selectors as policies
 
@@ -60,6 +61,7 @@ def _quickly_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", write_first_rows)
         yield
 
 
