@@ -25,7 +25,7 @@ from django.dispatch import Signal
 from django.template import engines
 
 from marketplace.celery import app as celery_app
-from policies.schemas import FulfilmentRules
+from policies.schemas import SCHEMAS, FulfilmentRules
 
 ROOT = Path(settings.BASE_DIR)
 #: From the top down: each may know those that come after it.
@@ -218,6 +218,27 @@ def test_a_sweep_that_needs_nothing_is_run_by_the_clock() -> None:
 def test_the_clock_accepts_its_schedule() -> None:
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert isinstance(entry["schedule"], int | float | BaseSchedule)
+
+
+# --- Rules of trade -------------------------------------------------------------------------
+
+#: Nothing reads these yet; each says so of itself, for whoever would change it.
+READ_BY_NOTHING = {"figures.answer_minutes"}
+
+
+def test_every_number_of_the_rules_is_read_or_says_that_it_is_not() -> None:
+    sources = [s for s in own_sources() if not named(s).startswith("policies/schemas/")]
+    code = "\n".join(s.read_text(encoding="utf-8") for s in [*sources, *TEMPLATES])
+    words = set(re.findall(r"\.(\w+)", code))
+    endings = tuple(re.findall(r'getattr\(\w+, f"\{\w+\}(_\w+)"\)', code))
+    numbers = {
+        f"{slug}.{name}": field.description
+        for slug, schema in SCHEMAS.items()
+        for name, field in schema.model_fields.items()
+        if name not in words and not name.endswith(endings)
+    }
+    assert numbers.keys() == READ_BY_NOTHING
+    assert [name for name, said in numbers.items() if "not applied yet" not in str(said)] == []
 
 
 # --- Languages ------------------------------------------------------------------------------

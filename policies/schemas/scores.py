@@ -30,7 +30,11 @@ class ScoreRules(Policy):
     short_window_days: Days = Field(7, description=_("Days that the latest pickup rate looks back"))
     pickup_hours: Hours = Field(48, description=_("Hours from payment in which a pickup is quick"))
     answer_minutes: Minutes = Field(
-        3, description=_("Minutes in which a person answers a buyer's question")
+        3,
+        description=_(
+            "Minutes in which a person answers a buyer's question; not applied yet: whether an"
+            " answer came in time is recorded where it was given"
+        ),
     )
     answer_from_hour: HourOfDay = Field(
         8, description=_("Questions count from this hour of the supplier's day …")

@@ -96,7 +96,13 @@ class OrderRules(Policy):
             "Days a last stage due on receipt may stay unpaid; then the order completes without it"
         ),
     )
-    record_years: Years = Field(3, description=_("Years that records of trades are kept at least"))
+    record_years: Years = Field(
+        3,
+        description=_(
+            "Years that records of trades are kept at least, as is told to who closes an account;"
+            " none is ever deleted by itself"
+        ),
+    )
 
 
 class FulfilmentRules(Policy):
