@@ -66,7 +66,7 @@ class StatusEvent(models.Model):
 
     def _in_words(self, status: str) -> str:
         subject: Any = self._meta.get_field("subject").related_model
-        return str(dict(subject._meta.get_field("status").flatchoices).get(status, status))
+        return in_words(subject, status)
 
 
 def move(
@@ -100,26 +100,35 @@ def move(
     with transaction.atomic(savepoint=False):
         source = _move_by_guard(instance, sources, changes, event)
     if source not in sources:  # outside, so that a caller may catch it and go on
-        raise _wrong(instance, source, to)
+        raise wrong_move(instance, source, to)
     for field, value in changes.items():
         setattr(instance, field, value)
     return instance
 
 
-def check_move(instance: models.Model, to: str, *, table: Transitions) -> None:
-    """Raises WrongStatus where ``instance`` cannot be moved: before work that would be in vain."""
+def check_move(instance: models.Model, to: str, *, table: Transitions, said: Any = "") -> None:
+    """Raises WrongStatus where ``instance`` cannot be moved: before work that would be in vain.
+
+    ``said`` tells of it in the words of what was asked for, where those of the table say less.
+    """
     source: str = instance.status  # type: ignore[attr-defined]
     if source not in table.get(to, frozenset()):
-        raise _wrong(instance, source, to)
+        raise wrong_move(instance, source, to, said=said)
 
 
-def _wrong(instance: models.Model, source: str, to: str) -> WrongStatus:
-    return WrongStatus(
-        _("%(thing)s is %(status)s and cannot become %(to)s.")
-        % {"thing": type(instance)._meta.verbose_name, "status": source, "to": to},
-        source=source,
-        target=to,
-    )
+def wrong_move(instance: models.Model, source: str, to: str, *, said: Any = "") -> WrongStatus:
+    """The refusal of that move, in the reader's words and with both statuses for programs."""
+    plain = _("%(thing)s is %(status)s and cannot become %(to)s.") % {
+        "thing": type(instance)._meta.verbose_name,
+        "status": in_words(type(instance), source),
+        "to": in_words(type(instance), to),
+    }
+    return WrongStatus(said or plain, source=source, target=to)
+
+
+def in_words(model: type[models.Model], status: str) -> str:
+    """What a status of ``model`` is called, in the reader's language."""
+    return str(dict(model._meta.get_field("status").flatchoices).get(status, status))  # type: ignore[union-attr]
 
 
 def _move_by_guard(

@@ -133,6 +133,13 @@ def test_no_status_is_assigned() -> None:
     assert {name: lines for name, lines in writes.items() if lines} == {}
 
 
+def test_a_wrong_status_is_refused_in_one_way() -> None:
+    """``check_move`` and ``wrong_move`` name both statuses for programs."""
+    sources = {named(s): s.read_text(encoding="utf-8") for s in own_sources()}
+    by_hand = {name for name, code in sources.items() if "WrongStatus(" in code}
+    assert by_hand == {"common/status.py"}
+
+
 @pytest.mark.parametrize("code", ["order.status = PAID", "rows.update(status=PAID, paid_at=at)"])
 def test_an_assigned_status_would_be_found(code: str) -> None:
     assert writes_of_status(code) == [1]

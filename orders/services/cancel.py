@@ -13,9 +13,9 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from catalog.services import stock
 from common.locking import lock_one
-from common.status import WrongStatus
+from common.status import Transitions, check_move
 from common.sweep import sweep
-from orders.enums import CloseReason, OrderStatus
+from orders.enums import ORDER_TRANSITIONS, CloseReason, OrderStatus
 from orders.models import Order, StagePayment
 from orders.services import facts
 from orders.services.history import move_order
@@ -25,14 +25,11 @@ from payments.enums import PaymentStatus
 from payments.models import Refund
 from payments.services import escrow
 
-REFUNDABLE = frozenset(
-    {
-        OrderStatus.AWAITING_SHIPMENT,
-        OrderStatus.PARTLY_SHIPPED,
-        OrderStatus.SHIPPED,
-        OrderStatus.DELIVERED,
-    }
-)
+_UNPAID = frozenset({OrderStatus.AWAITING_PAYMENT})
+REFUNDABLE = ORDER_TRANSITIONS[OrderStatus.CLOSED] - _UNPAID
+#: The table, where only one of the ways to its end is meant.
+_BEFORE_PAYMENT: Transitions = {OrderStatus.CLOSED: _UNPAID}
+_AFTER_PAYMENT: Transitions = {OrderStatus.CLOSED: REFUNDABLE}
 
 
 @transaction.atomic
@@ -74,11 +71,13 @@ def refund_in_full(
     """
     lock_open_payments([order.pk])
     order = _locked(order)
-    if order.status not in REFUNDABLE:
-        raise WrongStatus(
-            _("Order %(number)s cannot be refunded in full: %(status)s.")
-            % {"number": order.number, "status": order.get_status_display()}
-        )
+    check_move(
+        order,
+        OrderStatus.CLOSED,
+        table=_AFTER_PAYMENT,
+        said=_("Order %(number)s cannot be refunded in full: %(status)s.")
+        % {"number": order.number, "status": order.get_status_display()},
+    )
     refunds = [_give_back(share, order, reason, at) for share in _paid_shares(order)]
     _close(order, CloseReason.REFUNDED, at=at, actor=actor, reason=reason)
     facts.take_back_purchase(order=order)
@@ -95,11 +94,13 @@ def _lock_unpaid(order: Order) -> Order:
     """Lock payments, then the order. A payment under way is waited for, and wins."""
     lock_open_payments([order.pk])
     order = _locked(order)
-    if order.status != OrderStatus.AWAITING_PAYMENT:
-        raise WrongStatus(
-            _("Order %(number)s cannot be cancelled any more: %(status)s.")
-            % {"number": order.number, "status": order.get_status_display()}
-        )
+    check_move(
+        order,
+        OrderStatus.CLOSED,
+        table=_BEFORE_PAYMENT,
+        said=_("Order %(number)s cannot be cancelled any more: %(status)s.")
+        % {"number": order.number, "status": order.get_status_display()},
+    )
     return order
 
 

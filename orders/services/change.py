@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.services.notices import tell
 from common.locking import lock_one
 from common.money import round_money
-from common.status import WrongStatus
-from orders.enums import EventKind, OrderStatus
+from common.status import check_move
+from orders.enums import ORDER_TRANSITIONS, EventKind, OrderStatus
 from orders.errors import WrongTotal
 from orders.models import Order, PaymentStage, PriceChange
 from orders.selectors.consent import total_to_consent
@@ -47,8 +47,12 @@ def change_price(
     order = lock_one(Order.objects.filter(pk=order.pk).select_related("buyer", "supplier__company"))
     # A payment may have been opened while this waited for the order.
     void_payments(order=order, at=at, reason=_CHANGED)
-    if order.status != OrderStatus.AWAITING_PAYMENT:
-        raise WrongStatus(_("The price can be changed until the order is paid."))
+    check_move(
+        order,
+        OrderStatus.AWAITING_SHIPMENT,  # where its payment would lead
+        table=ORDER_TRANSITIONS,
+        said=_("The price can be changed until the order is paid."),
+    )
     _check(order, discount, freight)
     change = _record(order, discount, freight, actor, at, reason)
     _apply(order, change)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.locking import lock_one
-from common.status import WrongStatus
+from common.status import check_move
 from common.sweep import sweep
 from common.working_days import day_of
-from orders.enums import EventKind, OrderStatus, StageDue, StageStatus
+from orders.enums import ORDER_TRANSITIONS, EventKind, OrderStatus, StageDue, StageStatus
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
@@ -48,8 +48,13 @@ confirm = transaction.atomic(accept)
 
 def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
     """The same of an order that the caller has locked, with both sides in hand."""
-    if order.status == OrderStatus.COMPLETED:
-        raise WrongStatus(_("The order is complete already; nothing is left to be confirmed."))
+    already = _("The order is complete already; nothing is left to be confirmed.")
+    check_move(
+        order,
+        OrderStatus.COMPLETED,
+        table=ORDER_TRANSITIONS,
+        said=already if order.status == OrderStatus.COMPLETED else "",
+    )
     unpaid = _unpaid_stages(order)
     if unpaid:
         raise CannotComplete(

@@ -16,7 +16,7 @@ from accounts.models import Address, Membership
 from accounts.services.notices import tell
 from common.errors import refuse_reused
 from common.locking import lock_one
-from common.status import WrongStatus, check_move, move
+from common.status import check_move, move, wrong_move
 from common.sweep import sweep
 from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
@@ -206,7 +206,12 @@ def _refuse_wrong_person(request: PurchaseRequest, membership: Membership) -> No
 def _refuse_late(request: PurchaseRequest, at: datetime) -> None:
     """Until the sweep has come by, the time itself counts."""
     if at >= request.expires_at:
-        raise WrongStatus(_("This purchase request has expired."))
+        raise wrong_move(
+            request,
+            request.status,
+            RequestStatus.APPROVED,
+            said=_("This purchase request has expired."),
+        )
 
 
 def _decide(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.forms.models import model_to_dict
+from django.utils import translation
 
 from catalog.models import Sku
 from common.errors import DomainError
@@ -149,3 +151,37 @@ def test_sweeps_take_only_what_is_due(status: str) -> None:
     long_after = NOW + timedelta(days=40)
     taken = close_unpaid(at=long_after, limit=10) + complete_due(at=long_after, limit=10)
     assert taken == ([order.pk] if status in (S.AWAITING_PAYMENT, S.SHIPPED, S.DELIVERED) else [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (lambda order: close_by_buyer(order=order, actor=None, at=NOW), "cancelled any more"),
+        (lambda order: confirm(order=order, actor=None, at=NOW), "complete already"),
+        (lambda order: refund_in_full(order=order, actor=None, at=NOW), "refunded in full"),
+        (
+            lambda order: change_price(
+                order=order, discount=Decimal(0), freight=Decimal(1), actor=None, at=NOW
+            ),
+            "until the order is paid",
+        ),
+    ],
+)
+def test_what_comes_too_late_says_why_and_names_the_statuses(
+    act: Callable[[Order], Any], sentence: str
+) -> None:
+    order = delivered_order()
+    confirm(order=order, actor=None, at=NOW + timedelta(days=9))
+    with pytest.raises(WrongStatus, match=sentence) as refused:
+        act(order)
+    assert refused.value.params["source"] == OrderStatus.COMPLETED
+    assert refused.value.params["target"] in OrderStatus.values
+
+
+@pytest.mark.django_db
+def test_a_move_that_may_not_be_is_refused_in_words() -> None:
+    order = placed_order()
+    with translation.override("zh-hans"), pytest.raises(WrongStatus) as refused:
+        confirm(order=order, actor=None, at=NOW)
+    assert str(refused.value) == "订单当前为“待付款”，不能变为“已完成”。"
