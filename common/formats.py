@@ -27,7 +27,8 @@ _SYMBOLS = {
 }
 _SYMBOLS_ZH = {**_SYMBOLS, "USD": "US$"}
 _MINUS = "\N{MINUS SIGN}"
-_UNIT_PRICE_PLACES = 4
+#: Unit prices have up to four decimals.
+_UNIT_PRICE = ",.4f"
 #: The fewest decimals of a unit price: two, where the currency has them.
 _LEAST_PLACES = {currency: min(places, 2) for currency, places in MINOR_UNITS.items()}
 
@@ -79,7 +80,7 @@ def unit_price(amount: Decimal, currency: str) -> str:
 
 def unit_price_parts(amount: Decimal, currency: str) -> tuple[str, str]:
     """The integer and the fraction (with its point) of a unit price, to be set in two sizes."""
-    whole, _, fraction = f"{amount:,.{_UNIT_PRICE_PLACES}f}".partition(".")
+    whole, _, fraction = format(amount, _UNIT_PRICE).partition(".")
     fraction = fraction.rstrip("0").ljust(_LEAST_PLACES[currency], "0")
     return whole, f".{fraction}" if fraction else ""
 
@@ -115,7 +116,7 @@ def phone(number: str) -> str:
 
 def percent(share: Decimal | float, places: int = 1) -> str:
     """A share of 1 as a percentage: ``0.964`` is ``96.4%``."""
-    text = f"{Decimal(share) * 100:.{places}f}"
+    text = f"{Decimal(share):.{places}%}".removesuffix("%")
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 

@@ -210,6 +210,17 @@ def test_queries_of_a_product(
         assert client.get(page_of(product)).status_code == 200
 
 
+def test_queries_of_a_price(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    product = ProductFactory()
+    path = reverse("catalog:price", args=[product.slug])
+    sent = {f"sku-{product.skus.get().pk}": "2"}
+    client.post(path, sent, headers={"HX-Request": "true"})
+    with django_assert_num_queries(3):  # nothing similar, as the price shows none
+        client.post(path, sent, headers={"HX-Request": "true"})
+
+
 def test_queries_of_a_product_for_a_buyer_with_an_address(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -207,7 +207,7 @@ def _context(
         "figures": figures,
         "supplier_badges": badge_names(page.badges),
         "supplier_score": supplier.composite if figures else None,
-        "modes": _modes(product_url, product.currency, flat_prices, mode),
+        "modes": _modes(product_url, product.currency, flat_prices, mode, labels.modes),
         "mode": mode,
         "matrix": matrix(page, typed, flat, product.order_multiple if mode == BATCH else 1),
         "show_price": mode == BATCH and product.quote_type != BY_QUANTITY,
@@ -335,9 +335,12 @@ def _way_of_buying(
 
 
 def _modes(
-    path: str, currency: str, flat_prices: Mapping[str, Decimal | None], mode: str
+    path: str,
+    currency: str,
+    flat_prices: Mapping[str, Decimal | None],
+    mode: str,
+    labels: Mapping[str, str],
 ) -> list[Link]:
-    labels = _labels().modes
     found = [Link(path, labels[BATCH], mode == BATCH)]
     for value, cost in flat_prices.items():
         if cost is not None:
