@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common.compiled.contained import are_contained
+from common.compiled.extended import asks_of_block
 from common.templatetags.components import ComponentNode
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class QuickNodeList(NodeList):
     @cached_property
     def stands_alone(self) -> bool:
         """Whether the list sets no name for what comes after it, and asks nothing of its block."""
-        return are_contained(self) and not any(map(_asks_of_block, self.get_nodes_by_type(Node)))
+        return are_contained(self) and not any(map(asks_of_block, self.get_nodes_by_type(Node)))
 
     def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
         """As Django's; ``{% extends %}`` asks at each rendering, and a template does not change."""
@@ -72,11 +73,6 @@ def quick(nodes: NodeList) -> QuickNodeList:
     for node in made:
         _quicken(node)
     return made
-
-
-def _asks_of_block(node: Node) -> bool:
-    token = getattr(node, "token", None)
-    return token is not None and "block." in token.contents
 
 
 def _quicken(node: Any) -> None:

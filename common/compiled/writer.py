@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -30,6 +31,7 @@ from common.compiled.expressions import (
     source,
     variable,
 )
+from common.compiled.extended import Apart, Extended, extended_of
 from common.templatetags.components import SHARED, ComponentNode, written_attributes
 from common.templatetags.icons import IconNode
 
@@ -50,8 +52,7 @@ def function_of(nodes: NodeList, context: Context) -> Callable[[Context], SafeSt
     """A function that renders ``nodes`` in the language that is active now."""
     template = context.template
     assert template is not None
-    writer = Writer(template)
-    writer.root(nodes)
+    writer = _written(template, nodes)
     source = (
         "def render(context):\n    parts = []\n    out = parts.append\n"
         f"{writer.code.finished()}\n    return SafeString(''.join(parts))\n"
@@ -62,12 +63,27 @@ def function_of(nodes: NodeList, context: Context) -> Callable[[Context], SafeSt
     return function
 
 
+def _written(template: Template, nodes: NodeList) -> Writer:
+    """The nodes written; those of a page in one with what it extends, where that can be."""
+    if nodes is template.nodelist:
+        with suppress(Apart):
+            return _written_in(template, nodes, extended_of(template))
+    return _written_in(template, nodes, None)
+
+
+def _written_in(template: Template, nodes: NodeList, extended: Extended | None) -> Writer:
+    writer = Writer(template, extended)
+    writer.root(nodes)
+    return writer
+
+
 class Writer:
     """Writes nodes into ``code``; a method for each kind."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, extended: Extended | None) -> None:
         self.code = Code()
         self.template = template
+        self.extended = extended
         self._within = 0
 
     def root(self, nodes: NodeList) -> None:
@@ -78,9 +94,10 @@ class Writer:
                 scope = self._same(node, scope, keep=True)
             elif is_contained(node):
                 self.node(node, scope)
+            elif isinstance(node, ExtendsNode) and self.extended:
+                self.root(self.extended.frame)
             else:
-                self.code.put(f"{self.code.bind(node)}.render_annotated(context)")
-                self.code.find_anew()
+                self._itself(node, Scope({}, is_page=True))
                 scope = Scope({}, is_page=True)
 
     def nodes(self, nodes: Iterable[Node], scope: Scope) -> None:
@@ -114,6 +131,8 @@ class Writer:
 
     def _itself(self, node: Node, scope: Scope) -> None:
         """Have a node render itself, with the names that it would see."""
+        if self.extended and list(node.get_nodes_by_type(BlockNode)):
+            raise Apart
         bound = self.code.bind(node)
         names = ", ".join(f"{name!r}: {source(self.code, v)}" for name, v in scope.names.items())
         if not scope.is_page:
@@ -126,10 +145,22 @@ class Writer:
             self.code.find_anew()
 
     def _block(self, node: BlockNode, scope: Scope) -> None:
-        if scope.is_page and not scope.names:
+        if self.extended and scope.is_page and not scope.names:
+            self._filled(self.extended.fillers.get(node.name, node))
+        elif scope.is_page and not scope.names:
             self.code.put(f"block(context, {self.code.bind(node)})")
         else:
             self._itself(node, scope)
+
+    def _filled(self, node: BlockNode) -> None:
+        """A block with what fills it; names that are set in it end with it."""
+        nodes: Any = node.nodelist
+        if nodes.stands_alone:
+            self.nodes(nodes, Scope({}, is_page=True))
+            return
+        with self.code.block("with context.push():"):
+            self.root(nodes)
+        self.code.find_anew()
 
     def _variable(self, node: VariableNode, scope: Scope) -> None:
         self._text(expression(self.code, node.filter_expression, scope))

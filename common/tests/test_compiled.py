@@ -225,6 +225,11 @@ def test_any_value_is_escaped_alike(text: str, number: Any) -> None:
         "{{ block.super }}{% block c %}{{ block.name }}{% endblock %}",
         "{% if x %}{{ block.super|upper }}{% endif %}",
         "{% block c %}{{ x }}{% endblock %}",
+        "{% if x %}{% block c %}{{ x }}{% endblock %}{% endif %}",
+        "{% for one in list %}{% block c %}{{ one.name }}{% endblock %}{% endfor %}",
+        "{% with word=text %}{% block c %}{{ word }}{% endblock %}{% endwith %}{{ word }}",
+        "{% spaceless %}<i> {% block c %}{{ x }}{% endblock %}</i> <b></b>{% endspaceless %}",
+        "{% if x %}{% url 'orders:list' as word %}{% endif %}{{ word }}",
     ],
 )
 def test_a_block_leaves_nothing_behind(held: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,6 +254,41 @@ def test_what_fails_fails(monkeypatch: pytest.MonkeyPatch) -> None:
             written(loader, "{{ x|add:lost }}", context(), monkeypatch)
         with pytest.raises(ValueError, match="unpack"):
             written(loader, "{% for a, b in word %}{% endfor %}", context(), monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{% extends 'frame.html' %}{% block c %}c{% endblock %}{% block b %}{{ x }}{% endblock %}",
+        "{% extends 'inner.html' %}{% block c %}{{ word }}{% endblock %}",
+        "{% extends 'inner.html' %}{% block b %}{{ word }}{% endblock %}",
+        "{% extends 'inner.html' %}{% block d %}{{ word }}{% endblock %}",
+        "{% extends name_of_frame %}{% block b %}{{ word }}{% endblock %}",
+        "{% extends 'frame.html' %}{% block b %}{% include 'whole.html' %}{{ x }}{% endblock %}",
+        "a {% extends 'inner.html' %}{% url 'orders:list' as x %}",
+    ],
+)
+def test_what_extends_is_one_with_the_extended(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = "{% extends 'frame.html' %}{% block b %}1{% block c %}2{% endblock %}3{% endblock %}"
+    monkeypatch.setitem(SOURCES, "inner.html", inner)
+    whole = "{% extends 'frame.html' %}{% block a %}{{ word }}{% endblock %}"
+    monkeypatch.setitem(SOURCES, "whole.html", whole)
+    names = {"name_of_frame": "frame.html"}
+    plain = written(PLAIN, page, context(**names), monkeypatch)
+    assert written(QUICK, page, context(**names), monkeypatch) == plain
+
+
+def test_a_page_that_extends_its_namesake(monkeypatch: pytest.MonkeyPatch) -> None:
+    named_alike = "{% extends 'frame.html' %}{% block a %}[{{ block.super }}{{ x }}]{% endblock %}"
+    shown = []
+    for loader in (PLAIN, QUICK):
+        first = ("django.template.loaders.locmem.Loader", {"frame.html": named_alike})
+        rest = ("django.template.loaders.locmem.Loader", SOURCES)
+        made = Engine(loaders=[(loader, [first, rest])], builtins=OPTIONS["builtins"])
+        monkeypatch.setattr(Engine, "get_default", lambda made=made: made)
+        shown.append(made.get_template("frame.html").render(context()))
+    assert shown[0] == shown[1]
+    assert shown[0].startswith("<[base 33]|b>")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
