@@ -3,17 +3,22 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+from django.contrib.postgres.search import SearchVector
 from django.db import migrations, models
-
-from catalog.search import document
+from django.db.models import Value
 
 
 def fill(apps, schema_editor):
-    """Shops that are there already are found by their names; the daily task adds their trade."""
+    """Shops that are there already are found by the words of their names; the daily task writes
+    the rest, as the code does by then."""
     entry = apps.get_model("catalog", "ShopEntry")
     shops = apps.get_model("suppliers", "Supplier").objects.values_list("pk", "name", "name_en")
     entry.objects.bulk_create(
-        [entry(pk=pk, search=document(*names)) for pk, *names in shops], batch_size=1000
+        [
+            entry(pk=pk, search=SearchVector(*map(Value, names), config="simple"))
+            for pk, *names in shops
+        ],
+        batch_size=1000,
     )
 
 
