@@ -71,13 +71,17 @@ class Tiers(ReadOnlyInline):
 
 @admin.register(Product)
 class ProductAdmin(ReadOnlyAdmin):
-    list_display = ("title", "supplier", "status", "on_sale", "price_from", "currency", "sold_30d")
+    list_display = ("called", "supplier", "status", "on_sale", "price_from", "currency", "sold_30d")
     list_filter = ("status", "on_sale", "quote_type")
     list_select_related = ("supplier",)
     search_fields = ("title", "title_en", "code", "slug", "supplier__name")
     inlines = (Events, Tiers, Skus)
     actions = ("block", "unblock")
     show_full_result_count = False
+
+    @admin.display(description=_("title"), ordering="title")
+    def called(self, product: Product) -> str:
+        return str(product)
 
     @decision(_("Block: off sale until staff unblock it"))
     def block(self, request: HttpRequest, product: Product, reason: str) -> None:

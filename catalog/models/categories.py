@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_language
+
 from suppliers.enums import FlaggedGoods
 
 
@@ -43,7 +45,7 @@ class Category(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")
 
 
 class Attribute(models.Model):
@@ -65,4 +67,4 @@ class Attribute(models.Model):
         constraints = [models.UniqueConstraint(fields=["category", "slug"], name="attribute_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import ProductStatus, QuoteType, StagePlan
 from common.fields import CurrencyField, UnitPriceField
+from common.formats import in_language
 from common.status import StatusEvent
 
 
@@ -132,7 +133,7 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return in_language(self, "title")
 
     @property
     def steps(self) -> list[tuple[int, Decimal]]:

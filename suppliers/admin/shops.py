@@ -97,7 +97,7 @@ class Templates(ReadOnlyInline):
 @admin.register(Supplier)
 class SupplierAdmin(OthersAdmin):
     company_paths = ("company",)
-    list_display = ("name", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
+    list_display = ("called", "kind", "status", "belt", "pickup_48h_rate", "sold_30d", "joined_at")
     list_filter = ("status", "kind", "belt")
     list_select_related = ("belt",)
     search_fields = ("name", "name_en", "slug", "company__name")
@@ -106,6 +106,10 @@ class SupplierAdmin(OthersAdmin):
     inlines = (StandingEvents, NameChanges, Templates)
     actions = ("restrict", "suspend", "reinstate", "remove", "deduct", "change_english_name")
     change_form_template = "suppliers/admin/supplier.html"
+
+    @admin.display(description=_("shop name"), ordering="name")
+    def called(self, supplier: Supplier) -> str:
+        return str(supplier)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CurrencyField
+from common.formats import in_language
 from common.status import StatusEvent
 from suppliers.enums import (
     DECIDED,
@@ -147,7 +148,15 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.shop_name or str(self.company)
+        return in_language(self, "name")
+
+    @property
+    def name(self) -> str:
+        return self.shop_name or self.company.name
+
+    @property
+    def name_en(self) -> str:
+        return self.shop_name_en or self.company.name_en
 
     @property
     def is_writable(self) -> bool:

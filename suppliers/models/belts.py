@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import in_language
+
 
 class Belt(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
@@ -24,4 +26,4 @@ class Belt(models.Model):
         verbose_name_plural = _("belts")
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self, "name")

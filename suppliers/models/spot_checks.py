@@ -154,7 +154,7 @@ class SpotCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.product_title}"
+        return f"#{self.pk} {self.goods}"
 
     @property
     def goods(self) -> str:

@@ -25,7 +25,7 @@ def step(
     _tell(
         application.company,
         kind,
-        {"shop": str(application), **(params or {})},
+        {"shop": application, **(params or {})},
         reverse(GOES_TO.get(kind, "suppliers:application")),
         f"{kind}:{application.pk}:{application.round}:{application.events.count()}",
         at,
@@ -36,7 +36,7 @@ def appeal(*, appeal: ApplicationAppeal, kind: str, reason: str, at: datetime) -
     _tell(
         appeal.application.company,
         kind,
-        {"shop": str(appeal.application), "reason": reason},
+        {"shop": appeal.application, "reason": reason},
         reverse("suppliers:application"),
         f"{kind}:{appeal.pk}",
         at,
