@@ -63,13 +63,20 @@ class ReadOnlyAdmin(ModelAdmin):
     def has_act_permission(self, request: HttpRequest) -> bool:
         return super().has_change_permission(request)
 
+    def offers(self, name: str, thing: Any) -> bool:
+        """Whether the action can do anything about this thing as it stands."""
+        return True
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """What may be decided stands on the page of the one thing too, beside its evidence."""
         acts = filter(None, (self.get_actions(request) or {}).values())
+        thing = context.get("original")
         context["decisions"] = [
-            (name, description) for _act, name, description in acts if name not in self.on_page
+            (name, description)
+            for _act, name, description in acts
+            if name not in self.on_page and self.offers(name, thing)
         ]
         context["checkbox"] = ACTION_CHECKBOX_NAME
         return super().render_change_form(request, context, *args, **kwargs)

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import in_language
-
 from suppliers.enums import FlaggedGoods
 
 

@@ -129,6 +129,9 @@ class AuditAdmin(OthersAdmin):
         actor: Any = request.user
         audit_desk.release(audit=audit, reason=reason, actor=actor, at=timezone.now())
 
+    def offers(self, name: str, thing: Audit) -> bool:
+        return name != "release" or thing.status == AuditStatus.IN_REVIEW
+
     # --- One audit --------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -23,7 +25,12 @@ from accounts.desk import MOVE, HistoryInline, OthersAdmin
 from common.desk import ModelAdmin, decision
 from common.errors import DomainError
 from common.formats import number
-from suppliers.enums.spot_checks import SpotCheckCause, SpotCheckKind, SpotCheckStatus
+from suppliers.enums.spot_checks import (
+    SPOT_CHECK_UNDER_WAY,
+    SpotCheckCause,
+    SpotCheckKind,
+    SpotCheckStatus,
+)
 from suppliers.models import (
     Discontinuation,
     DiscontinuationEvent,
@@ -32,6 +39,7 @@ from suppliers.models import (
     Supervision,
     Supplier,
 )
+from suppliers.selectors.spot_checks import named
 from suppliers.services import discontinuations, spot_checks
 from suppliers.services.spot_checks import Goods, Report
 from suppliers.trades import listed
@@ -136,7 +144,7 @@ class Events(HistoryInline):
 @admin.register(SpotCheck)
 class SpotCheckAdmin(OthersAdmin):
     list_display = (
-        *("product_title", "supplier", "kind", "cause", "status"),
+        *("called", "supplier", "kind", "cause", "status"),
         *("failed", "report_due_at"),
     )
     list_filter = ("status", "kind", "cause", "is_safety")
@@ -144,9 +152,45 @@ class SpotCheckAdmin(OthersAdmin):
     search_fields = ("product_title", "supplier__name", "supplier__slug", "report_number")
     date_hierarchy = "opened_at"
     exclude = ("key",)
+    #: In the place of a column: in words, and in the reader's language.
+    said: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {"product_title": "called", "is_safety": "safety"}
+    )
+    readonly_fields = tuple(said.values())
     inlines = (Events,)
     actions = ("call_off",)
     change_form_template = "suppliers/admin/spot_check.html"
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> SpotCheck | None:
+        found = super().get_object(request, object_id, from_field)
+        return named([found])[0] if found else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With the goods by their titles of today, asked once for the page."""
+        page = super().changelist_view(request, extra_context)
+        listed = getattr(page, "context_data", {}).get("cl")
+        if listed is not None:
+            listed.result_list = named(listed.result_list)
+        return page
+
+    @admin.display(description=_("goods"), ordering="product_title")
+    def called(self, check: SpotCheck) -> str:
+        return check.goods
+
+    def get_fields(self, request: HttpRequest, obj: SpotCheck | None = None) -> list[Any]:
+        columns = super().get_fields(request, obj)
+        return [
+            self.said.get(str(name), name) for name in columns if name not in self.readonly_fields
+        ]
+
+    def offers(self, name: str, thing: SpotCheck) -> bool:
+        return name != "call_off" or thing.status in SPOT_CHECK_UNDER_WAY
+
+    @admin.display(description=_("tests safety"))
+    def safety(self, check: SpotCheck) -> str:
+        return gettext("Yes: a failure would endanger people") if check.is_safety else gettext("No")
 
     @admin.display(description=_("of them failed"))
     def failed(self, check: SpotCheck) -> str:

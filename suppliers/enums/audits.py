@@ -107,7 +107,7 @@ class Verdict(models.TextChoices):
 class VisitNeed(models.TextChoices):
     """Why an audit needs a visit of its own."""
 
-    NONE = "", _("None")
+    NONE = "", _("Not needed")
     DRAWN = "drawn", _("Drawn at random")
     STALL = "stall", _("A stall whose last visit is too long ago")
     STAFF = "staff", _("The auditor asked for it")
