@@ -111,7 +111,8 @@ _SLOT_SUMS = [f"sum(t.weight) FILTER (WHERE t.slot = {n}) AS slot_{n}" for n in 
 
 #: The one aggregate that reads the facts, each once. The two parts of it are also what keeps the
 #: planner from working out a slot anew for every column. Few suppliers live by another clock than
-#: the market's.
+#: the market's. They choose it from Python's list of zones; one that PostgreSQL, whose list may be
+#: older, does not know would fail the statement for everybody, and counts as the market's.
 COUNTS = f"""
     SELECT t.supplier_id,
         {", ".join(_SLOT_SUMS)},
@@ -119,7 +120,8 @@ COUNTS = f"""
     FROM (
         SELECT f.supplier_id, f.weight, f.value, {_SLOT} AS slot
         FROM suppliers_fact f LEFT JOIN (
-            SELECT id, time_zone FROM suppliers_supplier WHERE time_zone <> %(zone)s
+            SELECT id, time_zone FROM suppliers_supplier
+            WHERE time_zone <> %(zone)s AND time_zone IN (SELECT name FROM pg_timezone_names)
         ) z ON z.id = f.supplier_id
         WHERE f.at >= %(since)s AND f.at < %(until)s
         UNION ALL

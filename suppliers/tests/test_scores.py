@@ -365,6 +365,16 @@ class TestWindows:
         assert found["home"].answers_due == 2  # at 08:00:00 and 23:59:59
         assert found["berlin"].answers_due == 1  # at 16:59:59, not at 00:59:59 and 01:00:00
 
+    def test_a_clock_that_only_python_knows_is_the_market_s(self) -> None:
+        """Its answers are counted, and nobody else goes without a score for it."""
+        odd = SupplierFactory(slug="odd", time_zone="Mars/Olympus_Mons")
+        berlin = SupplierFactory(slug="berlin", time_zone="Europe/Berlin")
+        for supplier in (odd, berlin):
+            at = datetime(2026, 2, 20, 1, tzinfo=UTC)  # 09:00 in Shanghai, 02:00 in Berlin
+            record(facts=[NewFact(supplier.pk, "answer", at, f"{supplier.slug}:1", 1)])
+        found = dict(scores_at(until=UNTIL))
+        assert (found["odd"].answers_due, found["berlin"].answers_due) == (1, 0)
+
     def test_thirty_ninety_and_seven_days(self) -> None:
         one = shops(a="")
         for days in (1, 8, 31, 91):
