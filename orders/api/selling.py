@@ -53,6 +53,19 @@ PRICE_EXAMPLE = asks(
 SOLD_OUT_EXAMPLE = asks("sold_out", _("Out of stock"), {"reason": "Sold out at the factory"})
 
 
+def ends(summary: Any, description: Any) -> Callable[[Any], Any]:
+    """Declare what ends an order of the shop, for a reason that the buyer is shown."""
+    said = says(
+        summary,
+        description,
+        request=ShownReasonSerializer,
+        responses=OrderDetailSerializer,
+        examples=[SOLD_OUT_EXAMPLE],
+    )
+    posted = action(detail=True, methods=["post"])
+    return lambda method: said(posted(method))
+
+
 @extend_schema_view(
     list=says(
         _("Orders that the shop received"),
@@ -132,32 +145,24 @@ class ShopOrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight
         change.change_price(order=order, actor=self.membership.user, at=timezone.now(), **data)
         return self._fresh()
 
-    @says(
+    @ends(
         _("Close an unpaid order"),
         _(
             "Closes it and gives its stock back; the buyer is told. An order that is paid is"
             " refunded instead: here it is 409 and `wrong_status`. Needs `sell`."
         ),
-        request=ShownReasonSerializer,
-        responses=OrderDetailSerializer,
-        examples=[SOLD_OUT_EXAMPLE],
     )
-    @action(detail=True, methods=["post"])
     def close(self, request: Request, number: str) -> Response:
         """Cancel an unpaid order."""
         return self._end(request, cancel.close_by_supplier)
 
-    @says(
+    @ends(
         _("Refund an order in full"),
         _(
             "Gives back all that was paid for it and closes it; what was not shipped is in stock"
             " again. Unpaid, completed and closed orders are 409 and `wrong_status`. Needs `sell`."
         ),
-        request=ShownReasonSerializer,
-        responses=OrderDetailSerializer,
-        examples=[SOLD_OUT_EXAMPLE],
     )
-    @action(detail=True, methods=["post"])
     def refund(self, request: Request, number: str) -> Response:
         """Give back all that was paid, and close the order."""
         return self._end(request, cancel.refund_in_full)
