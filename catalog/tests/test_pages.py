@@ -303,6 +303,18 @@ def test_a_search_for_nothing_leads_to_the_categories(client: Client) -> None:
     assert response.headers["Location"] == reverse("catalog:categories")
 
 
+def test_a_search_without_words_keeps_the_filters_that_were_chosen(client: Client) -> None:
+    few, many = ProductFactory(moq=5), ProductFactory(moq=500)
+    search = reverse("catalog:search")
+    text = client.get(search, {"q": "", "moq": "10"}).text
+    assert "All products" in text
+    assert few.slug in text
+    assert many.slug not in text
+    asked = {"q": " ", "category": few.category.slug, "moq": "10", "sort": "price"}
+    page = reverse("catalog:category", args=[few.category.slug])
+    assert client.get(search, asked).headers["Location"] == f"{page}?moq=10&sort=price"
+
+
 # --- The price of quantities ----------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ from catalog.web import facets, places
 from catalog.web.addresses import ListingAddress
 from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
-from catalog.web.params import read_query, unread_prices
+from catalog.web.params import FILTERS, read_query, unread_prices, words_of
 from catalog.web.shop_tiles import shop_tiles
 from common.icons import ICONS
 from common.web.links import with_slug
@@ -105,12 +105,27 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What is found for the words of ``q``, in either language."""
-    if not request.GET.get("q", "").strip():
-        return redirect("catalog:categories")
-    context = listing_context(request, category=tree().by_slug.get(request.GET.get("category", "")))
+    node = tree().by_slug.get(request.GET.get("category", ""))
+    elsewhere = None if words_of(request.GET) else _without_words(request, node)
+    if elsewhere:
+        return redirect(elsewhere)
+    context = listing_context(request, category=node)
     context["search_query"] = context["query"].text
     context |= _shops(context["found"].shops, context["query"].text)
     return _rendered(request, "catalog/search.html", context)
+
+
+def _without_words(request: HttpRequest, node: Node | None) -> str:
+    """Where a search for nothing leads, with the filters that were chosen.
+
+    To the page of the category; nowhere else where there are filters for all goods; else to all
+    categories.
+    """
+    chosen = ListingAddress(request.path, request.GET.dict())
+    if node:
+        page = ListingAddress(with_slug("catalog:category", node.slug), chosen.params)
+        return page.without("category", "q")
+    return "" if set(FILTERS) & set(chosen.params) else reverse("catalog:categories")
 
 
 def _shops(found: FoundShops, text: str) -> dict[str, Any]:
