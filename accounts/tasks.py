@@ -14,7 +14,7 @@ from policies.schemas import AccountRules
 from policies.selectors import in_force
 
 MAIL = {
-    "autoretry_for": (OSError, SMTPException),
+    "autoretry_for": (OSError, SMTPException, ExceptionGroup),  # the last of several recipients
     "retry_backoff": True,
     "max_retries": 8,
 }

@@ -41,12 +41,13 @@ def send_trial(trial_id: int) -> None:
 def send_what_was_left() -> None:
     """Send refunds, payouts and trial transfers whose task was lost with its broker."""
     now = timezone.now()
-    for refund_id in refunds.left_behind(at=now, limit=BATCH):
-        send_refund.delay(refund_id)
-    for payout_id in payouts.left_behind(at=now, limit=BATCH):
-        send_payout.delay(payout_id)
-    for trial_id in trials.left_behind(at=now, limit=BATCH):
-        send_trial.delay(trial_id)
+    kinds = ((refunds, send_refund), (payouts, send_payout), (trials, send_trial))
+    each_alone(partial(_send_left, service, task, now) for service, task in kinds)
+
+
+def _send_left(service: Any, task: Any, now: datetime) -> None:
+    for pk in service.left_behind(at=now, limit=BATCH):
+        task.delay(pk)
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from celery import shared_task
@@ -60,10 +61,20 @@ def check_what_was_left() -> None:
     """Check the applications and renewed documents, and read the licences, whose task was lost
     with its broker."""
     now = timezone.now()
+    each_alone(partial(step, now) for step in (_check_left, _check_renewals_left, _read_left))
+
+
+def _check_left(now: datetime) -> None:
     for application_id, round_number in checks.left_behind(at=now, limit=LIMIT):
         run_checks.delay(application_id, round_number)
+
+
+def _check_renewals_left(now: datetime) -> None:
     for revision_id in checks.renewals_left_behind(at=now, limit=LIMIT):
         check_revision.delay(revision_id)
+
+
+def _read_left(now: datetime) -> None:
     for revision_id, of_application, round_number in reading.left_behind(at=now, limit=LIMIT):
         read_licence.delay(revision_id, of_application, round_number)
 

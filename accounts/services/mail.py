@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,16 +20,19 @@ from accounts.enums import InvitationState
 from accounts.models import Invitation, Notice, User
 from accounts.notices import said
 from common.locking import take_due
+from common.sweep import each_alone
 
 
 def mail_notices(*, key: str, at: datetime) -> int:
     """Mail each notice of ``key`` that was not mailed yet; returns how many went out.
 
     A notice is marked in the transaction that sends it: where sending fails it stays unmarked and
-    is tried again. The Message-ID is the same each time, so that a second one is recognised.
+    is tried again, and the others go out. The Message-ID is the same each time, so that a second
+    one is recognised.
     """
     waiting = Notice.objects.filter(key=key, emailed_at__isnull=True)
-    return sum(_mail_one(pk, at) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    pks = waiting.order_by("pk").values_list("pk", flat=True)
+    return sum(each_alone(partial(_mail_one, pk, at) for pk in pks))
 
 
 @transaction.atomic

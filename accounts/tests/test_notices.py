@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import translation
 
 from accounts import tasks
@@ -86,10 +88,28 @@ def test_what_fails_to_be_sent_is_sent_later(monkeypatch) -> None:
 
     with monkeypatch.context() as patched:
         patched.setattr("django.core.mail.EmailMessage.send", broken)
-        with pytest.raises(OSError, match="no route"):
+        with pytest.raises(ExceptionGroup) as failed:
             tasks.mail_notices("joined:1")
+    assert [str(fault) for fault in failed.value.exceptions] == ["no route"]
     assert Notice.objects.filter(emailed_at__isnull=True).exists()
     assert tasks.mail_notices("joined:1") == 1
+
+
+def test_an_address_that_is_refused_keeps_nobody_else_from_their_mail(monkeypatch) -> None:
+    gone, there = UserFactory(), UserFactory()
+    tell(users=[gone, there])
+    send = EmailMessage.send
+
+    def refusing(letter: EmailMessage) -> None:
+        if letter.to == [gone.email]:
+            raise SMTPRecipientsRefused({gone.email: (550, b"no such user")})
+        send(letter)
+
+    monkeypatch.setattr(EmailMessage, "send", refusing)
+    for _again in range(2):
+        with pytest.raises(ExceptionGroup):
+            tasks.mail_notices("joined:1")
+    assert [letter.to for letter in mail.outbox] == [[there.email]]
 
 
 def test_money_and_moments_are_kept_as_such() -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from common.locking import lock_one
 from payments.enums import GatewayCode
@@ -53,11 +53,14 @@ def hand_over(
 def left_behind(rows: QuerySet[T], *, answered: QuerySet[T], at: datetime, limit: int) -> list[int]:
     """Ids of those that were ordered a while ago and not sent, or sent long ago and not answered.
 
-    ``answered`` are those that a gateway answers; the others are ticked off by staff.
+    ``answered`` are those that a gateway answers; the others are ticked off by staff. Those never
+    sent come first: a gateway that answers nothing does not keep them waiting.
     """
     lost = rows.filter(status=REQUESTED, requested_at__lte=at - LOST_AFTER)
     unanswered = answered.filter(status=SENT, requested_at__lte=at - UNANSWERED_AFTER)
-    return list((lost | unanswered).order_by("pk").values_list("pk", flat=True)[:limit])
+    never_first = Case(When(status=REQUESTED, then=0), default=1)
+    both = (lost | unanswered).order_by(never_first, "pk")
+    return list(both.values_list("pk", flat=True)[:limit])
 
 
 def paid_by_gateway(rows: QuerySet[T]) -> QuerySet[T]:

@@ -222,6 +222,28 @@ def test_what_a_lost_task_left_is_sent_by_the_clock(run_tasks, time_machine_late
     assert refund.status != RefundStatus.REQUESTED
 
 
+def test_refunds_that_cannot_be_looked_for_keep_no_payout(
+    run_tasks, time_machine_later, monkeypatch
+) -> None:
+    payout = ordered_payout()
+
+    def broken(**_given: object) -> list[int]:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(refunds, "left_behind", broken)
+    with time_machine_later(minutes=6), run_tasks(), pytest.raises(ExceptionGroup):
+        tasks.send_what_was_left()
+    payout.refresh_from_db()
+    assert payout.status != PayoutStatus.REQUESTED
+
+
+def test_what_was_never_sent_waits_for_no_gateway_that_is_silent() -> None:
+    ordered_payout(sent=True)
+    lost = ordered_payout()
+    later = timezone.now() + timedelta(days=1)
+    assert payouts.left_behind(at=later, limit=1) == [lost.pk]
+
+
 @pytest.fixture
 def time_machine_later():
     import time_machine
