@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import Membership, User
 from policies.schemas import AuditRules
 from policies.selectors import in_force
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 S = AuditStatus
-ASKED = "演示：抽查 Demo: staff asked for it"
+ASKED = gettext_noop("Demo: an unannounced check")
 TODO = (
     "演示：补交新的厂房照片 Demo: hand in new photographs of the plant",
     "演示：更新产能说明 Demo: bring the statement of capacity up to date",

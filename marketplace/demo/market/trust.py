@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import User
 from common.working_days import day_of
 from marketplace.demo.market import audits, sampling, visits
@@ -26,9 +28,12 @@ SUSPENDING = ((300, 12, CASE), (120, 11, FALSE), (20, 12, CASE), (4, 14, FALSE))
 #: Those of two who go on selling: old ones, one of them faded by now.
 OLD = ((390, 6, CASE), (310, 4, FALSE)), ((75, 6, FALSE), (25, 3, CASE))
 WHY = {
-    CASE: "演示：售后判定为供应商责任 Demo: after-sales case decided against the supplier",
-    FALSE: "演示：虚假发货 Demo: shipped in name only",
+    CASE: gettext_noop("Demo: an after-sales case was decided against the supplier"),
+    FALSE: gettext_noop("Demo: shipped in name only"),
 }
+#: Why staff suspended one, and removed another.
+SUSPENDED_FOR = gettext_noop("Demo: the shop cannot be reached and is being looked into")
+REMOVED_FOR = gettext_noop("Demo: it traded in another company's name")
 #: How long somebody has been off a target, and for how long the clock of documents has run.
 STREAK_DAYS, CLOCK_DAYS = 9, 40
 
@@ -111,7 +116,7 @@ def _decide(cast: Cast, actor: User, at: datetime) -> None:
     staff.hold(
         supplier=cast.held["suspended"][1],
         standing=Standing.SUSPENDED,
-        reason="演示：联系不上，正在核实 Demo: cannot be reached, being looked into",
+        reason=SUSPENDED_FOR,
         actor=actor,
         at=at - 9 * DAY,
     )
@@ -119,7 +124,7 @@ def _decide(cast: Cast, actor: User, at: datetime) -> None:
         supplier=cast.held["removed"][0],
         cause=HoldCause.STAFF,
         key="demo:removed",
-        reason="演示：以他人名义经营 Demo: traded in another company's name",
+        reason=REMOVED_FOR,
         actor=actor,
         at=at - 21 * DAY,
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from marketplace.demo.drawing.papers import premises
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DAY, PHOTOS = timedelta(days=1), 3
 #: Days ago of visits that passed: good for long, and soon to run out.
 GOOD, RUNNING_OUT = (20, 60, 95, 130, 170, 210, 45, 250), 352
+WHY = gettext_noop("Demo: to see the premises")
 HERE = Place(Decimal("29.334000"), Decimal("120.106000"))
 
 
@@ -68,7 +70,7 @@ def plan(
         scheduled_for=on,
         address="示例市场 2 楼 Sample Market, floor 2",
         kind=subject.kind,
-        reason="演示：核实现场 Demo: to see the premises",
+        reason=WHY,
         place=HERE,
         region=supplier.ships_from if supplier else None,
         actor=actor,

@@ -1,16 +1,22 @@
 """The demo's words: enough of them, in both languages, none twice, the same from one seed."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from random import Random
 
 import pytest
+from django.utils import translation
 
+from accounts.notices import Phrase
 from marketplace.demo.content.belts import BELTS
 from marketplace.demo.content.categories import LEAF_LIST, MIDDLE_BY_SLUG, TOP_BY_SLUG
 from marketplace.demo.content.companies import buyers, suppliers
 from marketplace.demo.content.goods import PRODUCTS, goods
 from marketplace.demo.drawing.studio import all_designs
+from marketplace.demo.market import audits, trust, visits
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +72,14 @@ def test_tiers_rise_in_quantity_and_fall_in_price(market):
 def test_every_leaf_has_goods(market):
     assert min(Counter(good.leaf.slug for _, good in market).values()) >= 8
     assert len({good.leaf.slug for _, good in market}) == len(LEAF_LIST)
+
+
+STAFF_SAID = (*trust.WHY.values(), trust.SUSPENDED_FOR, trust.REMOVED_FOR, audits.ASKED, visits.WHY)
+
+
+@pytest.mark.parametrize("reason", STAFF_SAID)
+def test_what_staff_said_is_in_one_language_to_each_reader(reason: str) -> None:
+    assert not HAN.search(str(Phrase(reason)))
+    with translation.override("zh-hans"):
+        assert str(Phrase(reason)).startswith("演示：")
+        assert "Demo" not in str(Phrase(reason))
