@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
@@ -105,6 +106,11 @@ class ReadOnlyInline(TabularInline):
         may_open = super().has_view_permission(request, obj)
         self.show_change_link = self.show_change_link and may_open
         return super().get_formset(request, obj, **kwargs)
+
+
+def fresh_key() -> str:
+    """The key of a form as it is opened: a second click on it is the same request."""
+    return uuid4().hex
 
 
 class ReasonForm(forms.Form):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.contrib import admin
@@ -21,6 +20,7 @@ from common.desk import (
     ReasonForm,
     decision,
     decision_by,
+    fresh_key,
 )
 from payments.models import Payout
 from suppliers.enums import Standing
@@ -59,15 +59,11 @@ class BeltAdmin(ModelAdmin):
         return int(belt.shops_count)
 
 
-def _fresh_key() -> str:
-    return uuid4().hex
-
-
 class PointsForm(ReasonForm):
     """A second click on the same form takes nothing more."""
 
     points = forms.IntegerField(label=_("Points"), min_value=1)
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=_fresh_key)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=fresh_key)
     field_order = ("points", "reason", "key")
 
 

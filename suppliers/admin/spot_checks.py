@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.desk import MOVE, HistoryInline, OthersAdmin
-from common.desk import ModelAdmin, decision
+from common.desk import ModelAdmin, decision, fresh_key
 from common.errors import DomainError
 from common.formats import number
 from suppliers.enums.spot_checks import (
@@ -48,7 +47,14 @@ CHANGE = "admin:suppliers_spotcheck_change"
 
 
 class PlanForm(forms.Form):
-    """What staff say of a check; the numbers of its plan follow from the standard."""
+    """What staff say of a check; the numbers of its plan follow from the standard.
+
+    A second click on the same form plans nothing more.
+    """
+
+    key = forms.CharField(
+        max_length=64, required=False, widget=forms.HiddenInput, initial=fresh_key
+    )
 
     supplier = forms.ModelChoiceField(
         Supplier.objects.order_by("name"),
@@ -114,7 +120,7 @@ class PlanForm(forms.Form):
             "supplier": given["supplier"],
             "goods": Goods(given["title"], given.get("product_id"), given["is_safety"]),
             "reason": given["reason"],
-            "key": f"staff:{uuid4()}",
+            "key": f"staff:{given['key'] or fresh_key()}",
             "cause": given["cause"],
             "actor": actor,
             "at": at,
@@ -321,7 +327,8 @@ class DiscontinuationAdmin(OthersAdmin):
 
 
 def _say(form: forms.Form, error: DomainError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error))
+    shown = {field.name for field in form.visible_fields()}
+    form.add_error(error.field if error.field in shown else None, str(error))
 
 
 def _read(request: HttpRequest) -> HttpRequest:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
+from common.errors import refuse_reused
 from common.locking import lock_again, lock_one
 from common.status import move
 from common.sweep import sweep
@@ -74,14 +75,15 @@ def open_lot_check(
 ) -> SpotCheck:
     """Plan the inspection of a lot of so many pieces, as sharply as the supplier's series asks for.
 
-    Once per ``key``. Raises NoPlan, BadSpotCheck, also while inspection of its lots is
-    discontinued, and NotAllowed for one's own company.
+    Once per ``key``; raises KeyReused where that planned another. Raises NoPlan, BadSpotCheck, also
+    while inspection of its lots is discontinued, and NotAllowed for one's own company.
     """
     rules = in_force(SpotCheckRules, at)
     aql = rules.rules.safety_aql if goods.is_safety else rules.rules.aql
     lock_again(supplier, "status")
     known = SpotCheck.objects.filter(key=key).first()
     if known is not None:
+        _refuse_other(known, supplier, goods, kind=SpotCheckKind.LOT, lot_size=lot_size)
         return known
     discontinuations.refuse_discontinued(supplier)
     severity = series_of(supplier).severity
@@ -120,7 +122,8 @@ def open_purchase(
 ) -> SpotCheck:
     """Plan to buy some pieces without telling the supplier; none of them may fail.
 
-    Once per ``key``. Raises BadSpotCheck, and NotAllowed for one's own company.
+    Once per ``key``; raises KeyReused where that planned another. Raises BadSpotCheck, and
+    NotAllowed for one's own company.
     """
     rules = in_force(SpotCheckRules, at)
     bought = rules.rules.purchase_pieces if pieces is None else pieces
@@ -270,7 +273,7 @@ def _open(
         defaults={
             "supplier": supplier,
             "product_id": goods.product_id,
-            "product_title": goods.title.strip()[:200],
+            "product_title": _title(goods),
             "is_safety": goods.is_safety,
             "policy_version": rules.version,
             "opened_at": at,
@@ -283,7 +286,20 @@ def _open(
         SpotCheckEvent.objects.create(
             subject=check, at=check.opened_at, actor=check.opened_by, target=S.PLANNED
         )
+    else:
+        numbers = {name: given[name] for name in ("kind", "sample_size")}
+        _refuse_other(check, supplier, goods, **numbers)
     return check
+
+
+def _refuse_other(check: SpotCheck, supplier: Supplier, goods: Goods, **numbers: Any) -> None:
+    """Raises KeyReused where what a key planned is not what is asked for."""
+    asked = {"supplier_id": supplier.pk, "product_title": _title(goods), **numbers}
+    refuse_reused(same=all(getattr(check, name) == value for name, value in asked.items()))
+
+
+def _title(goods: Goods) -> str:
+    return goods.title.strip()[:200]
 
 
 def _move(check: SpotCheck, to: str, **given: Any) -> SpotCheck:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -483,6 +484,27 @@ def test_staff_plan_sample_and_decide(auditor: Client) -> None:
     auditor.post(address, found)
     check.refresh_from_db()
     assert check.status == SpotCheckStatus.REJECTED
+
+
+def test_a_second_click_plans_nothing_more_and_another_plan_is_refused(auditor: Client) -> None:
+    page = auditor.get(reverse("admin:suppliers_spotcheck_add")).text
+    key = re.search(r'name="key" value="(\w+)"', page)
+    assert key is not None
+    plan = {
+        "supplier": SupplierFactory().pk,
+        "kind": "purchase",
+        "cause": "routine",
+        "title": "马克杯",
+        "pieces": 3,
+        "reason": "routine",
+        "key": key[1],
+    }
+    for _click in range(2):
+        auditor.post(reverse("admin:suppliers_spotcheck_add"), plan)
+    for other in ({"pieces": 4}, {"kind": "lot", "lot_size": 900}, {"title": "杯"}):
+        page = auditor.post(reverse("admin:suppliers_spotcheck_add"), plan | other).text
+        assert "other content" in page
+    assert SpotCheck.objects.get().sample_size == 3
 
 
 def test_a_lot_of_one_piece_is_refused_at_its_field(auditor: Client) -> None:
