@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from copy import copy
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,25 @@ def fail_lots(supplier: Supplier, count: int = TOO_MANY, since: int = 0) -> Spot
     return last
 
 
+def fail_in_a_row(supplier: Supplier, count: int = TOO_MANY) -> SpotCheck:
+    """As ``fail_lots``, with rows between the first and the last: the series knows no other.
+
+    The services do all of them where they themselves are the subject.
+    """
+    first = fail_lots(supplier, 1)
+    days = range(1, count - 1)
+    SpotCheck.objects.bulk_create(like(first, AT + day * DAY) for day in days)
+    return fail_lots(supplier, 1, since=count - 1)
+
+
+def like(check: SpotCheck, at: datetime) -> SpotCheck:
+    """Another lot with the same verdict, not saved yet."""
+    found = copy(check)
+    found.pk, found.decided_at = None, at
+    found.key = found.report_number = f"{check.pk}:{at:%Y-%m-%d}"
+    return found
+
+
 @pytest.fixture
 def owner() -> User:
     return MembershipFactory(company=SupplierFactory().company).user
@@ -49,7 +69,7 @@ def owner() -> User:
 @pytest.fixture
 def supplier(owner: User) -> Supplier:
     found = Supplier.objects.get(company__memberships__user=owner)
-    fail_lots(found)
+    fail_in_a_row(found)
     return found
 
 
@@ -74,7 +94,9 @@ def test_six_of_them_end_nothing() -> None:
     assert lot(supplier, NEXT).severity == Severity.TIGHTENED
 
 
-def test_the_seventh_ends_it_and_the_supplier_is_told(stopped: Discontinuation, owner: Any) -> None:
+def test_the_seventh_ends_it_and_the_supplier_is_told(owner: User) -> None:
+    fail_lots(Supplier.objects.get(company__memberships__user=owner))
+    stopped = Discontinuation.objects.get()
     assert (stopped.status, stopped.since) == (S.OPEN, AT + 6 * DAY)
     assert stopped.policy_version is not None
     (event,) = stopped.events.all()
@@ -97,7 +119,7 @@ def test_no_lot_is_opened_and_what_else_there_is_goes_on(supplier: Supplier) -> 
 def test_a_lot_that_was_planned_before_is_found_again_and_does_not_count() -> None:
     supplier = SupplierFactory()
     under_way = lot(supplier, key="early")
-    fail_lots(supplier)
+    fail_in_a_row(supplier)
     assert lot(supplier, NEXT, key="early") == under_way
     report(under_way, failures=0, at=NEXT)
     assert series_of(supplier).stopped
@@ -178,7 +200,7 @@ def test_nobody_resumes_that_of_his_own_company_nor_without_a_reason(
 
 def test_a_retest_that_passes_takes_it_back(owner: User) -> None:
     supplier = Supplier.objects.get(company__memberships__user=owner)
-    last = fail_lots(supplier)
+    last = fail_in_a_row(supplier)
     retest = spot_checks.ask_for_retest(check=last, actor=owner, at=NEXT)
     report(retest, failures=0, at=NEXT + DAY)
     assert Discontinuation.objects.get().status == S.WITHDRAWN
@@ -274,7 +296,7 @@ def test_a_plan_of_a_lot_is_refused_at_the_desk(client: Client, supplier: Suppli
 @pytest.mark.parametrize(("width", "locale"), [(1440, "en"), (360, "zh-hans")])
 def test_it_is_stated_in_a_browser(page_at: Any, width: int, locale: str) -> None:
     owner = MembershipFactory(company=SupplierFactory().company).user
-    fail_lots(Supplier.objects.get(company__memberships__user=owner))
+    fail_in_a_row(Supplier.objects.get(company__memberships__user=owner))
     page = page_at(width, user=owner, locale=locale)
     page.goto(reverse("suppliers:spot_checks"))
     page.locator("[name=action]").fill("no")

@@ -15,7 +15,7 @@ from suppliers.enums.audits import AuditStatus
 from suppliers.models import Appeal, Audit, Discontinuation, Hold, Supplier
 from suppliers.services import appeal_ends, left_open, shells
 from suppliers.tests.factories import JOINED, AppealFactory, AuditFactory, HoldFactory
-from suppliers.tests.test_discontinuations import TOO_MANY, fail_lots
+from suppliers.tests.test_discontinuations import TOO_MANY, fail_in_a_row
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 1, tzinfo=UTC)
@@ -68,8 +68,8 @@ def test_an_audit_of_one_who_is_not_audited_is_called_off() -> None:
 
 
 def test_a_series_that_had_stopped_is_discontinued() -> None:
-    fail_lots(shop := AuditFactory().supplier)
-    fail_lots(AuditFactory().supplier, TOO_MANY - 1)
+    fail_in_a_row(shop := AuditFactory().supplier)
+    fail_in_a_row(AuditFactory().supplier, TOO_MANY - 1)
     Discontinuation.objects.all().delete()
     run_twice()
     made = Discontinuation.objects.get()
