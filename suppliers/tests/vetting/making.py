@@ -43,7 +43,7 @@ def trades() -> Sequence[Trade]:
     ]
 
 
-def picture(width: int = 900, height: int = 640, kind: str = "JPEG", **saved: Any) -> io.BytesIO:
+def picture(width: int = 480, height: int = 360, kind: str = "JPEG", **saved: Any) -> io.BytesIO:
     content = io.BytesIO()
     Image.new("RGB", (width, height), "white").save(content, kind, **saved)
     content.seek(0)
