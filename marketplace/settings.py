@@ -190,8 +190,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "common.templatetags.bundles",
                 "common.templatetags.components",
                 "common.templatetags.formats",
+                "common.templatetags.frame",
                 "common.templatetags.icons",
-                "common.templatetags.languages",
                 "common.templatetags.markup",
             ],
             "context_processors": [

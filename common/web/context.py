@@ -14,9 +14,8 @@ SITE_NAME = _("Tradefloor")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The market's name, language and theme, where the reader is, and the acting company."""
+    """Language and theme, where the reader is and what they look for, and the acting company."""
     return {
-        "site_name": str(SITE_NAME),
         "LANGUAGE_CODE": get_language(),
         "theme": theme_of(request),
         "here": request.get_full_path(),
