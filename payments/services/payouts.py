@@ -15,7 +15,7 @@ from accounts.models import Company, User
 from common import status
 from common.errors import DomainError, refuse_reused
 from common.formats import money
-from common.locking import lock_one
+from common.locking import lock
 from common.outbox import send_after_commit
 from common.status import Transitions
 from payments import gateways
@@ -62,9 +62,9 @@ def request_payout(
     whatever becomes of the company.
     """
     with transaction.atomic():
-        target = lock_one(bank_accounts_of(company).filter(pk=bank_account.pk))
-        repeated = Payout.objects.filter(company=company, key=key).first()
-        if repeated is not None:
+        target = _locked(company, bank_account)
+        repeated = Payout.objects.filter(key=key).first()
+        if repeated is not None:  # the account tells the company
             refuse_reused(same=(repeated.bank_account_id, repeated.amount) == (target.pk, amount))
             return repeated
         for path in settings.PAYOUT_GUARDS:
@@ -92,6 +92,14 @@ def request_payout(
         )
         send_after_commit(SEND_TASK, payout.pk)
     return payout
+
+
+def _locked(company: Company, bank_account: BankAccount) -> BankAccount:
+    """The account, locked with the company's others: two requests under one key come in turn."""
+    found = {one.pk: one for one in lock(bank_accounts_of(company))}
+    if bank_account.pk not in found:
+        raise BankAccount.DoesNotExist(bank_account.pk)
+    return found[bank_account.pk]
 
 
 def _refuse_too_small(amount: Decimal, currency: str, minimum: Decimal, at: datetime) -> None:

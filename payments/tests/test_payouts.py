@@ -1,20 +1,24 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import threading
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import CompanyFactory, MembershipFactory, StaffFactory, UserFactory
 from common.errors import KeyReused
 from common.status import WrongStatus
+from marketplace.testing.races import at_once, refused
 from payments import tasks
 from payments.enums import AccountKind, PayoutStatus, RefundStatus
 from payments.gateways.base import Refused, Unavailable
 from payments.gateways.sandbox import Sandbox
-from payments.models import BankAccount, Payout, Transaction
+from payments.models import BankAccount, ExchangeRate, Payout, Transaction
 from payments.selectors.accounts import balance
 from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.rates import NoRate
@@ -30,6 +34,7 @@ from payments.tests.factories import (
     pay,
     refund_of,
 )
+from policies.services.versions import ensure_first_versions
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +79,43 @@ def test_a_key_stands_for_one_payout(company) -> None:
     for other in (lambda: ask(company, account, "40.00"), lambda: ask(company, dollars)):
         with pytest.raises(KeyReused, match="other content"):
             other()
+    stranger = CompanyFactory()
+    with pytest.raises(KeyReused):
+        ask(stranger, bank_account_of(stranger))
     assert lies(company) == 40
     assert Payout.objects.count() == 1
+
+
+def two_accounts_at_once() -> list[Any]:
+    """What becomes of two requests under one key, to two accounts at the same moment."""
+    ensure_first_versions()
+    company = CompanyFactory()
+    accounts = [bank_account_of(company, currency=currency) for currency in ("CNY", "USD")]
+    for account in accounts:
+        give_funds(company, currency=account.currency, kind=AccountKind.SUPPLIER_BALANCE)
+    ExchangeRate.objects.create(currency="USD", day=date(2026, 1, 1), cny=7)
+    return refused(at_once(*(lambda it=it: ask(company, it) for it in accounts)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_at_once_for_two_accounts_is_refused_to_one() -> None:
+    (error,) = two_accounts_at_once()
+    assert isinstance(error, KeyReused)
+    assert Payout.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_only_the_constraint_stops_the_second(monkeypatch) -> None:
+    meeting = threading.Barrier(2)
+
+    def unlocked(rows: Any) -> list[Any]:
+        found = list(rows)
+        meeting.wait(timeout=10)
+        return found
+
+    monkeypatch.setattr(payouts, "lock", unlocked)
+    (error,) = two_accounts_at_once()
+    assert isinstance(error, IntegrityError)
 
 
 def test_more_than_there_is_is_refused(transactional_db) -> None:
