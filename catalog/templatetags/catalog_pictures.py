@@ -1,12 +1,14 @@
-"""``{{ product.picture|picture_url:480 }}``"""
+"""``{{ picture.stem|picture_url:480 }}``, and what it shows: ``{{ picture.alt|one_language }}``."""
 
 from __future__ import annotations
 
 from django import template
 
 from catalog import pictures
+from common.formats import one_language
 
 register = template.Library()
+register.filter("one_language", one_language)
 
 
 @register.filter

@@ -315,6 +315,16 @@ def test_a_search_without_words_keeps_the_filters_that_were_chosen(client: Clien
     assert client.get(search, asked).headers["Location"] == f"{page}?moq=10&sort=price"
 
 
+def test_what_a_picture_shows_is_said_in_the_readers_language(client: Client) -> None:
+    product = ProductFactory(title="陶瓷马克杯", title_en="Ceramic mug")
+    PictureFactory(product=product, alt="尺寸::Its size")
+    PictureFactory(product=product, alt="")
+    text = client.get(reverse("catalog:product", args=[product.slug])).text
+    assert 'alt="Its size"' in text
+    assert 'alt="Ceramic mug"' in text
+    assert "尺寸" not in text
+
+
 # --- The price of quantities ----------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ from catalog.web.facets import Link
 from catalog.web.matrix import PREFIX, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
-from common.formats import in_chinese, number, unit_price
+from common.formats import in_chinese, number, one_language, unit_price
 from common.money import ZERO, round_money
 from common.web.links import before_slug, with_slug
 from common.words import once_a_language
@@ -321,7 +321,9 @@ def _span(steps: Sequence[LadderStep], currency: str) -> str:
 
 def _pictures(page: ProductPage, title: str) -> list[Picture]:
     return [
-        Picture(picture_url(p.stem, LARGE), picture_url(p.stem, SMALL), p.alt or title)
+        Picture(
+            picture_url(p.stem, LARGE), picture_url(p.stem, SMALL), one_language(p.alt) or title
+        )
         for p in page.pictures
     ]
 

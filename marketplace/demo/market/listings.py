@@ -140,9 +140,9 @@ def _add_pictures(listed: Sequence[tuple[Product, Good]]) -> None:
 
 
 _ALT = {
-    "hero": "主图 The product",
-    "colours": "颜色 Its colours",
-    "detail": "细节 A detail",
-    "measured": "尺寸 Its size",
-    "packed": "包装 Packed",
+    "hero": "主图::The product",
+    "colours": "颜色::Its colours",
+    "detail": "细节::A detail",
+    "measured": "尺寸::Its size",
+    "packed": "包装::Packed",
 }
