@@ -83,6 +83,8 @@ def is_contained(node: Node) -> bool:
         return are_contained([*node.nodelist_loop, *node.nodelist_empty])
     if isinstance(node, WithNode):
         return are_contained(node.nodelist)
+    if isinstance(node, SimpleNode) and node.takes_context:
+        return False
     if isinstance(node, _LEAVE_NOTHING):
         return True
     return (isinstance(node, tuple(_SETTING)) and not sets_name(node)) or is_same(node)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.template import Template
 from django.template.base import Node, NodeList, TextNode
 from django.template.loader_tags import BlockNode, ExtendsNode
+
+
+_BLOCK = re.compile(r"\bblock\b")
 
 
 class Apart(Exception):
@@ -59,6 +63,7 @@ def _asks_of_block(block: Node) -> bool:
 
 
 def asks_of_block(node: Node) -> bool:
-    """Whether a node asks for what the block holds in the extended template."""
+    """Whether a node asks for ``block``, the block that it is in."""
     token = getattr(node, "token", None)
-    return token is not None and "block." in token.contents
+    asked = token is not None and _BLOCK.search(token.contents) is not None
+    return asked and not isinstance(node, BlockNode)

@@ -5,6 +5,7 @@ Each answers the usual case at once and hands every other one to Django's own co
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,7 +43,7 @@ class _Pair(NamedTuple):
 _VALUES_ALONE: tuple[type, ...] = (MemberDescriptorType, type(_Pair.first))
 _ORDINARY_LOOKUP: tuple[Any, ...] = (object.__getattribute__, tuple.__getattribute__)
 _plain: dict[str, set[type]] = {}
-_examined: set[tuple[type, str]] = set()
+_examined: dict[type, set[str]] = {}
 
 
 def names_of(context: Context) -> dict[str, Any]:
@@ -221,19 +222,36 @@ def node_in_component(context: Context, node: Any, names: dict[str, Any]) -> str
 
 
 def _examine(kind: type, bit: str) -> None:
-    if (kind, bit) not in _examined:
-        _examined.add((kind, bit))
+    """Learn whether ``bit`` of such an object is plain; of types that stay, as they are kept."""
+    if kind not in _examined:
+        if not _stays(kind):
+            return
+        _examined[kind] = set()
+    if bit not in _examined[kind]:
+        _examined[kind].add(bit)
         if _is_plain(kind, bit):
             plain(bit).add(kind)
 
 
+def _stays(kind: type) -> bool:
+    """Whether a module has the type: the admin makes types of forms anew for each page."""
+    found: Any = sys.modules.get(kind.__module__)
+    for name in kind.__qualname__.split("."):
+        found = getattr(found, name, None)
+    return found is kind
+
+
 def _is_plain(kind: type, bit: str) -> bool:
-    has_items = hasattr(kind, "__getitem__") and not issubclass(kind, tuple)
-    if has_items or _defined(kind, "__call__") or _defined(kind, "__getattr__"):
+    if not _has_no_items(kind) or _defined(kind, "__call__") or _defined(kind, "__getattr__"):
         return False
     found = _defined(kind, bit)
     is_value = isinstance(found, _VALUES_ALONE) or not hasattr(type(found), "__get__")
     return is_value and kind.__getattribute__ in _ORDINARY_LOOKUP
+
+
+def _has_no_items(kind: type) -> bool:
+    """Whether it has none, or only by numbers, so that a word can but be an attribute."""
+    return getattr(kind, "__getitem__", None) in (None, tuple.__getitem__)
 
 
 def _defined(kind: type, name: str) -> Any:
@@ -243,7 +261,7 @@ def _defined(kind: type, name: str) -> Any:
 
 def _item(current: Any, bit: str) -> Any:
     """``current[bit]`` or ``current.bit``; raises where Django has yet another idea."""
-    if isinstance(current, (list, tuple)):
+    if type(current).__getitem__ in (list.__getitem__, tuple.__getitem__):
         return current[int(bit)] if bit.isdecimal() else getattr(current, bit)
     try:
         return current[bit]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -10,7 +12,13 @@ from typing import Any, NamedTuple
 import pytest
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.template import Context, Engine, TemplateSyntaxError, VariableDoesNotExist
+from django.template import (
+    Context,
+    Engine,
+    Library,
+    TemplateSyntaxError,
+    VariableDoesNotExist,
+)
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
@@ -47,6 +55,8 @@ PIECES = [
     "{{ thing.greet }}{{ thing.needs }}{{ thing.delete }}{{ word.upper }}{{ list.1.name }}",
     "{{ step.price }}{{ step.lost }}{{ step.none.price }}{{ step.next.price }}{{ point.across }}",
     "{{ point.0 }}{{ point.count }}{{ point.lost }}{{ lazy }}{{ lazy.name }}{{ lazy.lost }}",
+    "{{ keyed.name }}{{ keyed.0 }}{{ listed.name }}{{ word }}",
+    "{{ x }}{% with word=x %}{{ word }}{% mark %}{{ word }}{% endwith %}{% mark %}",
     "{{ answering.anything }}{{ thing.name.upper }}{{ thing.gone }}|{{ thing.gone.name }}",
     "{{ text|upper }}{{ safe|upper }}{{ lost|default:'none' }}{{ amount|add:x }}{{ word|length }}",
     "{{ safe|add:text }}{{ text|default:safe }}{{ word|join:text }}{{ _('Search') }}{{ 3 }}",
@@ -92,6 +102,15 @@ class Pair(tuple):
     label = "<pair>"
 
 
+register = Library()
+
+
+@register.simple_tag(takes_context=True)
+def mark(context: Context) -> str:
+    context["word"] = "marked"
+    return ""
+
+
 class Gone(ObjectDoesNotExist):
     silent_variable_failure = True
 
@@ -105,6 +124,17 @@ class Step:
     price: Decimal
     none: None = None
     next: Any = None
+
+
+class Keyed(tuple):
+    name = "<attribute>"
+
+    def __getitem__(self, key: Any) -> Any:
+        return "<item>" if key == "name" else super().__getitem__(key)
+
+
+class Listed(list):
+    __getitem__ = Keyed.__getitem__
 
 
 class Answering:
@@ -152,6 +182,8 @@ def context(**changes: Any) -> Context:
         "point": Point("<5>"),
         "lazy": SimpleLazyObject(Thing),
         "answering": Answering(),
+        "keyed": Keyed(("<one>",)),
+        "listed": Listed(["<one>"]),
         "pair": Pair(("<one>", 2)),
         "pairs": [(1, "<"), (2, ">")],
         "mapping": {"key": "<value>"},
@@ -166,7 +198,8 @@ def context(**changes: Any) -> Context:
 
 def engine(loader: str) -> Engine:
     loaders = [(loader, [("django.template.loaders.locmem.Loader", SOURCES), *ON_DISK])]
-    options = OPTIONS | {"loaders": loaders, "string_if_invalid": ""}
+    builtins = [*OPTIONS["builtins"], __name__]
+    options = OPTIONS | {"loaders": loaders, "string_if_invalid": "", "builtins": builtins}
     dirs = settings.TEMPLATES[0]["DIRS"]
     made = DjangoTemplates({"NAME": "t", "DIRS": dirs, "APP_DIRS": False, "OPTIONS": options})
     return made.engine
@@ -224,6 +257,7 @@ def test_any_value_is_escaped_alike(text: str, number: Any) -> None:
         "{% url 'orders:list' as address %}{{ address }}",
         "{{ block.super }}{% block c %}{{ block.name }}{% endblock %}",
         "{% if x %}{{ block.super|upper }}{% endif %}",
+        "{% if block %}{{ x }}{% endif %}{% with b=block %}{{ b.name }}{% endwith %}",
         "{% block c %}{{ x }}{% endblock %}",
         "{% if x %}{% block c %}{{ x }}{% endblock %}{% endif %}",
         "{% for one in list %}{% block c %}{{ one.name }}{% endblock %}{% endfor %}",
@@ -239,6 +273,25 @@ def test_a_block_leaves_nothing_behind(held: str, monkeypatch: pytest.MonkeyPatc
     page = "{% extends 'inner.html' %}{% block b %}" + held + "{% endblock %}"
     plain = written(PLAIN, page, context(), monkeypatch)
     assert written(QUICK, page, context(), monkeypatch) == plain
+
+
+def test_a_tag_may_change_what_comes_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "{{ word }}{% mark %}{{ word }}"
+    shown = []
+    for loader in (PLAIN, QUICK):
+        monkeypatch.setitem(SOURCES, "page.html", source)
+        shown.append(engine(loader).get_template("page.html").render(context()))
+    assert shown == ["wordmarked"] * 2
+
+
+def test_types_made_for_a_page_go_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those of the admin's forms."""
+    kind = type("Made", (), {"name": "<made>"})
+    assert written(QUICK, "{{ thing.name }}", context(thing=kind()), monkeypatch) == "&lt;made&gt;"
+    made = weakref.ref(kind)
+    del kind
+    gc.collect()
+    assert made() is None
 
 
 def test_what_fails_fails(monkeypatch: pytest.MonkeyPatch) -> None:

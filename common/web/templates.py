@@ -23,11 +23,11 @@ class Page(Template):
     ) -> SafeString:
         page = make_context(context, request, autoescape=self.backend.engine.autoescape)
         try:
-            text = self.template.render(page)
+            return self.template.render(page)
         except TemplateDoesNotExist as error:
             reraise(error, self.backend)
-        page.dicts.clear()
-        return text
+        finally:
+            page.dicts.clear()
 
 
 class Templates(DjangoTemplates):
