@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from catalog.pictures import picture_url
 from catalog.selectors.cards import Card
 from catalog.units import unit_name
 from common.formats import in_chinese
 from common.markup import ProductCard
-from common.web.links import before_slug
+from common.web.links import addresses
 from suppliers.enums import Badge
 
 CARD_PICTURE = 480
@@ -20,7 +20,7 @@ IN_SIGHT = 4
 def card_inputs(cards: Iterable[Card]) -> list[ProductCard]:
     """Addresses are made by joining: a listing needs 48 of them."""
     found, chinese = list(cards), in_chinese()
-    product, shop = before_slug("catalog:product"), before_slug("catalog:shop")
+    product, shop = addresses("catalog:product"), addresses("catalog:shop")
     units = {unit: unit_name(unit) for unit in {card.unit for card in found}}
     badges = {bits: badge_names(bits) for bits in {card.badges for card in found}}
     return [
@@ -36,15 +36,15 @@ def badge_names(bits: int) -> tuple[str, ...]:
 
 def _inputs(
     card: Card,
-    product: str,
-    shop: str,
+    product: Callable[[str], str],
+    shop: Callable[[str], str],
     units: dict[str, str],
     chinese: bool,
     badges: dict[int, tuple[str, ...]],
     eager: bool,
 ) -> ProductCard:
     return ProductCard(
-        url=f"{product}{card.slug}/",
+        url=product(card.slug),
         title=card.title(chinese),
         ladder=card.steps,
         currency=card.currency,
@@ -52,7 +52,7 @@ def _inputs(
         unit=units[card.unit],
         moq=card.moq,
         supplier=card.supplier(chinese),
-        supplier_url=f"{shop}{card.supplier_slug}/",
+        supplier_url=shop(card.supplier_slug),
         pickup_rate=card.pickup_rate,
         repeat_rate=card.repeat_rate,
         sold=card.sold,

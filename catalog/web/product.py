@@ -50,7 +50,7 @@ from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, number, one_language, unit_price
 from common.money import ZERO, round_money
-from common.web.links import before_slug, with_slug
+from common.web.links import addresses, with_slug
 from common.words import once_a_language
 from payments.selectors.rates import converter
 from suppliers.enums import Standing, SupplierKind
@@ -352,12 +352,10 @@ def _modes(
 
 
 def _crumbs(product: ShownProduct, title: str, chinese: bool) -> list[Link]:
-    known, before = tree().nodes, before_slug("catalog:category")
+    known, address = tree().nodes, addresses("catalog:category")
     path = [known[pk] for pk in product.category_path if pk in known]
-    links = [
-        Link(f"{before}{node.slug}/", node.name_zh if chinese else node.name_en) for node in path
-    ]
-    return [*links, Link("", title)]
+    names = [node.name_zh if chinese else node.name_en for node in path]
+    return [*map(Link, [address(node.slug) for node in path], names), Link("", title)]
 
 
 def _title(product: ShownProduct, chinese: bool) -> str:

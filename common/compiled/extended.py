@@ -10,7 +10,6 @@ from django.template import Template
 from django.template.base import Node, NodeList, TextNode
 from django.template.loader_tags import BlockNode, ExtendsNode
 
-
 _BLOCK = re.compile(r"\bblock\b")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from django.urls import get_script_prefix, reverse
@@ -11,16 +12,15 @@ _SLUG = "the-slug"
 
 def with_slug(name: str, slug: str) -> str:
     """``reverse(name, args=[slug])``; what is around the slug is looked up once a process."""
-    before, after = _around_slug(name, get_script_prefix())
-    return f"{before}{slug}{after}"
+    return addresses(name)(slug)
 
 
-def before_slug(name: str) -> str:
-    """What the addresses of that name begin with."""
-    return _around_slug(name, get_script_prefix())[0]
+def addresses(name: str) -> Callable[[str], str]:
+    """What makes the addresses of that name, given the slug."""
+    return _addresses(name, get_script_prefix())
 
 
 @cache
-def _around_slug(name: str, script_prefix: str) -> tuple[str, str]:
+def _addresses(name: str, script_prefix: str) -> Callable[[str], str]:
     before, _, after = reverse(name, args=[_SLUG]).partition(_SLUG)
-    return before, after
+    return f"{before}{{}}{after}".format
