@@ -133,7 +133,7 @@ def send(*, refund_id: int, at: datetime) -> Refund:
         Refund.objects.filter(pk=refund_id).select_related("attempt"),
         move=_move,
         ask=_ask_gateway,
-        fail=lambda refund, reason: fail(refund=refund, reason=reason, at=at),
+        fail=lambda refund, reason: _fail_try(refund, reason, at),
         at=at,
     )
 
@@ -141,6 +141,17 @@ def send(*, refund_id: int, at: datetime) -> Refund:
 def _ask_gateway(refund: Refund) -> None:
     assert refund.attempt is not None
     gateways.get(refund.attempt.gateway).refund(refund)
+
+
+def _fail_try(asked: Refund, reason: str, at: datetime) -> None:
+    """What was ``asked`` for, as it was then, is refused; a later try is another, and goes on.
+
+    Two tasks may ask for one try, and the slower hear of it when staff have sent the next.
+    """
+    with transaction.atomic():
+        now = lock_one(Refund.objects.filter(pk=asked.pk))
+        if now.name == asked.name:
+            fail(refund=asked, reason=reason, at=at)
 
 
 def left_behind(*, at: datetime, limit: int) -> list[int]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from payments import tasks
 from payments.enums import AccountKind, PayoutStatus, RefundStatus
 from payments.gateways.base import Refused, Unavailable
 from payments.gateways.sandbox import Sandbox
-from payments.models import BankAccount, ExchangeRate, Payout, Transaction
+from payments.models import BankAccount, ExchangeRate, Payout, Refund, Transaction
 from payments.selectors.accounts import balance
 from payments.selectors.payouts import bank_accounts_of
 from payments.selectors.rates import NoRate
@@ -302,6 +303,41 @@ def test_a_failed_refund_is_sent_again_by_staff() -> None:
     again = refunds.retry(refund=refund, actor=UserFactory(), at=timezone.now())
     assert again.status == RefundStatus.REQUESTED
     assert refunds.send(refund_id=refund.pk, at=timezone.now()).status == RefundStatus.SENT
+
+
+def refused_late(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Refund], object]) -> Refund:
+    """A refund that two tasks ask for: one is refused when ``meanwhile`` has happened."""
+    refund = refund_of(pay(open_payment()))
+    steps = iter([lambda: meanwhile(refund)])
+
+    def ask_gateway(*_given: object) -> None:
+        next(steps, lambda: None)()
+        raise Refused("closed")
+
+    monkeypatch.setattr(Sandbox, "refund", ask_gateway)
+    refunds.send(refund_id=refund.pk, at=timezone.now())
+    refund.refresh_from_db()
+    return refund
+
+
+def refuse_and_send_next(refund: Refund, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The faster task is refused, and staff send it again."""
+    refunds.send(refund_id=refund.pk, at=timezone.now())
+    refunds.retry(refund=refund, actor=UserFactory(), at=timezone.now())
+    with monkeypatch.context() as patch:
+        patch.setattr(Sandbox, "refund", lambda *_given: None)
+        refunds.send(refund_id=refund.pk, at=timezone.now())
+
+
+def test_the_late_refusal_of_one_try_does_not_end_the_next(monkeypatch) -> None:
+    """Or staff would send a third while the gateway is at the second, and both be paid."""
+    refund = refused_late(monkeypatch, lambda it: refuse_and_send_next(it, monkeypatch))
+    assert (refund.status, refund.name) == (RefundStatus.SENT, f"{refund.key}.2")
+
+
+def test_a_try_that_is_refused_twice_failed_once(monkeypatch) -> None:
+    refund = refused_late(monkeypatch, lambda it: refunds.send(refund_id=it.pk, at=timezone.now()))
+    assert (refund.status, refund.failed_tries) == (RefundStatus.FAILED, 1)
 
 
 # --- Bank accounts ----------------------------------------------------------------------------
