@@ -175,14 +175,24 @@ def finish(*, refund: Refund, at: datetime, actor: User | None = None) -> Refund
 def fail(*, refund: Refund, reason: str, at: datetime, actor: User | None = None) -> Refund:
     """The gateway could not return it; the money stays booked as owed until staff retry.
 
-    Without an ``actor`` the gateway said so itself: that try is over. Raises WrongStatus.
+    Without an ``actor`` the gateway said so itself: that try is over, also where staff had taken
+    it for failed before. Raises WrongStatus.
     """
     with transaction.atomic():
         lock_again(refund, "status", "failed_tries")
         tries = refund.failed_tries + (actor is None)
+        if actor is None and refund.status == RefundStatus.FAILED:
+            return _count(refund, tries)
         return _move(
             refund, RefundStatus.FAILED, at=at, actor=actor, reason=reason, failed_tries=tries
         )
+
+
+def _count(refund: Refund, tries: int) -> Refund:
+    """It has failed already; the next try goes by a new name."""
+    refund.failed_tries = tries
+    refund.save(update_fields=["failed_tries"])
+    return refund
 
 
 def retry(*, refund: Refund, actor: User, at: datetime) -> Refund:

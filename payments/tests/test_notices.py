@@ -414,6 +414,21 @@ def test_what_staff_alone_took_for_failed_is_the_same_try_when_sent_again(client
     assert refund.status == RefundStatus.DONE
 
 
+def test_what_the_gateway_fails_after_staff_did_is_sent_again_by_a_new_name(client) -> None:
+    """By the old one it would be answered as it was: the gateway has ended it."""
+    refund = sent_refund()
+    payments.refunds.fail(refund=refund, reason="?", actor=StaffFactory(), at=timezone.now())
+    for notice_id in ("r-1", "r-2"):
+        post(client, refund_message(refund, reference=refund.key, status="failed", id=notice_id))
+    payments.refunds.retry(refund=refund, actor=StaffFactory(), at=timezone.now())
+    refund = payments.refunds.send(refund_id=refund.pk, at=timezone.now())
+    assert (refund.status, refund.name) == (RefundStatus.SENT, f"{refund.key}.2")
+    assert [outcome_of("r-1"), outcome_of("r-2")] == [
+        NoticeOutcome.ACCEPTED,
+        NoticeOutcome.REPEATED,
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
