@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
@@ -338,6 +340,29 @@ def test_the_late_refusal_of_one_try_does_not_end_the_next(monkeypatch) -> None:
 def test_a_try_that_is_refused_twice_failed_once(monkeypatch) -> None:
     refund = refused_late(monkeypatch, lambda it: refunds.send(refund_id=it.pk, at=timezone.now()))
     assert (refund.status, refund.failed_tries) == (RefundStatus.FAILED, 1)
+
+
+COUNTED = import_module("payments.migrations.0011_tries_that_failed_before")
+
+
+@pytest.mark.parametrize(
+    ("after", "tries"),
+    [("failed by the gateway", 1), ("asked for again", 1), ("sent again", 0), ("by staff", 0)],
+)
+def test_a_try_that_failed_before_tries_were_counted(after: str, tries: int) -> None:
+    """The gateway has ended the old name, unless staff alone took it for failed."""
+    refund = refund_of(pay(open_payment()))
+    staff = StaffFactory()
+    actor = staff if after == "by staff" else None
+    refunds.fail(refund=refund, reason="closed", actor=actor, at=timezone.now())
+    if after in ("asked for again", "sent again"):
+        refunds.retry(refund=refund, actor=staff, at=timezone.now())
+    if after == "sent again":
+        refunds.send(refund_id=refund.pk, at=timezone.now())
+    Refund.objects.update(failed_tries=0)
+    COUNTED.count_tries(apps, None)
+    refund.refresh_from_db()
+    assert refund.failed_tries == tries
 
 
 # --- Bank accounts ----------------------------------------------------------------------------
