@@ -50,8 +50,10 @@ MIGRATION_LINTER_OPTIONS = {
     ],
     "no_cache": True,
     "quiet": ["warning", "ok", "ignore"],
-    # Of the first release: no version serves before them.
     "ignore_name": [
+        # Looser than the constraint that it replaces, so that what is stored fits.
+        "0012_notices_told",
+        # Of the first release: no version serves before them.
         "0002_listing_entry",
         "0002_who_announced",
         "0004_listing_bands",

@@ -39,7 +39,8 @@ class Notice:
     """A gateway's word on what became of something that we asked of it.
 
     ``kind`` is ``payment``, ``refund`` or ``payout``; ``reference`` our own name of the thing;
-    ``succeeded`` whether it came about, ``reason`` why not.
+    ``succeeded`` whether it came about, ``reason`` why not. ``payload`` is all that it said, with
+    ``reference`` and ``status``: by them and its id it is known when it comes again.
     """
 
     id: str

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import JSONField, Q, Sum, Value
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import Phrase
@@ -129,7 +130,10 @@ class GatewayNoticeQuerySet(models.QuerySet["GatewayNotice"]):
 
 
 class GatewayNotice(models.Model):
-    """Every notice that a gateway sent, whatever became of it; each id is acted on once."""
+    """Every notice that a gateway sent, whatever became of it; each is acted on once.
+
+    Another thing told under the id of one before, or the opposite, is another notice.
+    """
 
     gateway = models.CharField(max_length=20, choices=GatewayCode.choices)
     notice_id = models.CharField(max_length=80)
@@ -160,9 +164,12 @@ class GatewayNotice(models.Model):
         verbose_name_plural = _("gateway notices")
         constraints = [
             models.UniqueConstraint(
-                fields=["gateway", "notice_id"],
+                "gateway",
+                "notice_id",
+                KT("payload__reference"),
+                KT("payload__status"),
                 condition=~Q(outcome=NoticeOutcome.BAD_SIGNATURE),
-                name="gateway_notice_once",
+                name="gateway_notice_once_told",
             )
         ]
 

@@ -87,14 +87,16 @@ def _acted_on(gateway: str, notice: Notice) -> GatewayNotice | None:
 
     One that tells of something else under the same id is another.
     """
-    rows = GatewayNotice.objects.filter(
-        gateway=gateway,
-        notice_id=notice.id,
-        outcome__in=ACTED_ON,
-        payload__reference=notice.reference,
-    )
+    rows = GatewayNotice.objects.filter(**_same(gateway, notice), outcome__in=ACTED_ON)
     counted = rows.update(times=F("times") + 1)
     return rows.get() if counted else None
+
+
+def _same(gateway: str, notice: Notice) -> dict[str, Any]:
+    """What a notice has in common with each repetition of it, as ``gateway_notice_once_told``."""
+    told = {name: notice.payload[name] for name in ("reference", "status")}
+    about = {f"payload__{name}": value for name, value in told.items()}
+    return {"gateway": gateway, "notice_id": notice.id, **about}
 
 
 def _attempt(gateway: str, notice: Notice) -> PaymentAttempt | None:
@@ -207,10 +209,9 @@ def _record(
     attempt: PaymentAttempt | None,
     at: datetime,
 ) -> GatewayNotice:
-    """One row an id; what had its effect keeps its outcome, however often it comes."""
+    """One row a thing told; what had its effect keeps its outcome, however often it comes."""
     row, is_new = GatewayNotice.objects.signed().get_or_create(
-        gateway=gateway,
-        notice_id=notice.id,
+        **_same(gateway, notice),
         defaults={
             "payload": notice.payload,
             "outcome": outcome,

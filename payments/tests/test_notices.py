@@ -505,6 +505,26 @@ def test_a_refund_that_ended_otherwise_is_told_apart_too(client) -> None:
     assert outcome_of("r-2") == NoticeOutcome.CONTRADICTS
 
 
+def test_a_contradiction_under_the_id_of_what_was_accepted_waits_for_staff(client) -> None:
+    refund, told = failed_and_sent_again(client)
+    post(client, refund_message(refund, id="r-2"))
+    post(client, refund_message(refund, status="failed"))
+    (waiting,) = GatewayNotice.objects.unanswered()
+    assert (waiting.notice_id, waiting.about) == (told["id"], f"{refund.key}.2")
+    first = GatewayNotice.objects.get(notice_id="r-1", outcome=NoticeOutcome.ACCEPTED)
+    assert (first.about, first.times) == (refund.key, 1)
+
+
+def test_so_does_the_opposite_of_what_was_accepted_under_its_id(client) -> None:
+    refund = sent_refund()
+    for _ in range(2):
+        post(client, refund_message(refund))
+        post(client, refund_message(refund, status="failed"))
+    (waiting,) = GatewayNotice.objects.unanswered()
+    assert (waiting.payload["status"], waiting.times) == ("failed", 2)
+    assert GatewayNotice.objects.get(outcome=NoticeOutcome.ACCEPTED).times == 2
+
+
 # --- Two at once ----------------------------------------------------------------------------
 
 
