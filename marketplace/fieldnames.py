@@ -101,6 +101,7 @@ NAMES: dict[str, Any] = {
     "expires at": pgettext_lazy("field", "expires at"),
     "extended at": pgettext_lazy("field", "extended at"),
     "factors": pgettext_lazy("field", "factors"),
+    "failed tries": pgettext_lazy("field", "failed tries"),
     "field": pgettext_lazy("field", "field"),
     "figures at": pgettext_lazy("field", "figures at"),
     "file": pgettext_lazy("field", "file"),

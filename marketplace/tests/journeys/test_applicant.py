@@ -34,6 +34,8 @@ SCOPE, ADDRESS = "日用百货、厨房用品、家居用品批发、零售", "�
 PRINTED = {"统一社会信用代码": CODE, "名　　称": NAME, "法定代表人": PERSON, "经营范围": SCOPE}
 SHOP = "青禾日用百货"
 APPEAL_TEXT = "申诉理由"
+#: The shop that is rejected, in the words of its English and its Chinese reviewers.
+REJECTED, REJECTED_ZH = "Sample Shop", "示例小店"
 
 
 @pytest.fixture(autouse=True)
@@ -325,7 +327,7 @@ def handed_in() -> User:
 
 
 def reject(page: Page) -> None:
-    claim(page, "示例小店")
+    claim(page, REJECTED)
     page.get_by_label("Why it is rejected").fill("经营地址查无此店")
     page.get_by_role("button", name="Reject").click()
     expect(page.locator(".desk-head .desk-state")).to_have_text("Rejected")
@@ -348,15 +350,15 @@ def hand_in_appeal(page: Page) -> None:
     page.get_by_role("button", name="提交申诉").click()
 
 
-def open_appeal(page: Page, queue: str) -> None:
+def open_appeal(page: Page, queue: str, shop: str) -> None:
     page.goto(reverse("admin:index"))
     page.get_by_role("main").get_by_role("link", name=queue).first.click()
-    page.get_by_role("main").get_by_role("link", name="示例小店").click()
+    page.get_by_role("main").get_by_role("link", name=shop).click()
 
 
 def may_not_decide(page: Page) -> None:
     """Who rejected it is refused, and what was typed stays."""
-    open_appeal(page, "Appeals against rejections")
+    open_appeal(page, "Appeals against rejections", REJECTED)
     reason = page.get_by_label("Reason; the applicant reads this")
     reason.fill("仍查无此店")
     page.get_by_role("button", name="Refuse: the rejection stands").click()
@@ -365,7 +367,7 @@ def may_not_decide(page: Page) -> None:
 
 
 def grant(page: Page) -> None:
-    open_appeal(page, "入驻驳回申诉")
+    open_appeal(page, "入驻驳回申诉", REJECTED_ZH)
     page.get_by_label("理由").fill("新门牌已核实")
     page.get_by_role("button", name="申诉成立").click()
     expect(page.locator(".desk-head .desk-state")).to_have_text("审核中")
