@@ -25,11 +25,15 @@ PAID_STATES = (
 
 
 class OrderGroup(models.Model):
-    """One checkout. ``key`` comes from the form: a double click is one checkout."""
+    """One checkout. ``key`` comes from the form: a double click is one checkout.
+
+    ``asked`` is the digest of what that form asked for, and empty of those that did not keep it.
+    """
 
     buyer = models.ForeignKey("accounts.Company", models.PROTECT, related_name="order_groups")
     placed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     key = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     placed_at = models.DateTimeField()
 
     class Meta:

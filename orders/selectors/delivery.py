@@ -24,21 +24,25 @@ Totals = Mapping[tuple[int, str], Decimal]
 
 @dataclass(frozen=True, slots=True)
 class AddressSnapshot:
-    """An address word for word; ``region`` is its GB/T 2260 code, empty abroad."""
+    """An address word for word; ``region`` is its GB/T 2260 code, empty abroad.
+
+    ``pk`` is that of the address in the company's book, where it comes from there.
+    """
 
     text: dict[str, Any]
     region: str = ""
     country: str = freight.HOME
+    pk: int | None = None
 
     @classmethod
     def of(cls, address: Address) -> AddressSnapshot:
         """As ``address`` is now."""
-        return cls.kept(address.snapshot())
+        return cls.kept(address.snapshot(), address.pk)
 
     @classmethod
-    def kept(cls, text: dict[str, Any]) -> AddressSnapshot:
+    def kept(cls, text: dict[str, Any], pk: int) -> AddressSnapshot:
         """As it was when ``text`` was taken of it."""
-        return cls(text, text["region"], text["country"])
+        return cls(text, text["region"], text["country"], pk)
 
     @property
     def destination(self) -> Destination:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -58,7 +61,7 @@ def place(
     """
     if not wants:
         raise NothingChosen
-    group, is_new = _claim(buyer, placed_by, key, at)
+    group, is_new = _claim(buyer, placed_by, key, digest_of(address.pk, notes), at)
     if not is_new:
         refuse_other(group, placed_by=placed_by, address=address, notes=notes)
         return group
@@ -89,14 +92,29 @@ def refuse_other(
 ) -> None:
     """Raises KeyReused where ``group`` was placed by somebody else, elsewhere or with other notes.
 
-    What was bought is not compared: it left the cart when it was placed.
+    What was bought is not compared: it left the cart when it was placed. Nor is what the address
+    says by now: who corrects it and asks again, for want of an answer, asks for the same.
     """
-    orders = group.orders.all()
-    asked = all(
-        order.address == address.text and order.note == notes.get(order.supplier_id, "")
-        for order in orders
+    same = (
+        group.asked == digest_of(address.pk, notes)
+        if group.asked
+        else _is_so(group, address, notes)
     )
-    refuse_reused(same=group.placed_by == placed_by and asked)
+    refuse_reused(same=group.placed_by == placed_by and same)
+
+
+def _is_so(group: OrderGroup, address: AddressSnapshot, notes: Mapping[int, str]) -> bool:
+    """Whether the orders of a group that did not keep what was asked for are as is asked now."""
+    return all(
+        order.address == address.text and order.note == notes.get(order.supplier_id, "")
+        for order in group.orders.all()
+    )
+
+
+def digest_of(address_id: int | None, notes: Mapping[Any, str]) -> str:
+    """What is asked for beside goods; ``notes`` are by supplier, and an empty one is none."""
+    said = sorted((str(supplier_id), note) for supplier_id, note in notes.items() if note)
+    return sha256(json.dumps([address_id, said]).encode()).hexdigest()
 
 
 def quantities_of(basket: Basket) -> dict[int, int]:
@@ -107,11 +125,13 @@ def quantities_of(basket: Basket) -> dict[int, int]:
     return pieces
 
 
-def _claim(buyer: Company, placed_by: User, key: str, at: datetime) -> tuple[OrderGroup, bool]:
+def _claim(
+    buyer: Company, placed_by: User, key: str, asked: str, at: datetime
+) -> tuple[OrderGroup, bool]:
     """The checkout of this key, and whether it is new. A second click waits here for the first."""
-    group = OrderGroup(buyer=buyer, placed_by=placed_by, key=key, placed_at=at)
+    group = OrderGroup(buyer=buyer, placed_by=placed_by, key=key, asked=asked, placed_at=at)
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [buyer.pk, placed_by.pk, key, at])
+        cursor.execute(_CLAIM, [buyer.pk, placed_by.pk, key, asked, at])
         row = cursor.fetchone()
     if row is None:
         return OrderGroup.objects.get(buyer=buyer, key=key), False
@@ -120,8 +140,8 @@ def _claim(buyer: Company, placed_by: User, key: str, at: datetime) -> tuple[Ord
 
 
 _CLAIM = """
-    INSERT INTO orders_ordergroup (buyer_id, placed_by_id, key, placed_at) VALUES (%s, %s, %s, %s)
-    ON CONFLICT (buyer_id, key) DO NOTHING RETURNING id
+    INSERT INTO orders_ordergroup (buyer_id, placed_by_id, key, asked, placed_at)
+    VALUES (%s, %s, %s, %s, %s) ON CONFLICT (buyer_id, key) DO NOTHING RETURNING id
 """
 
 

@@ -25,7 +25,7 @@ from orders.selectors.basket import WantedLine
 from orders.selectors.checkout import CheckoutView, view_of
 from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.selectors.links import request_page
-from orders.services.place import place
+from orders.services.place import digest_of, place
 from policies.schemas import AccountRules
 from policies.selectors import in_force
 
@@ -76,8 +76,9 @@ def refuse_other(
     notes: Mapping[int, str],
 ) -> None:
     """Raises KeyReused where somebody else asked, or for another address or with other notes."""
-    asked = (request.requested_by, request.address, request.notes)
-    refuse_reused(same=asked == (membership.user, address, _kept(notes)))
+    asked = digest_of(request.address_id, request.notes)
+    same = asked == digest_of(address.pk, notes)
+    refuse_reused(same=request.requested_by == membership.user and same)
 
 
 def _kept(notes: Mapping[int, str]) -> dict[str, str]:
@@ -158,7 +159,7 @@ def address_of(request: PurchaseRequest) -> AddressSnapshot:
     """
     if request.address_text is None:
         return AddressSnapshot.of(request.address)
-    return AddressSnapshot.kept(request.address_text)
+    return AddressSnapshot.kept(request.address_text, request.address_id)
 
 
 def wants_of(request: PurchaseRequest) -> list[WantedLine]:

@@ -16,6 +16,7 @@ from common.errors import KeyReused
 from orders.models import CartLine, Order, OrderGroup, PurchaseRequest
 from orders.services.cart import add
 from orders.services.checkout import checkout
+from orders.services.requests import approve
 from orders.tests.factories import NOW, buyer, placed_group, sku_of, want
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,14 @@ def member(request: pytest.FixtureRequest) -> Membership:
     return member
 
 
+@pytest.fixture
+def approver() -> Membership:
+    owner = buyer(role=Role.OWNER)
+    owner.company.spending_limit = Decimal("1.00")
+    owner.company.save()
+    return owner
+
+
 def refused(**form: Any) -> bool:
     with pytest.raises(KeyReused):
         checkout(at=NOW, **form)
@@ -60,6 +69,43 @@ def test_another_address_or_note_is_another_request(member: Membership) -> None:
     elsewhere = AddressFactory(company=member.company, street="别处 1 号")
     assert refused(**{**form, "address": elsewhere})
     assert refused(**{**form, "notes": {supplier: "Other"}})
+
+
+def test_an_address_that_was_corrected_since_is_the_same(member: Membership) -> None:
+    """The answer of the first was lost on the way."""
+    basket_of(member)
+    form = form_of(member)
+    made = checkout(at=NOW, **form)
+    form["address"].phone = "13900000000"
+    form["address"].save()
+    assert checkout(at=NOW, **form) == made
+
+
+def test_so_it_is_when_what_was_asked_for_is_approved(approver: Membership) -> None:
+    member = MembershipFactory(company=approver.company, role=Role.PURCHASER)
+    supplier = basket_of(member)
+    form = form_of(member, notes={supplier: "谢谢"})
+    asked = checkout(at=NOW, **form)
+    assert isinstance(asked, PurchaseRequest)
+    form["address"].phone = "13900000000"
+    form["address"].save()
+    group = approve(request=asked, membership=approver, at=NOW).group
+    assert checkout(at=NOW, **form) == group
+    with pytest.raises(KeyReused):
+        checkout(at=NOW, **{**form, "notes": {supplier: "Other"}})
+
+
+def test_of_what_was_placed_before_that_was_kept_the_orders_tell() -> None:
+    member = buyer()
+    supplier = basket_of(member)
+    form = form_of(member, notes={supplier: "谢谢"})
+    made = checkout(at=NOW, **form)
+    OrderGroup.objects.update(asked="")
+    assert checkout(at=NOW, **form) == made
+    assert refused(**{**form, "notes": {supplier: "Other"}})
+    assert refused(
+        **{**form, "address": AddressFactory(company=member.company, street="别处 1 号")}
+    )
 
 
 def test_a_colleague_s_key_is_not_one_s_own(member: Membership) -> None:
