@@ -56,15 +56,10 @@ def expire_payments() -> None:
     now = timezone.now()
     each_alone(
         (
-            partial(_expire_all, now),
+            partial(payments.expire_due, at=now, batch=BATCH),
             partial(bank_transfers.return_part_payments, at=now, limit=BATCH),
         )
     )
-
-
-def _expire_all(now: datetime) -> None:
-    while len(payments.expire_due(at=now, limit=BATCH)) == BATCH:
-        pass
 
 
 @shared_task(**RETRY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -18,9 +17,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Company
 from accounts.notices import Phrase, pack
 from common import status
+from common.bulk import ids_in_batches
 from common.errors import DomainError
-from common.locking import lock_one
-from common.sweep import sweep_at_once
+from common.locking import lock_one, take_due
+from common.sweep import in_batches
 from payments import gateways
 from payments.enums import (
     ATTEMPT_TRANSITIONS,
@@ -110,15 +110,12 @@ def void_payment(*, payment: Payment, at: datetime, reason: str) -> Payment:
     return _move(payment, PaymentStatus.VOIDED, at=at, reason=reason)
 
 
-def expire_due(*, at: datetime, limit: int) -> list[int]:
-    """Close up to ``limit`` open payments whose time is over, by the rules that gave them it.
+def expire_due(*, at: datetime, batch: int) -> int:
+    """Close all open payments whose time is over, by the rules that gave them it.
 
-    Returns their ids.
+    So many at once, and one by one where that fails; returns how many.
     """
-    over = Payment.objects.filter(status=PaymentStatus.OPEN, expires_at__lte=at)
-    return sweep_at_once(
-        over.annotate(timed_at=_TIMED), lambda payments: _expire(payments, at), limit=limit
-    )
+    return in_batches(ids_in_batches(_over(at), batch), lambda ids: _expire(ids, at))
 
 
 def start_attempt(*, payment: Payment, gateway: str, at: datetime) -> PaymentAttempt:
@@ -291,10 +288,19 @@ _TIMED = Coalesce(
 )
 
 
-def _expire(payments: Iterable[Any], at: datetime) -> None:
-    for payment in payments:
+def _over(at: datetime) -> QuerySet[Payment]:
+    return Payment.objects.filter(status=PaymentStatus.OPEN, expires_at__lte=at)
+
+
+@transaction.atomic
+def _expire(ids: list[int], at: datetime) -> list[Payment]:
+    """One that somebody is busy with is left for the next time."""
+    over = _over(at).filter(pk__in=ids).annotate(timed_at=_TIMED)
+    taken: list[Any] = take_due(over, len(ids))
+    for payment in taken:
         version = in_force(PaymentRules, payment.timed_at).version
         _move(payment, PaymentStatus.EXPIRED, at=at, policy_version=version)
+    return taken
 
 
 def _move(payment: Payment, to: str, *, at: datetime, **given: Any) -> Payment:

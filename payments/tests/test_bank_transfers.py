@@ -109,7 +109,7 @@ def test_a_part_payment_goes_back_when_time_is_over(attempt) -> None:
     match(came("40.00"), attempt)
     late = attempt.payment.expires_at + timedelta(minutes=1)
     assert bank_transfers.return_part_payments(at=late, limit=10) == []
-    payments.expire_due(at=late, limit=10)
+    payments.expire_due(at=late, batch=10)
     assert bank_transfers.return_part_payments(at=late, limit=10) == [attempt.pk]
     assert bank_transfers.return_part_payments(at=late, limit=10) == []
     assert Refund.objects.get().amount == 40

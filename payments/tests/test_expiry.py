@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from payments.enums import PaymentStatus
 from payments.models import Payment, PaymentEvent
+from payments.services import payments
 from payments.services.payments import expire_due
 from payments.tests.factories import open_payment, started_attempt
 from policies.schemas import PaymentRules
@@ -20,7 +22,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 def expired(payment: Payment, at: datetime) -> PaymentEvent:
     """What is written when its time is found to be over at ``at``."""
-    assert expire_due(at=at, limit=10) == [payment.pk]
+    assert expire_due(at=at, batch=10) == 1
     payment.refresh_from_db()
     assert payment.status == PaymentStatus.EXPIRED
     return PaymentEvent.objects.get(subject=payment)
@@ -45,5 +47,23 @@ def test_many_are_closed_by_as_many_reads_as_one(django_assert_num_queries) -> N
     for count in (1, 3):
         payments = [open_payment(at=NOW) for _ in range(count)]
         in_force(PaymentRules, NOW)
-        with django_assert_num_queries(3 + count):
-            expire_due(at=payments[0].expires_at, limit=10)
+        with django_assert_num_queries(5 + count):
+            expire_due(at=payments[0].expires_at, batch=10)
+
+
+def test_one_that_cannot_be_closed_keeps_none_of_the_batches_after_it(monkeypatch, caplog) -> None:
+    opened = [open_payment(at=NOW) for _ in range(5)]
+    move, tried = payments._move, []
+
+    def fail_first(payment: Payment, *given: Any, **named: Any) -> Payment:
+        tried.append(payment.pk)
+        if payment.pk == opened[0].pk:
+            raise RuntimeError("no")
+        return move(payment, *given, **named)
+
+    monkeypatch.setattr(payments, "_move", fail_first)
+    with pytest.raises(ExceptionGroup):
+        expire_due(at=opened[0].expires_at, batch=2)
+    assert list(Payment.objects.filter(status=PaymentStatus.OPEN)) == [opened[0]]
+    assert tried.count(opened[0].pk) == 2, "with its batch, and alone"
+    assert len(caplog.records) == 1
