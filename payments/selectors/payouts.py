@@ -15,6 +15,15 @@ def bank_accounts_of(company: Company) -> QuerySet[BankAccount]:
     return usable.filter(company=company).order_by("pk")
 
 
+def offered_for(company: Company, key: str) -> QuerySet[BankAccount]:
+    """Those that a form may name: also one out of use, where the form's ``key`` paid out to it.
+
+    So the form that is sent again meets its payout.
+    """
+    made = Payout.objects.filter(company=company, key=key)
+    return bank_accounts_of(company) | BankAccount.objects.filter(pk__in=made.values("bank_account"))
+
+
 def payouts_of(company: Company) -> QuerySet[Payout]:
     """The newest first; of those that failed ``failed_because`` is what was said."""
     failed = PayoutEvent.objects.filter(subject=OuterRef("pk"), target=PayoutStatus.FAILED)

@@ -56,17 +56,20 @@ def request_payout(
 ) -> Payout:
     """Take ``amount`` of the supplier's balance, in the account's currency, and order its transfer.
 
-    Once per ``key``; raises KeyReused where it ordered another. Raises PayoutTooSmall,
+    Once per ``key``, also when the account is out of use by then; raises KeyReused where it
+    ordered another. Raises PayoutTooSmall,
     InsufficientFunds, NoRate, and what ``settings.PAYOUT_GUARDS`` raise; DoesNotExist for an
     account that is another company's, not confirmed or out of use. What was ordered is sent,
     whatever becomes of the company.
     """
     with transaction.atomic():
-        target = _locked(company, bank_account)
+        usable = lock(bank_accounts_of(company))  # two requests under one key come in turn
         repeated = Payout.objects.filter(key=key).first()
-        if repeated is not None:  # the account tells the company
-            refuse_reused(same=(repeated.bank_account_id, repeated.amount) == (target.pk, amount))
+        if repeated is not None:
+            made = (repeated.company_id, repeated.bank_account_id, repeated.amount)
+            refuse_reused(same=made == (company.pk, bank_account.pk, amount))
             return repeated
+        target = _one_of(usable, bank_account)
         for path in settings.PAYOUT_GUARDS:
             import_string(path)(company=company, at=at)
         rules = in_force(PaymentRules, at)
@@ -94,12 +97,11 @@ def request_payout(
     return payout
 
 
-def _locked(company: Company, bank_account: BankAccount) -> BankAccount:
-    """The account, locked with the company's others: two requests under one key come in turn."""
-    found = {one.pk: one for one in lock(bank_accounts_of(company))}
-    if bank_account.pk not in found:
-        raise BankAccount.DoesNotExist(bank_account.pk)
-    return found[bank_account.pk]
+def _one_of(usable: list[BankAccount], wanted: BankAccount) -> BankAccount:
+    for one in usable:
+        if one == wanted:
+            return one
+    raise BankAccount.DoesNotExist(wanted.pk)
 
 
 def _refuse_too_small(amount: Decimal, currency: str, minimum: Decimal, at: datetime) -> None:

@@ -89,6 +89,23 @@ def test_a_key_stands_for_one_payout(company) -> None:
     assert Payout.objects.count() == 1
 
 
+def test_a_payout_sent_again_is_the_same_though_its_account_is_out_of_use(company, client) -> None:
+    """Its answer was lost; nothing goes there by another key."""
+    account = bank_account_of(company)
+    made = ask(company, account, key="k")
+    bank_accounts.remove(bank_account=account, at=timezone.now())
+    assert ask(company, account, key="k") == made
+    with pytest.raises(BankAccount.DoesNotExist):
+        ask(company, account, key="another")
+    client.force_login(MembershipFactory(company=company).user)
+    form = {"bank_account": account.pk, "amount": "60.00", "confirmed": "1"}
+    again = client.post(reverse("payments:payout"), form | {"key": "k"})
+    assert again.url == reverse("payments:money")
+    other = client.post(reverse("payments:payout"), form | {"key": "another"})
+    assert other.status_code == 422
+    assert Payout.objects.get() == made
+
+
 def two_accounts_at_once() -> list[Any]:
     """What becomes of two requests under one key, to two accounts at the same moment."""
     ensure_first_versions()

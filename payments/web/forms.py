@@ -16,7 +16,7 @@ from common.money import CURRENCIES, MINOR_UNITS, minor_unit
 from payments.enums import AccountKind, HistoryKind, TransactionKind
 from payments.models import BankAccount
 from payments.selectors.history import Wanted
-from payments.selectors.payouts import bank_accounts_of
+from payments.selectors.payouts import offered_for
 from payments.selectors.statement import SHOWN, Asked
 
 #: Days far enough from both ends of the calendar that every zone has the next and the last one.
@@ -153,7 +153,7 @@ class PayoutForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["bank_account"]
         assert isinstance(field, BankAccountChoice)
-        field.queryset = bank_accounts_of(company)
+        field.queryset = offered_for(company, self.data.get("key", "").replace("\x00", ""))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
