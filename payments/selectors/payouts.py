@@ -20,8 +20,8 @@ def offered_for(company: Company, key: str) -> QuerySet[BankAccount]:
 
     So the form that is sent again meets its payout.
     """
-    made = Payout.objects.filter(company=company, key=key)
-    return bank_accounts_of(company) | BankAccount.objects.filter(pk__in=made.values("bank_account"))
+    paid_to = Payout.objects.filter(company=company, key=key).values("bank_account")
+    return bank_accounts_of(company) | BankAccount.objects.filter(pk__in=paid_to)
 
 
 def payouts_of(company: Company) -> QuerySet[Payout]:
