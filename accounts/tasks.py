@@ -13,8 +13,15 @@ from accounts.services import invitations, mail, notices
 from policies.schemas import AccountRules
 from policies.selectors import in_force
 
+MAIL_FAULTS = (OSError, SMTPException)
+
+
+class NotMailed(ExceptionGroup[Exception]):
+    """Some of several recipients were not reached, and for no other reason than the mail."""
+
+
 MAIL = {
-    "autoretry_for": (OSError, SMTPException, ExceptionGroup),  # the last of several recipients
+    "autoretry_for": (*MAIL_FAULTS, NotMailed),
     "retry_backoff": True,
     "max_retries": 8,
 }
@@ -22,8 +29,13 @@ MAIL = {
 
 @shared_task(name="accounts.tasks.mail_notices", **MAIL)
 def mail_notices(key: str) -> int:
-    """Mail the notices of ``key``; may come twice."""
-    return mail.mail_notices(key=key, at=timezone.now())
+    """Mail the notices of ``key``; may come twice. A fault of the program is not tried again."""
+    try:
+        return mail.mail_notices(key=key, at=timezone.now())
+    except ExceptionGroup as faults:
+        if faults.split(MAIL_FAULTS)[1] is None:
+            raise NotMailed(faults.message, faults.exceptions) from None
+        raise
 
 
 @shared_task(name="accounts.tasks.mail_invitation", **MAIL)

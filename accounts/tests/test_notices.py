@@ -95,6 +95,27 @@ def test_what_fails_to_be_sent_is_sent_later(monkeypatch) -> None:
     assert tasks.mail_notices("joined:1") == 1
 
 
+@pytest.mark.parametrize(
+    ("faults", "times"),
+    [
+        ([OSError("no route"), SMTPRecipientsRefused({})], 9),
+        ([OSError("no route"), KeyError("name")], 1),
+    ],
+    ids=["mail", "a fault of ours too"],
+)
+def test_only_what_mail_alone_kept_back_is_tried_again(monkeypatch, faults, times) -> None:
+    tried = []
+
+    def fail(**given: object) -> None:
+        tried.append(given)
+        raise ExceptionGroup("failed", faults)
+
+    monkeypatch.setattr(tasks.mail, "mail_notices", fail)
+    with pytest.raises(ExceptionGroup):
+        tasks.mail_notices.apply(["joined:1"]).get()
+    assert len(tried) == times
+
+
 def test_an_address_that_is_refused_keeps_nobody_else_from_their_mail(monkeypatch) -> None:
     gone, there = UserFactory(), UserFactory()
     tell(users=[gone, there])
