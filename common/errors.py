@@ -58,9 +58,9 @@ class KeyReused(DomainError):
         )
 
 
-def refuse_reused(*, same: bool) -> None:
-    """Raises KeyReused unless what a key once made is the ``same`` as what is asked for now."""
-    if not same:
+def refuse_reused(made: object, **asked: Any) -> None:
+    """Raises KeyReused unless what a key once ``made`` has the values that are asked for now."""
+    if any(getattr(made, name) != value for name, value in asked.items()):
         raise KeyReused
 
 

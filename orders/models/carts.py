@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.enums import BuyMode
 from common.fields import MoneyField, UnitPriceField
 from common.status import StatusEvent
+from orders.asked import digest_of
 from orders.enums import RequestStatus
 
 
@@ -103,6 +104,11 @@ class PurchaseRequest(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def asked(self) -> str:
+        """As ``OrderGroup.asked``, which the checkout gets when this is approved."""
+        return digest_of(self.address_id, self.notes)
 
 
 class PurchaseRequestEvent(StatusEvent):

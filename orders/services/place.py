@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -20,6 +17,7 @@ from common.errors import refuse_reused
 from common.locking import lock_one
 from common.money import ZERO
 from common.working_days import day_of
+from orders.asked import digest_of
 from orders.enums import STAGE_PLANS, OrderStatus, StageStatus
 from orders.errors import NothingChosen, WrongTotal
 from orders.models import Order, OrderEvent, OrderGroup, OrderLine, PaymentStage
@@ -95,26 +93,13 @@ def refuse_other(
     What was bought is not compared: it left the cart when it was placed. Nor is what the address
     says by now: who corrects it and asks again, for want of an answer, asks for the same.
     """
-    same = (
-        group.asked == digest_of(address.pk, notes)
-        if group.asked
-        else _is_so(group, address, notes)
-    )
-    refuse_reused(same=group.placed_by == placed_by and same)
-
-
-def _is_so(group: OrderGroup, address: AddressSnapshot, notes: Mapping[int, str]) -> bool:
-    """Whether the orders of a group that did not keep what was asked for are as is asked now."""
-    return all(
-        order.address == address.text and order.note == notes.get(order.supplier_id, "")
-        for order in group.orders.all()
-    )
-
-
-def digest_of(address_id: int | None, notes: Mapping[Any, str]) -> str:
-    """What is asked for beside goods; ``notes`` are by supplier, and an empty one is none."""
-    said = sorted((str(supplier_id), note) for supplier_id, note in notes.items() if note)
-    return sha256(json.dumps([address_id, said]).encode()).hexdigest()
+    refuse_reused(group, placed_by_id=placed_by.pk)
+    if group.asked:
+        refuse_reused(group, asked=digest_of(address.pk, notes))
+        return
+    for order in group.orders.all():  # of a group that did not keep it
+        note = notes.get(order.supplier_id, "")
+        refuse_reused(order, address=address.text, note=note)
 
 
 def quantities_of(basket: Basket) -> dict[int, int]:

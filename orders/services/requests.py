@@ -18,6 +18,7 @@ from common.errors import refuse_reused
 from common.locking import lock_one
 from common.status import check_move, move, wrong_move
 from common.sweep import sweep
+from orders.asked import digest_of
 from orders.enums import REQUEST_TRANSITIONS, RequestStatus
 from orders.errors import CannotDecide
 from orders.models import PurchaseRequest, PurchaseRequestEvent
@@ -25,7 +26,7 @@ from orders.selectors.basket import WantedLine
 from orders.selectors.checkout import CheckoutView, view_of
 from orders.selectors.delivery import AddressSnapshot, Totals
 from orders.selectors.links import request_page
-from orders.services.place import digest_of, place
+from orders.services.place import place
 from policies.schemas import AccountRules
 from policies.selectors import in_force
 
@@ -76,9 +77,8 @@ def refuse_other(
     notes: Mapping[int, str],
 ) -> None:
     """Raises KeyReused where somebody else asked, or for another address or with other notes."""
-    asked = digest_of(request.address_id, request.notes)
-    same = asked == digest_of(address.pk, notes)
-    refuse_reused(same=request.requested_by == membership.user and same)
+    asked = digest_of(address.pk, notes)
+    refuse_reused(request, requested_by_id=membership.user_id, asked=asked)
 
 
 def _kept(notes: Mapping[int, str]) -> dict[str, str]:

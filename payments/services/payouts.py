@@ -66,8 +66,8 @@ def request_payout(
         usable = lock(bank_accounts_of(company))  # two requests under one key come in turn
         repeated = Payout.objects.filter(key=key).first()
         if repeated is not None:
-            made = (repeated.company_id, repeated.bank_account_id, repeated.amount)
-            refuse_reused(same=made == (company.pk, bank_account.pk, amount))
+            to = {"company_id": company.pk, "bank_account_id": bank_account.pk}
+            refuse_reused(repeated, **to, amount=amount)
             return repeated
         target = _one_of(usable, bank_account)
         for path in settings.PAYOUT_GUARDS:

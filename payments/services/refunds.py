@@ -72,7 +72,7 @@ def book(
         lock_one(PaymentAttempt.objects.filter(pk=attempt.pk))
         repeated = Refund.objects.filter(key=key).first()
         if repeated is not None:
-            refuse_reused(same=(repeated.attempt_id, repeated.amount) == (attempt.pk, amount))
+            refuse_reused(repeated, attempt_id=attempt.pk, amount=amount)
             return repeated
         refund = Refund.objects.create(
             payment_id=attempt.payment_id,

@@ -83,7 +83,8 @@ def open_lot_check(
     lock_again(supplier, "status")
     known = SpotCheck.objects.filter(key=key).first()
     if known is not None:
-        _refuse_other(known, supplier, goods, kind=SpotCheckKind.LOT, lot_size=lot_size)
+        subject = _named(supplier, goods)
+        refuse_reused(known, **subject, kind=SpotCheckKind.LOT, lot_size=lot_size)
         return known
     discontinuations.refuse_discontinued(supplier)
     severity = series_of(supplier).severity
@@ -288,14 +289,13 @@ def _open(
         )
     else:
         numbers = {name: given[name] for name in ("kind", "sample_size")}
-        _refuse_other(check, supplier, goods, **numbers)
+        refuse_reused(check, **_named(supplier, goods), **numbers)
     return check
 
 
-def _refuse_other(check: SpotCheck, supplier: Supplier, goods: Goods, **numbers: Any) -> None:
-    """Raises KeyReused where what a key planned is not what is asked for."""
-    asked = {"supplier_id": supplier.pk, "product_title": _title(goods), **numbers}
-    refuse_reused(same=all(getattr(check, name) == value for name, value in asked.items()))
+def _named(supplier: Supplier, goods: Goods) -> dict[str, Any]:
+    """What a check keeps of whose goods it tests, by which a key is known again."""
+    return {"supplier_id": supplier.pk, "product_title": _title(goods)}
 
 
 def _title(goods: Goods) -> str:

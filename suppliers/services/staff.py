@@ -106,7 +106,7 @@ def deduct(
         actor=actor,
         at=at,
     )
-    refuse_reused(same=(taken.points, taken.reason) == (points, reason))
+    refuse_reused(taken, points=points, reason=reason)
     return taken
 
 
