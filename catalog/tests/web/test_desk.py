@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import json
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.tests.factories import MembershipFactory, colleague_of
 from catalog.enums import ProductStatus, QuoteType
 from catalog.models import Product
@@ -323,6 +325,29 @@ def test_pictures_come_are_ordered_and_go(
     desk.post(reverse("catalog:desk_picture", args=[product.slug, second.pk]), {"act": "remove"})
     product.refresh_from_db()
     assert product.picture == first.stem
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Mug"), ("zh-hans", "杯子")])
+def test_an_uploaded_picture_is_said_in_the_reader_s_language(
+    desk: Client, shop: Supplier, settings: Any, tmp_path: Any, language: str, said: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    product = ProductFactory(supplier=shop, title="杯子", title_en="Mug")
+    desk.post(reverse("catalog:desk_pictures", args=[product.slug]), {"pictures": [picture()]})
+    User.objects.update(language=language)
+    for page in ("catalog:desk_product", "catalog:product"):
+        url = reverse(page, args=[product.slug])
+        assert f'alt="{said}"' in desk.get(url, headers={"Accept-Language": language}).text
+
+
+def test_what_older_uploads_said_is_left_to_the_title() -> None:
+    product = ProductFactory(title="杯子", title_en="Mug")
+    kept, left = (PictureFactory(product=product, alt=alt) for alt in ("杯底", "杯子"))
+    migration = import_module("catalog.migrations.0011_alt_by_the_reader")
+    migration.leave_to_the_title(apps, None)
+    kept.refresh_from_db()
+    left.refresh_from_db()
+    assert (kept.alt, left.alt) == ("杯底", "")
 
 
 def test_the_table_filters_and_its_queries_do_not_grow(

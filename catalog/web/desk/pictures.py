@@ -31,9 +31,7 @@ def add(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     added = 0
     for file in request.FILES.getlist("pictures"):
         try:
-            services.add_picture(
-                product=product, file=cast("BinaryIO", file), alt=product.title, at=timezone.now()
-            )
+            services.add_picture(product=product, file=cast("BinaryIO", file), at=timezone.now())
             added += 1
         except DomainError as error:
             messages.error(request, f"{file.name}: {error}")
