@@ -37,6 +37,7 @@ NAMES: dict[str, Any] = {
     "answers due": pgettext_lazy("field", "answers due"),
     "answers in time": pgettext_lazy("field", "answers in time"),
     "application": pgettext_lazy("field", "application"),
+    "asked": pgettext_lazy("field", "asked"),
     "at": pgettext_lazy("field", "at"),
     "attempt": pgettext_lazy("field", "attempt"),
     "attested by": pgettext_lazy("field", "attested by"),
