@@ -21,6 +21,7 @@ from common import formats
 from common.countries import CHINA, country_name
 from orders.enums import OrderStatus
 from orders.models import Order, OrderLine, PriceChange
+from orders.selectors.cart import CartRow
 from orders.selectors.clock import awaits_scan
 from orders.selectors.drafts import DraftLine
 from orders.selectors.under_way import orders_under_way_with
@@ -72,6 +73,13 @@ def only_if(value: Any, shown: bool) -> Any:
 def mode_tag(mode: str) -> str:
     """What a line is, where it is no part of a batch: a sample, or dropship."""
     return "" if mode == BuyMode.BATCH else str(BuyMode(mode).label)
+
+
+@register.filter
+def row_tag(row: CartRow, mix: MixProgress | None) -> str:
+    """What a line of the cart is, and whether it counts towards its shop's mixed batch."""
+    counts = mix is not None and row.line.mode == BuyMode.BATCH and row.variant.offer.mixable
+    return _("Mixed batch") if counts else mode_tag(row.line.mode)
 
 
 @register.filter
@@ -129,9 +137,8 @@ def mix_missing(mix: MixProgress) -> str:
             ngettext("%(count)s piece", "%(count)s pieces", mix.pieces_missing)
             % {"count": formats.number(mix.pieces_missing)}
         )
-    return _("Mixed batch: %(ways)s more, and no product of this shop needs its own MOQ.") % {
-        "ways": _(" or ").join(ways)
-    }
+    said = _("Mixed batch: %(ways)s more of the goods marked so, and they need no MOQ of their own.")
+    return said % {"ways": _(" or ").join(ways)}
 
 
 @register.filter

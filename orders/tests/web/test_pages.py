@@ -403,6 +403,18 @@ def test_checkout_orders_once_and_leads_to_paying(browser, member):
     assert Order.objects.get().buyer == member.company
 
 
+def test_the_cart_marks_what_counts_towards_mixed_batch(browser, member):
+    mixed = ProductFactory(mixable=True, moq=10, supplier__mix_pieces=20)
+    put(member, mixed)
+    put(member, ProductFactory(supplier=mixed.supplier, mixable=False))
+    page = shown(browser.get(reverse("orders:cart")))
+    assert "Mixed batch: 10 pieces more of the goods marked so" in page
+    assert page.count(">Mixed batch<") == 1
+    put(member, mixed)
+    page = shown(browser.get(reverse("orders:cart")))
+    assert "Mixed batch reached: the goods marked so need no MOQ of their own." in page
+
+
 def test_where_promises_differ_each_is_named_and_the_one_that_counts(browser, member):
     slow = ProductFactory(promise_hours=240)
     quick = ProductFactory(promise_hours=24, supplier=slow.supplier)
