@@ -137,7 +137,9 @@ def mix_missing(mix: MixProgress) -> str:
             ngettext("%(count)s piece", "%(count)s pieces", mix.pieces_missing)
             % {"count": formats.number(mix.pieces_missing)}
         )
-    said = _("Mixed batch: %(ways)s more of the goods marked so, and they need no MOQ of their own.")
+    said = _(
+        "Mixed batch: %(ways)s more of the goods marked so, and they need no MOQ of their own."
+    )
     return said % {"ways": _(" or ").join(ways)}
 
 
