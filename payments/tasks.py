@@ -57,7 +57,7 @@ def expire_payments() -> None:
     each_alone(
         (
             partial(payments.expire_due, at=now, batch=BATCH),
-            partial(bank_transfers.return_part_payments, at=now, limit=BATCH),
+            partial(bank_transfers.return_part_payments, at=now, batch=BATCH),
         )
     )
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.bulk import ids_in_batches
 from common.errors import DomainError
 from common.locking import lock_one
-from common.sweep import sweep
+from common.sweep import each_alone, sweep
 from payments.enums import AttemptStatus, GatewayCode, PaymentStatus
 from payments.models import IncomingTransfer, Payment, PaymentAttempt
 from payments.selectors.transfers import matched_total
@@ -119,10 +121,10 @@ def _receive(
         )
 
 
-def return_part_payments(*, at: datetime, limit: int) -> list[int]:
+def return_part_payments(*, at: datetime, batch: int) -> list[int]:
     """Send back what came in for payments that closed before the rest came.
 
-    Of up to ``limit`` attempts; returns their ids.
+    So many are looked for at once, until all had their turn; returns the ids of the attempts.
     """
 
     def lock_payment(pk: int) -> None:
@@ -132,7 +134,13 @@ def return_part_payments(*, at: datetime, limit: int) -> list[int]:
     left = PaymentAttempt.objects.filter(
         Exists(came), gateway=GatewayCode.BANK_TRANSFER, status=AttemptStatus.STARTED
     ).exclude(payment__status=PaymentStatus.OPEN)
-    return sweep(left, lambda attempt: _return(attempt, at), limit=limit, lock_first=lock_payment)
+
+    def return_some(ids: list[int]) -> list[int]:
+        some = left.filter(pk__in=ids)
+        return sweep(some, lambda it: _return(it, at), limit=len(ids), lock_first=lock_payment)
+
+    done = each_alone(partial(return_some, ids) for ids in ids_in_batches(left, batch))
+    return [pk for pks in done for pk in pks]
 
 
 def _return(attempt: PaymentAttempt, at: datetime) -> None:

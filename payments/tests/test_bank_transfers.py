@@ -108,10 +108,10 @@ def test_what_comes_after_the_payment_closed_goes_back_whole(attempt) -> None:
 def test_a_part_payment_goes_back_when_time_is_over(attempt) -> None:
     match(came("40.00"), attempt)
     late = attempt.payment.expires_at + timedelta(minutes=1)
-    assert bank_transfers.return_part_payments(at=late, limit=10) == []
+    assert bank_transfers.return_part_payments(at=late, batch=10) == []
     payments.expire_due(at=late, batch=10)
-    assert bank_transfers.return_part_payments(at=late, limit=10) == [attempt.pk]
-    assert bank_transfers.return_part_payments(at=late, limit=10) == []
+    assert bank_transfers.return_part_payments(at=late, batch=10) == [attempt.pk]
+    assert bank_transfers.return_part_payments(at=late, batch=10) == []
     assert Refund.objects.get().amount == 40
     attempt.refresh_from_db()
     assert attempt.status == AttemptStatus.RETURNED
@@ -131,10 +131,10 @@ def test_one_part_payment_that_cannot_go_back_keeps_none_of_the_others(monkeypat
 
     monkeypatch.setattr(payments, "receive", fail_one)
     with pytest.raises(ExceptionGroup):
-        bank_transfers.return_part_payments(at=timezone.now(), limit=10)
+        bank_transfers.return_part_payments(at=timezone.now(), batch=1)
     assert Refund.objects.get().attempt == good
     monkeypatch.undo()
-    assert bank_transfers.return_part_payments(at=timezone.now(), limit=10) == [bad.pk]
+    assert bank_transfers.return_part_payments(at=timezone.now(), batch=10) == [bad.pk]
 
 
 def test_a_payment_that_cannot_be_closed_keeps_neither_others_nor_part_payments(
