@@ -70,7 +70,7 @@ def _register_for_buyers() -> None:
     register(
         "order_completed",
         subject=_("Order %(number)s is complete"),
-        body=_("%(amount)s, less commission, went to %(supplier)s."),
+        body=_("%(amount)s, before commission, went to %(supplier)s."),
     )
     register(
         "order_closed",

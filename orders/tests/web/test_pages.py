@@ -691,7 +691,7 @@ def test_confirming_says_what_will_happen_then_does_it(browser, member):
     url = reverse("orders:confirm")
     page = shown(browser.get(url, {"order": order.number}))
     assert "¥20.00" in page
-    assert "To the supplier, less commission" in page
+    assert "To the supplier, before commission" in page
     order.refresh_from_db()
     assert order.status == OrderStatus.DELIVERED
     browser.post(url, {"order": order.number})
@@ -826,9 +826,9 @@ def test_the_buyer_is_told_one_sum_of_what_goes_to_the_supplier(browser, member)
     assert held in asked
     browser.post(reverse("orders:confirm"), {"order": order.number})
     page = shown(browser.get(reverse("orders:detail", args=[order.number])))
-    assert f"<dt>To the supplier, less commission</dt><dd>{held}</dd>" in page
+    assert f"<dt>To the supplier, before commission</dt><dd>{held}</dd>" in page
     notice = Notice.objects.get(kind="order_completed", user=member.user)
-    assert said(notice).body.startswith(f"{held}, less commission, went to")
+    assert said(notice).body.startswith(f"{held}, before commission, went to")
 
 
 def test_english_pages_name_everyone_in_english(browser, member):
