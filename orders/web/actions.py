@@ -40,6 +40,9 @@ def _own(request: MemberRequest, number: str) -> Order:
 def pay(request: MemberRequest) -> HttpResponse:
     """One payment for what is open of the orders named."""
     orders = with_numbers(orders_bought_by(request.company), request.POST.getlist("order"))
+    if not orders:
+        messages.info(request, _("Tick the orders to pay first."))
+        return redirect("orders:list")
     try:
         payment = paying.start_payment(
             orders=orders, membership=request.membership, at=timezone.now()

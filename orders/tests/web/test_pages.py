@@ -743,6 +743,19 @@ def test_the_buyer_extends(browser, member, clock):
     assert order.complete_at == before + timedelta(days=3)
 
 
+@pytest.mark.parametrize(
+    ("act", "said_then"),
+    [
+        ("pay", "Tick the orders to pay first."),
+        ("confirm", "Tick the orders whose goods have arrived."),
+    ],
+)
+def test_without_a_tick_the_list_says_what_to_tick(browser, act, said_then):
+    page = shown(browser.post(reverse("orders:bulk"), {act: "1"}, follow=True))
+    assert said_then in page
+    assert "Nothing of this order" not in page
+
+
 def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
     order = placed_order(membership=member)
     url = reverse("orders:buy_again", args=[order.number])
