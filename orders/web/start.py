@@ -10,20 +10,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, may_any, signed_in
+from accounts.enums import Right
 from accounts.models import Membership
 from orders.web.desk.access import AT_THE_DESK
 from suppliers.selectors import shop_of
+from suppliers.selectors.applications import has_to_write
 
 
 @require_safe
 @signed_in
 def start(request: SignedInRequest) -> HttpResponse:
-    """To the desk of who sells, to that of staff, and to the market for who buys.
+    """To the desk of who sells or has an application to write, to that of staff, and to the
+    market for who buys.
 
     Who acts for several companies says first for which.
     """
     if request.membership:
-        return redirect("orders:desk_today" if _sells(request.membership) else "catalog:home")
+        at_desk = _sells(request.membership) or _applies(request.membership)
+        return redirect("orders:desk_today" if at_desk else "catalog:home")
     if request.memberships:
         query = urlencode({"next": reverse("orders:start")})
         return redirect(f"{reverse('accounts:choose_company')}?{query}")
@@ -33,3 +37,8 @@ def start(request: SignedInRequest) -> HttpResponse:
 def _sells(membership: Membership) -> bool:
     """Whether the company has a shop in which the member has something to do."""
     return may_any(membership, AT_THE_DESK) and shop_of(membership.company) is not None
+
+
+def _applies(membership: Membership) -> bool:
+    """Whether an application waits for the member to write it; the desk leads to it."""
+    return membership.may(Right.MANAGE_COMPANY) and has_to_write(membership.company)

@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from accounts.models import Company
 from common.countries import CHINA
 from suppliers.enums import ApplicationStatus, CheckCode, FlaggedGoods, Outcome, RevisionStatus
+from suppliers.enums.applications import WRITABLE
 from suppliers.models import Application, Check, DocumentRevision
 from suppliers.paperwork import Wanted, required
 from suppliers.selectors.documents import newest
@@ -25,6 +26,11 @@ def application_of(company: Company) -> Application | None:
     """The company's newest application; it may be decided."""
     rows = Application.objects.filter(company=company).select_related("company", "belt")
     return rows.order_by("-created_at", "-pk").first()
+
+
+def has_to_write(company: Company) -> bool:
+    """Whether the company's application is its to write: begun, or sent back by its reviewer."""
+    return Application.objects.filter(company=company, status__in=WRITABLE).exists()
 
 
 def findings_of(application: Application) -> QuerySet[Check]:

@@ -17,8 +17,8 @@ from accounts.tests.factories import (
     UserFactory,
     colleague_of,
 )
-from suppliers.enums import Standing
-from suppliers.tests.factories import SupplierFactory
+from suppliers.enums import ApplicationStatus, Standing
+from suppliers.tests.factories import ApplicationFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,24 @@ def test_a_suspended_shop_is_where_its_owner_looks_first(client: Client) -> None
     owner = MembershipFactory()
     SupplierFactory(company=owner.company, status=Standing.SUSPENDED)
     assert landing_of(client, owner.user) == reverse("orders:desk_today")
+
+
+@pytest.mark.parametrize("status", [ApplicationStatus.DRAFT, ApplicationStatus.CHANGES_REQUESTED])
+def test_an_application_that_waits_for_its_owner_is_where_one_lands(
+    status: ApplicationStatus, client: Client
+) -> None:
+    owner = MembershipFactory()
+    ApplicationFactory(company=owner.company, status=status, decided_at=None)
+    assert landing_of(client, owner.user) == reverse("suppliers:application")
+    purchaser = colleague_of(owner, Role.PURCHASER).user
+    assert landing_of(Client(), purchaser) == reverse("catalog:home")
+
+
+def test_an_application_that_waits_for_the_reviewer_leads_nobody(client: Client) -> None:
+    owner = MembershipFactory()
+    status = ApplicationStatus.IN_REVIEW
+    ApplicationFactory(company=owner.company, status=status, decided_at=None)
+    assert landing_of(client, owner.user) == reverse("catalog:home")
 
 
 def test_who_only_buys_lands_on_the_market(client: Client) -> None:
