@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, product
 from random import Random
 
 from accounts.enums import Role
@@ -212,6 +212,26 @@ def live_orders(
             if order is not None:
                 step(live, order, live.at - HOUR * hours)
                 made += 1
+    return made
+
+
+#: How many hours are left until the promised pickup of each order that waits to be shipped.
+HOURS_LEFT = (5, 14, 30, 44)
+#: They were placed so many hours ago: long enough for nearly every promise to be so far gone, and
+#: short of where an unpaid order closes.
+PLACED = 110
+
+
+def orders_to_ship(buyer: Buyer, suppliers: Sequence[Supplier], live: Live) -> int:
+    """Some wait at each of these shops, whatever the stories drew; returns how many."""
+    made = 0
+    for supplier, left in product(suppliers, HOURS_LEFT):
+        order = live.order(buyer, supplier, PLACED)
+        if order is not None:
+            # A promise longer than that is due later; one shorter than what is left was just paid.
+            paid_ago = min(max(order.promise_hours - left, 1), PLACED - 1)
+            live.pay(order, live.at - HOUR * paid_ago)
+            made += 1
     return made
 
 

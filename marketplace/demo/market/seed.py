@@ -22,7 +22,13 @@ from marketplace.demo.drawing.studio import all_designs
 from marketplace.demo.market import applicants, papers, people, service, shops, trust
 from marketplace.demo.market.history import Historian
 from marketplace.demo.market.listings import list_goods
-from marketplace.demo.market.live import Live, ask_approver, fill_cart, live_orders
+from marketplace.demo.market.live import (
+    Live,
+    ask_approver,
+    fill_cart,
+    live_orders,
+    orders_to_ship,
+)
 from marketplace.demo.market.pictures import drawing
 from marketplace.demo.market.plans import plans
 from orders.services import facts, figures
@@ -81,6 +87,7 @@ def fill(
     made = live_orders(buyers, list(named.values()), others, live)
     fill_cart(members["owner@buyer.example"], [*named.values()], live)
     ask_approver(members["purchaser@buyer.example"], buyers[0], _dear_sku(), live)
+    made += orders_to_ship(buyers[0], list(named.values()), live)
     say(f"{made} orders of these weeks")
     told = service.tell(suppliers.values(), at, Random(f"{number}:service"))
     say(f"{told} facts of their service")

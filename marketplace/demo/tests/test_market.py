@@ -20,9 +20,11 @@ from marketplace.demo.content.companies import suppliers
 from marketplace.demo.content.goods import goods
 from marketplace.demo.drawing.studio import all_designs
 from marketplace.demo.market import plans, seed, service
+from marketplace.demo.market.live import HOURS_LEFT
 from marketplace.demo.signins import signins
 from orders.enums import OrderStatus, RequestStatus
 from orders.models import CartLine, Order, OrderEvent, PurchaseRequest, Scan, Shipment
+from orders.selectors.desk import today
 from orders.services.first_carriers import ensure_first_carriers
 from payments import audit
 from payments.gateways.sandbox.provider import FAILING_TAIL
@@ -89,6 +91,14 @@ def test_a_market(market):
     assert Supplier.objects.exclude(main_category="").count() > 30
     assert set(Fact.objects.values_list("kind", flat=True)) >= {"pickup", "signed", "purchase"}
     assert Scan.objects.filter(shipment__signed_at=None).exists()
+
+
+@pytest.mark.parametrize("side", ["factory", "stall"])
+def test_the_shops_that_one_signs_in_to_have_orders_to_ship(market, side):
+    supplier = Supplier.objects.get(company__memberships__user__email=f"{side}@supplier.example")
+    shown = today(supplier, at=NOW)
+    assert shown.to_ship >= len(HOURS_LEFT)
+    assert shown.due_soon >= 1
 
 
 def test_payouts_go_to_the_account_of_the_documents(market):
