@@ -70,6 +70,12 @@ def with_acts(orders: QuerySet[Order]) -> QuerySet[Order]:
     return orders.prefetch_related(stages, "price_changes")
 
 
+def for_receipt(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With what is looked at before receipt is confirmed: the goods, and where each parcel is."""
+    parcels = Shipment.objects.select_related("carrier").order_by("declared_at", "pk")
+    return orders.prefetch_related("lines", Prefetch("shipments", parcels))
+
+
 def for_page(orders: QuerySet[Order]) -> QuerySet[Order]:
     """With all that the page of one order shows."""
     parcels = Shipment.objects.select_related("carrier").prefetch_related(

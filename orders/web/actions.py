@@ -22,7 +22,12 @@ from common.errors import DomainError
 from orders.enums import LONGEST_REASON
 from orders.models import Order
 from orders.selectors.money import money_of
-from orders.selectors.orders import open_stage_of, orders_bought_by, with_numbers
+from orders.selectors.orders import (
+    for_receipt,
+    open_stage_of,
+    orders_bought_by,
+    with_numbers,
+)
 from orders.services import cancel as cancelling
 from orders.services import complete as completing
 from orders.services import pay as paying
@@ -82,9 +87,10 @@ def cancel(request: MemberRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Right.BUY)
 def confirm(request: MemberRequest) -> HttpResponse:
-    """Confirm the receipt of one order or many, after the amounts that will move were shown."""
+    """Confirm the receipt of one order or many, after goods and amounts were shown."""
     data = request.POST if request.method == "POST" else request.GET
-    orders = with_numbers(orders_bought_by(request.company), data.getlist("order"))
+    mine = for_receipt(orders_bought_by(request.company))
+    orders = with_numbers(mine, data.getlist("order"))
     if not orders:
         messages.info(request, _("Tick the orders whose goods have arrived."))
         return redirect("orders:list")

@@ -46,6 +46,7 @@ from orders.tests.factories import (
     paid_order,
     pay,
     pay_open,
+    picked_up_order,
     placed_order,
     scan,
     shipped_order,
@@ -741,6 +742,21 @@ def test_the_buyer_extends(browser, member, clock):
     before = order.complete_at
     order.refresh_from_db()
     assert order.complete_at == before + timedelta(days=3)
+
+
+def test_before_confirming_the_goods_are_seen_and_what_the_carrier_said(browser, member):
+    orders = {
+        "Signed for": delivered_order(membership=member),
+        "In transit": picked_up_order(membership=member),
+        "The carrier has not scanned it yet.": shipped_order(membership=member),
+    }
+    scan(orders["In transit"].shipments.get(), "in_transit", NOW + timedelta(hours=5))
+    for word, order in orders.items():
+        page = shown(browser.get(reverse("orders:confirm"), {"order": order.number}))
+        assert order.lines.get().title_en in page
+        assert order.shipments.get().waybill in page
+        assert word in page
+        assert ("Not signed for yet" in page) is (order.status != OrderStatus.DELIVERED)
 
 
 @pytest.mark.parametrize(
