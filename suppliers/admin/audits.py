@@ -25,6 +25,7 @@ from accounts.desk import HistoryInline, OthersAdmin
 from common import formats
 from common.desk import ReadOnlyAdmin, decision
 from common.errors import DomainError
+from suppliers.admin.audit_beside import causes_of, open_at
 from suppliers.admin.audit_forms import EndForm, VerdictForm
 from suppliers.audit_facts import told
 from suppliers.enums.audits import AUDIT_OPEN, AuditStatus, ConditionStatus
@@ -251,6 +252,8 @@ class AuditAdmin(OthersAdmin):
             "parts": [
                 (item, told(item.facts), VerdictForm(item=item)) for item in audit.items.all()
             ],
+            "causes": causes_of(audit),
+            "open_things": open_at(audit.supplier, timezone.now()),
             "end_form": EndForm(),
             "answered": ConditionStatus.ANSWERED,
             "now": timezone.now(),

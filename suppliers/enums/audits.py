@@ -66,7 +66,7 @@ class AuditPart(models.TextChoices):
     REGISTER = "register", _("Register data")
     SITE_VISIT = "site_visit", _("Site visit")
     SERVICE = "service", _("Service figures")
-    CASES = "cases", _("Open cases")
+    CASES = "cases", _("After-sales cases")
 
 
 #: The parts of the checklist that a trigger casts doubt on; of the others, all.

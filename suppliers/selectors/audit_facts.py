@@ -81,17 +81,18 @@ def _is_since(visit: SiteVisit | None, at: datetime) -> bool:
 
 def _cases(audits: Sequence[Audit], at: datetime) -> Mapping[int, list[Fact]]:
     """What the apps above count; ``settings.OPEN_CASES`` names them."""
-    if not settings.OPEN_CASES:
-        return {}
     ids = [audit.supplier_id for audit in audits]
     counts: Counter[int] = Counter()
     for path in settings.OPEN_CASES:
         counts.update(import_string(path)(ids))
     many = in_force(AuditRules, at).rules.open_cases_many
-    return {
-        pk: [fact("cases_open", F.LOOK if counts[pk] >= many else F.GOOD, count=counts[pk])]
-        for pk in ids
-    }
+    return {pk: [_case_fact(counts[pk], many)] for pk in ids}
+
+
+def _case_fact(count: int, many: int) -> Fact:
+    if not count:
+        return fact("cases_none", F.GOOD)
+    return fact("cases_open", F.LOOK if count >= many else F.GOOD, count=count)
 
 
 def _documents(audits: Sequence[Audit], at: datetime) -> Mapping[int, list[Fact]]:

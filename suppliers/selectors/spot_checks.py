@@ -12,11 +12,18 @@ from django.db.models import Max, QuerySet
 from suppliers import sampling
 from suppliers.enums import Standing
 from suppliers.enums.spot_checks import DiscontinuationStatus, SpotCheckKind, SpotCheckStatus
-from suppliers.models import Deduction, Discontinuation, SpotCheck, Supervision, Supplier
+from suppliers.models import (
+    AuditCause,
+    Deduction,
+    Discontinuation,
+    SpotCheck,
+    Supervision,
+    Supplier,
+)
 from suppliers.trades import titles
 
 S = SpotCheckStatus
-_POINTS_KEY = "spot_check:"
+_KEY = "spot_check:"
 
 
 def checks_of(supplier: Supplier) -> QuerySet[SpotCheck]:
@@ -53,16 +60,23 @@ def goods_name(check: SpotCheck) -> GoodsName:
     return GoodsName(chinese or check.product_title, english)
 
 
-def points_key(check_id: int) -> str:
-    """The key of the points that a failed check took."""
-    return f"{_POINTS_KEY}{check_id}"
+def failure_key(check_id: int) -> str:
+    """The key of what a failed check brought: the points that it took, the cause of an audit."""
+    return f"{_KEY}{check_id}"
+
+
+def checks_behind(causes: Iterable[AuditCause]) -> dict[str, SpotCheck]:
+    """The failed checks that were causes of an audit, by the cause's key; two queries at most."""
+    keys = [cause.key for cause in causes if cause.key.startswith(_KEY)]
+    ids = [int(key.removeprefix(_KEY)) for key in keys]
+    return {failure_key(check.pk): check for check in named(SpotCheck.objects.filter(pk__in=ids))}
 
 
 def points_for_checks(supplier: Supplier) -> dict[int, Deduction]:
     """What failed checks took, by check, with what gave it back; one query."""
-    rows = supplier.deductions.taken().filter(key__startswith=_POINTS_KEY)
+    rows = supplier.deductions.taken().filter(key__startswith=_KEY)
     found = rows.select_related("reversal")
-    return {int(row.key.removeprefix(_POINTS_KEY)): row for row in found}
+    return {int(row.key.removeprefix(_KEY)): row for row in found}
 
 
 def supervisions_of(supplier: Supplier, at: datetime) -> QuerySet[Supervision]:

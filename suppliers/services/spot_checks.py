@@ -28,7 +28,7 @@ from suppliers.enums.spot_checks import (
 )
 from suppliers.errors import BadSpotCheck, TooLate
 from suppliers.models import Deduction, SpotCheck, SpotCheckEvent, Supervision, Supplier
-from suppliers.selectors.spot_checks import goods_name, points_key, series_of, supervised
+from suppliers.selectors.spot_checks import failure_key, goods_name, series_of, supervised
 from suppliers.services import appeals, audit_triggers, audits, discontinuations, points
 from suppliers.services import tell_spot_checks as telling
 from suppliers.services.staff import refuse_own_company
@@ -347,7 +347,7 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
         supplier=check.supplier,
         points=taken,
         cause=DeductionCause.SPOT_CHECK,
-        key=points_key(check.pk),
+        key=failure_key(check.pk),
         reason=FAILED,
         params={
             "failures": check.failures,
@@ -364,7 +364,7 @@ def _punish(check: SpotCheck, rules: InForce[SpotCheckRules], *, actor: User, at
         trigger=AuditTrigger.SPOT_CHECK,
         reason=check.product_title,
         at=at,
-        key=_audit_key(check),
+        key=failure_key(check.pk),
     )
     until = check.retest_until or at
     telling.rejected(check, points=taken, until=until, at=at)
@@ -426,18 +426,14 @@ def _decide_again(retest: SpotCheck, first: SpotCheck, *, actor: User, at: datet
         return
     _move(first, S.OVERTURNED, actor=actor, at=at, reason=retest.report_number)
     _end_supervision(first, actor=actor, at=at)
-    deduction = Deduction.objects.filter(supplier=first.supplier, key=points_key(first.pk)).first()
-    keys = [_audit_key(first)]
+    deduction = Deduction.objects.filter(supplier=first.supplier, key=failure_key(first.pk)).first()
+    keys = [failure_key(first.pk)]
     if deduction is not None:
         points.give_back(deduction=deduction, reason=retest.report_number, actor=actor, at=at)
         appeals.grant_what_came(deduction=deduction, answer=PASSED, actor=actor, at=at)
         keys.append(audit_triggers.points_key(deduction.at))
     audits.call_off(supplier=first.supplier, keys=keys, reason=OVERTURNED, actor=actor, at=at)
     telling.overturned(retest, at=at)
-
-
-def _audit_key(check: SpotCheck) -> str:
-    return f"spot_check:{check.pk}"
 
 
 def _end_supervision(first: SpotCheck, *, actor: User, at: datetime) -> None:
