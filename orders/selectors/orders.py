@@ -26,6 +26,9 @@ from orders.selectors.links import buyer_page
 from payments.models import Payment
 from payments.selectors.payments import Subject
 
+#: Paid, and not all of it handed over.
+TO_SHIP = (OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED)
+
 
 def orders_bought_by(company: Company | None) -> QuerySet[Order]:
     """The orders of a buyer; nobody else's."""
@@ -125,7 +128,8 @@ def subjects_of(payment: Payment) -> list[Subject]:
 
 def _subject(order: Order, share: Decimal) -> Subject:
     who = in_language(order.supplier, "name")
-    return Subject(order.number, buyer_page(order), who, share)
+    due_at = order.due_at if order.status in TO_SHIP else None
+    return Subject(order.number, buyer_page(order), who, share, due_at)
 
 
 def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,12 +16,16 @@ from payments.models import Payment, PaymentAttempt
 
 
 class Subject(NamedTuple):
-    """One thing that a payment is for: what it is called, its page, whose it is, its share."""
+    """One thing that a payment is for: what it is called, its page, whose it is, its share.
+
+    ``due_at`` is by when it is to be shipped, once that is known and while it is not.
+    """
 
     label: str
     url: str
     who: str
     amount: Decimal
+    due_at: datetime | None = None
 
 
 def subjects_of(payment: Payment) -> list[Subject]:

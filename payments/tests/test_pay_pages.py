@@ -203,7 +203,9 @@ def test_the_notice_alone_settles_it(client, sandbox_url, payment, run_tasks) ->
 def test_declining_leads_back_to_another_try(client, sandbox_url, payment, run_tasks) -> None:
     with run_tasks():
         response = client.post(sandbox_url, {"choice": "decline"})
-    assert "The payment was declined" in client.get(response["Location"]).text
+    page = client.get(response["Location"]).text
+    assert "The payment was declined" in page
+    assert "Try again" in page
     payment.refresh_from_db()
     assert payment.status == PaymentStatus.OPEN
     assert payment.attempts.get().status == AttemptStatus.DECLINED
@@ -272,6 +274,15 @@ def test_once_paid_it_asks_no_more_and_leads_on(client, payment) -> None:
     fragment = client.get(url("payments:state", payment)).text
     assert "hx-get" not in fragment
     assert "/after/" in fragment
+
+
+def test_a_page_that_waited_is_read_anew_once_it_is_paid(client, payment) -> None:
+    started_attempt(payment)
+    asked = {"HX-Request": "true"}
+    assert "HX-Refresh" not in client.get(url("payments:state", payment), headers=asked)
+    pay(payment)
+    assert client.get(url("payments:state", payment), headers=asked)["HX-Refresh"] == "true"
+    assert ">Paid</h1>" in client.get(url("payments:back", payment)).text
 
 
 # --- Bank transfer ----------------------------------------------------------------------------

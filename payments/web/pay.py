@@ -72,7 +72,11 @@ def back(request: MemberRequest, number: str) -> HttpResponse:
 @require_GET
 def state(request: MemberRequest, number: str) -> HttpResponse:
     """The part of the return page that changes."""
-    return render(request, "payments/_state.html", _context(_payment(request, number)))
+    context = _context(_payment(request, number))
+    response = render(request, "payments/_state.html", context)
+    if request.htmx and context["state"] == PaymentStatus.PAID:
+        response["HX-Refresh"] = "true"  # the heading, which is no part of it, says it too
+    return response
 
 
 @never_cache

@@ -884,6 +884,26 @@ def test_checkout_says_when_an_unpaid_order_closes(browser, member):
     )
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_was_paid_leads_to_its_orders_and_says_when_they_ship(browser, member, count):
+    orders = [placed_order(membership=member) for _ in range(count)]
+    payment = start_payment(orders=orders, membership=member, at=NOW)
+    for name in ("pay", "back"):
+        page = shown(browser.get(reverse(f"payments:{name}", args=[payment.number])))
+        assert all(order.number in page for order in orders)
+        assert "ships by" not in page
+    pay(payment)
+    for name in ("pay", "back"):
+        page = shown(browser.get(reverse(f"payments:{name}", args=[payment.number])))
+        assert ">Paid</h1>" in page
+        assert ("To your orders" if count > 1 else "To your order<") in page
+        assert "held in escrow until you confirm the goods" in page
+        for order in orders:
+            order.refresh_from_db()
+            assert order.due_at
+            assert f"ships by {formats.moment(order.due_at)}" in page
+
+
 def test_paying_tells_the_link_from_the_order(browser, member):
     order = placed_order(membership=member)
     payment = start_payment(orders=[order], membership=member, at=NOW)
