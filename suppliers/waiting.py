@@ -118,7 +118,9 @@ _WORDS: Mapping[Waits, _Words] = {
     ),
     Waits.APPEAL: _Words(
         lambda decided: _("You may appeal: %(reason)s") % {"reason": decided.said},
-        gettext_lazy("There is one appeal against a decision; somebody else decides on it."),
+        gettext_lazy(
+            "You can appeal once against a decision; a different member of staff decides."
+        ),
         gettext_lazy("Until:"),
         "suppliers:standing",
     ),

@@ -114,7 +114,7 @@ def test_a_supervised_shop_is_not_told_that_all_is_well(browser: Client, shop: S
 def test_what_holds_it_goes_before_what_may(browser: Client, shop: Supplier) -> None:
     held(shop)
     deducted(shop)
-    assert "What may hold it" not in browser.get(PAGE).text
+    assert "could lead to one" not in browser.get(PAGE).text
 
 
 def test_all_that_holds_it_is_shown(browser: Client, shop: Supplier) -> None:
