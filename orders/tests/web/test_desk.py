@@ -16,8 +16,10 @@ from accounts.models import Membership
 from accounts.notices import said
 from accounts.tests.factories import MembershipFactory, colleague_of
 from catalog.tests.factories import ProductFactory, SkuFactory
+from common import formats
 from orders.enums import CloseReason, OrderStatus
 from orders.models import Order, Shipment
+from orders.selectors.money import money_of
 from orders.services.complete import confirm
 from orders.tests.factories import (
     NOW,
@@ -129,6 +131,19 @@ def test_an_unpaid_order_is_closed_and_a_paid_one_refunded(desk: Client, shop: S
         order.refresh_from_db()
         assert (order.status, order.close_reason) == (OrderStatus.CLOSED, reason)
     assert product.skus.get().reserved == 0
+
+
+def test_a_completed_order_says_what_was_settled(desk: Client, shop: Supplier) -> None:
+    order = delivered_order(want(ProductFactory(supplier=shop).skus.get(), 10))
+    page = reverse("orders:desk_order", args=[order.number])
+    assert "Held for you until the buyer confirms" in desk.get(page).text
+    confirm(order=order, actor=order.group.placed_by, at=NOW + timedelta(days=4))
+    order.refresh_from_db()
+    shown, money = desk.get(page).text, money_of(order)
+    assert money.commission > 0
+    assert "Held for you" not in shown
+    assert formats.money(money.commission, order.currency) in shown
+    assert formats.money(order.total - money.commission, order.currency) in shown
 
 
 def test_many_are_shipped_at_once_and_each_bad_row_is_named(desk: Client, shop: Supplier) -> None:

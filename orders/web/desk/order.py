@@ -18,11 +18,11 @@ from accounts.enums import Right
 from common.web.forms import accepted
 from orders.enums import OrderStatus
 from orders.models import Carrier, Order
+from orders.selectors.money import money_of
 from orders.services import cancel, change, resend, ship
 from orders.web.desk.access import AT_THE_DESK, own_order, sees_money
 from orders.web.desk.forms import ParcelForm, PriceForm, ReasonForm, ResendForm
 from orders.web.timeline import timeline_of
-from payments.selectors.accounts import escrow_held
 from suppliers.access import for_shop
 from suppliers.models import Supplier
 
@@ -143,7 +143,7 @@ def _page(
         "now": timezone.now(),
         "timeline": timeline_of(shown, with_money=sees_money(request)),
         "sees_money": sees_money(request),
-        "held": escrow_held(shown.number, shown.currency),
+        "money": money_of(shown),
         "can_ship": request.membership.may(Right.SHIP) and shown.status in ship.SHIPPABLE,
         "can_price": request.membership.may(Right.SELL)
         and shown.status == OrderStatus.AWAITING_PAYMENT,
