@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -462,6 +463,18 @@ def test_a_sample_has_its_own_price(client: Client) -> None:
     data = {"mode": "sample", f"sku-{product.skus.get().pk}": 2}
     text = client.post(reverse("catalog:price", args=[product.slug]), data).text
     assert '<span class="price__whole">60</span>' in text
+
+
+def test_nothing_is_typed_for_what_is_sold_out_but_what_was_can_be_taken_out(
+    client: Client,
+) -> None:
+    product = ProductFactory()
+    sku = product.skus.get()
+    field = rf'<input[^>]*name="sku-{sku.pk}"[^>]* disabled'
+    assert not re.search(field, client.get(page_of(product)).text)
+    product.skus.update(on_hand=0)
+    assert re.search(field, client.get(page_of(product)).text)
+    assert not re.search(field, client.get(page_of(product), {f"sku-{sku.pk}": "3"}).text)
 
 
 def test_more_than_there_is_is_said_beside_the_price(client: Client) -> None:

@@ -26,6 +26,11 @@ class Cell:
     quantity: int | str
     sku_id: int
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is to be typed; what was typed before can still be taken out."""
+        return not self.stock and not self.quantity
+
 
 @dataclass(slots=True)
 class Row:

@@ -144,6 +144,7 @@ def _matrix_row(colour: str, place: int) -> Thing:
             stock=0 if place == column == 1 else 1200,
             unit_price=Decimal("6.80"),
             quantity=0,
+            is_closed=place == column == 1,
         )
         for column in range(2)
     ]
