@@ -191,6 +191,21 @@ def test_a_letter_is_signed_with_the_name_and_address_of_the_market(
     assert end[1] == "market.test"
 
 
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("en", "Confirm your e-mail address at Tradefloor"), ("zh-hans", "请确认您在开市的邮箱")],
+)
+def test_the_letter_of_a_sign_up_is_in_the_words_of_the_market(
+    client, run_tasks, language: str, subject: str
+) -> None:
+    with run_tasks():
+        client.post(reverse("account_signup"), SIGN_UP, headers={"accept-language": language})
+    [letter] = mail.outbox
+    assert letter.subject == subject
+    assert "Hello" not in letter.body
+    assert len(re.findall(r"https?://\S+", letter.body)) == 1
+
+
 def test_the_second_factor_is_asked_for(client, monkeypatch) -> None:
     user = UserFactory()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
