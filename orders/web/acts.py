@@ -13,7 +13,7 @@ from orders.enums import OrderStatus
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
 from orders.selectors.consent import totals_to_consent
-from orders.selectors.orders import open_stage_of, stage_to_confirm
+from orders.selectors.orders import TO_SHIP, open_stage_of, stage_to_confirm
 from orders.selectors.rules import rules_of
 
 ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
@@ -50,6 +50,14 @@ class Acts:
     @property
     def may_cancel(self) -> bool:
         return self.may_buy and self.order.status == OrderStatus.AWAITING_PAYMENT
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the supplier's promise is over, and no stage waits for the buyer instead."""
+        order = self.order
+        waits_for_buyer = self.open_stage is not None or stage_to_confirm(order) is not None
+        is_over = order.due_at is not None and order.due_at <= self.at
+        return order.status in TO_SHIP and is_over and not waits_for_buyer
 
     @property
     def may_extend(self) -> bool:

@@ -49,6 +49,7 @@ from orders.tests.factories import (
     picked_up_order,
     placed_order,
     scan,
+    ship_all,
     shipped_order,
     sku_of,
     want,
@@ -770,6 +771,26 @@ def test_without_a_tick_the_list_says_what_to_tick(browser, act, said_then):
     page = shown(browser.post(reverse("orders:bulk"), {act: "1"}, follow=True))
     assert said_then in page
     assert "Nothing of this order" not in page
+
+
+def test_over_the_promise_the_buyer_reads_where_the_money_is(browser, member, clock):
+    order = paid_order(membership=member)
+    path = reverse("orders:detail", args=[order.number])
+    assert "What you paid stays held" not in shown(browser.get(path))
+    clock.move_to(order.due_at + timedelta(minutes=1))
+    browser.force_login(member.user)
+    assert "What you paid stays held" in shown(browser.get(path))
+    ship_all(order, at=order.due_at)
+    assert "What you paid stays held" not in shown(browser.get(path))
+
+
+def test_while_a_stage_waits_for_the_buyer_no_promise_is_over(browser, member, clock):
+    order = paid_order(want(sku_of(custom_product())), membership=member)
+    assert order.status == OrderStatus.AWAITING_SHIPMENT
+    clock.move_to(order.due_at + timedelta(minutes=1))
+    browser.force_login(member.user)
+    path = reverse("orders:detail", args=[order.number])
+    assert "What you paid stays held" not in shown(browser.get(path))
 
 
 def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
