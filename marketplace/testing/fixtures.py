@@ -87,10 +87,15 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-@pytest.fixture
-def eager_tasks() -> Iterator[None]:
-    """Tasks run where they are sent, and their errors come out there."""
+@pytest.fixture(scope="session")
+def tasks_known() -> None:
+    """All tasks are loaded; once, as Celery has Django check all models when they are."""
     celery_app.loader.import_default_modules()
+
+
+@pytest.fixture
+def eager_tasks(tasks_known: None) -> Iterator[None]:
+    """Tasks run where they are sent, and their errors come out there."""
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     yield
     celery_app.conf.update(task_always_eager=False, task_eager_propagates=False)

@@ -229,14 +229,14 @@ def test_the_night_s_work_begins_when_yesterday_was_judged() -> None:
     assert FulfilmentRules().late_after_hours < 6.5
 
 
+@pytest.mark.usefixtures("tasks_known")
 def test_what_the_clock_runs_exists_and_needs_nothing() -> None:
-    celery_app.loader.import_default_modules()
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert not inspect.signature(celery_app.tasks[entry["task"]].run).parameters
 
 
+@pytest.mark.usefixtures("tasks_known")
 def test_a_sweep_that_needs_nothing_is_run_by_the_clock() -> None:
-    celery_app.loader.import_default_modules()
     sweeps = {
         name
         for name, task in celery_app.tasks.items()
