@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import MOVE, HistoryInline, OthersAdmin
 from common.desk import ReadOnlyAdmin, ReadOnlyInline, decision
+from common.formats import in_language
 from orders.models import (
     Carrier,
     CarrierNotice,
@@ -27,12 +30,23 @@ from orders.models import (
     ShipmentLine,
     StageEvent,
 )
-from orders.services import cancel
+from orders.services import cancel, requests
+from orders.templatetags.orders import address_line
+
+
+def _place(address: Mapping[str, str]) -> str:
+    """Who gets it and where, as on the pages of buyer and supplier."""
+    return format_html("{} · {}<br>{}", address["contact"], address["phone"], address_line(address))
 
 
 class LineInline(ReadOnlyInline):
     model = OrderLine
-    fields = ("title", "sku_code", "mode", "quantity", "shipped_quantity", "unit_price", "amount")
+    fields = ("called", "sku_code", "mode", "quantity", "shipped_quantity", "unit_price", "amount")
+    readonly_fields = ("called",)
+
+    @admin.display(description=_("title"))
+    def called(self, line: OrderLine) -> str:
+        return in_language(line, "title")
 
 
 class StageInline(ReadOnlyInline):
@@ -85,6 +99,12 @@ class OrderAdmin(OthersAdmin):
     list_select_related = ("buyer", "supplier")
     inlines = (LineInline, StageInline, ParcelInline, PriceChangeInline, OrderEventInline)
     actions = ("refund_in_full",)
+    exclude = ("address",)
+    readonly_fields = ("goes_to",)
+
+    @admin.display(description=_("Goes to"))
+    def goes_to(self, order: Order) -> str:
+        return _place(order.address)
 
     @decision(_("Refund in full and close"))
     def refund_in_full(self, request: HttpRequest, order: Order, reason: str) -> None:
@@ -120,6 +140,12 @@ class PurchaseRequestAdmin(OthersAdmin):
     search_fields = ("company__name", "requested_by__email")
     list_select_related = ("company", "requested_by")
     inlines = (RequestEventInline,)
+    exclude = ("address", "address_text")
+    readonly_fields = ("goes_to",)
+
+    @admin.display(description=_("Goes to"))
+    def goes_to(self, asked: PurchaseRequest) -> str:
+        return _place(requests.address_of(asked).text)
 
 
 class StageEventInline(HistoryInline):

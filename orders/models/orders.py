@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import BuyMode, StagePlan
 from common.fields import CurrencyField, MoneyField, UnitPriceField
+from common.formats import in_language
 from common.status import StatusEvent
 from orders.enums import LONGEST_SHOWN_REASON, CloseReason, EventKind, OrderStatus
 
@@ -222,7 +223,7 @@ class OrderLine(models.Model):
         indexes = [models.Index(fields=["product", "mode"], name="order_line_of_product")]
 
     def __str__(self) -> str:
-        return f"{self.quantity} × {self.title}"
+        return f"{self.quantity} × {in_language(self, 'title')}"
 
 
 class OrderEvent(StatusEvent):

@@ -163,7 +163,7 @@ def _check_pieces(line: OrderLine, quantity: int) -> None:
     if not 0 <= quantity <= _left(line):
         raise CannotShip(
             _("%(title)s: %(left)d left to ship, not %(quantity)d.")
-            % {"title": line.title, "left": _left(line), "quantity": quantity},
+            % {"title": in_language(line, "title"), "left": _left(line), "quantity": quantity},
             field=f"line-{line.pk}",
             code="too_many",
             left=_left(line),
