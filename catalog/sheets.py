@@ -17,6 +17,7 @@ from catalog.drafts import ProductDraft, SkuDraft
 from catalog.enums import QuoteType
 from catalog.models import Category, Sku
 from catalog.pricing import Tier
+from common.errors import Faults
 from common.money import MINOR_UNITS
 from common.tables import BadCell, Column, as_decimal, as_flag, as_integer
 
@@ -73,21 +74,28 @@ class Defaults:
 
 
 def draft_of_row(
-    values: Mapping[str, str], known: ProductDraft | None, category: Category, defaults: Defaults
+    values: Mapping[str, str],
+    known: ProductDraft | None,
+    category: Category,
+    defaults: Defaults,
+    faults: Faults,
 ) -> ProductDraft:
     """What a row makes of the product ``known``, or a new one. An empty cell changes nothing.
 
-    Raises BadCell, which names the column.
+    Nor does one that cannot be read: ``faults`` gathers a BadCell for each, with its column.
     """
-    changes = _plain_changes(values)
-    changes |= _price_changes(values, known)
-    changes["category"] = category
-    if known is None:
-        new = {"currency": defaults.currency, "moq": changes["tiers"][0].from_quantity} | changes
-        known = ProductDraft(code=values["sku"], skus=(), **{"title": ""} | new)
-    else:
-        known = replace(known, **changes)
-    return _with_skus(values, known, defaults)
+    changes = _plain_changes(values, faults) | {"category": category}
+    with faults.gathered():
+        changes |= _price_changes(values, known)
+    draft = replace(known, **changes) if known else _new_draft(values["sku"], changes, defaults)
+    return _with_skus(values, draft, defaults, faults)
+
+
+def _new_draft(code: str, changes: dict[str, Any], defaults: Defaults) -> ProductDraft:
+    # A first tier from 0 pieces is a fault of the tiers, not of an MOQ that nobody wrote.
+    moq = next((tier.from_quantity for tier in changes.get("tiers", ())), 1) or 1
+    new: dict[str, Any] = {"title": "", "currency": defaults.currency, "moq": moq}
+    return ProductDraft(code=code, skus=(), **new | changes)
 
 
 def _text(value: str, column: str) -> str:
@@ -124,15 +132,28 @@ _PLAIN: dict[str, tuple[str, Callable[[str, str], Any]]] = {
 }
 
 #: Field of the draft → the column that it is read from.
-COLUMN_OF = {field: column for column, (field, _read) in _PLAIN.items()} | {"code": "sku"}
+COLUMN_OF = {field: column for column, (field, _read) in _PLAIN.items()} | {
+    "code": "sku",
+    "category": "category",
+    "tiers": "price_tiers",
+    "from_quantity": "price_tiers",
+    "unit_price": "price_tiers",
+    "skus": "options",
+    "option_names": "options",
+    "on_hand": "stock",
+}
+
+#: Field of the draft → further columns that its rule looks at.
+RULED_WITH = {"max_per_order": ("moq", "pack", "price_tiers")}
 
 
-def _plain_changes(values: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        field: read(values[column], column)
-        for column, (field, read) in _PLAIN.items()
-        if values.get(column)
-    }
+def _plain_changes(values: Mapping[str, str], faults: Faults) -> dict[str, Any]:
+    changes = {}
+    for column, (field, read) in _PLAIN.items():
+        if values.get(column):
+            with faults.gathered():
+                changes[field] = read(values[column], column)
+    return changes
 
 
 def _price_changes(values: Mapping[str, str], known: ProductDraft | None) -> dict[str, Any]:
@@ -147,12 +168,23 @@ def _price_changes(values: Mapping[str, str], known: ProductDraft | None) -> dic
 def _tiers(text: str, column: str) -> tuple[Tier, ...]:
     """``1:2.00;100:1.80`` or one price alone, which holds from the first piece on."""
     steps = [step for step in unicodedata.normalize("NFKC", text).split(";") if step.strip()]
-    return tuple(_tier(step, column) for step in steps)
+    tiers, faults = [], Faults()
+    for step in steps:
+        with faults.gathered():
+            tiers.append(_tier(step, column))
+    faults.refuse()
+    return tuple(tiers)
 
 
 def _tier(step: str, column: str) -> Tier:
     start, colon, price = step.rpartition(":")
-    return Tier(as_integer(start, column) if colon else 1, as_decimal(price, column))
+    faults = Faults()
+    with faults.gathered():
+        from_quantity = as_integer(start, column) if colon else 1
+    with faults.gathered():
+        unit_price = as_decimal(price, column)
+    faults.refuse()
+    return Tier(from_quantity, unit_price)
 
 
 _OPTION = re.compile(r"\s*(?P<name>[^=:]+?)\s*[=:]\s*(?P<values>.+?)\s*$")
@@ -161,21 +193,31 @@ _OPTION = re.compile(r"\s*(?P<name>[^=:]+?)\s*[=:]\s*(?P<values>.+?)\s*$")
 def _options(text: str, most: int) -> dict[str, tuple[str, ...]]:
     """``颜色=红|蓝;尺码=M|L`` by name, as written and in its order."""
     found: dict[str, tuple[str, ...]] = {}
+    faults = Faults()
     for part in filter(str.strip, unicodedata.normalize("NFKC", text).split(";")):
-        match = _OPTION.match(part)
-        if not match:
-            raise BadCell(
-                _("“options” reads “name=value|value;name=…”, not “%(value)s”.")
-                % {"value": part[:40]},
-                field="options",
-            )
-        values = dict.fromkeys(value.strip() for value in match["values"].split("|"))
-        found[match["name"]] = tuple(value for value in values if value)
-    _check_options(found, most)
+        with faults.gathered():
+            name, values = _option(part)
+            found[name] = values
+    with faults.gathered():
+        _check_choices(found, most)
+    with faults.gathered():
+        _check_lengths(found)
+    faults.refuse()
     return found
 
 
-def _check_options(options: Mapping[str, tuple[str, ...]], most: int) -> None:
+def _option(part: str) -> tuple[str, tuple[str, ...]]:
+    match = _OPTION.match(part)
+    if not match:
+        raise BadCell(
+            _("“options” reads “name=value|value;name=…”, not “%(value)s”.") % {"value": part[:40]},
+            field="options",
+        )
+    values = dict.fromkeys(value.strip() for value in match["values"].split("|"))
+    return match["name"], tuple(value for value in values if value)
+
+
+def _check_choices(options: Mapping[str, tuple[str, ...]], most: int) -> None:
     have = math.prod(map(len, options.values()))
     if have > most:
         raise BadCell(
@@ -183,6 +225,9 @@ def _check_options(options: Mapping[str, tuple[str, ...]], most: int) -> None:
             % {"have": have, "most": most},
             field="options",
         )
+
+
+def _check_lengths(options: Mapping[str, tuple[str, ...]]) -> None:
     longest = max((len(word) for name in options for word in (name, *options[name])), default=0)
     if longest > _LONGEST_OPTION:
         raise BadCell(
@@ -197,9 +242,15 @@ _LONGEST_OPTION = 40
 _LONGEST_CODE = Sku._meta.get_field("code").max_length or 0
 
 
-def _with_skus(values: Mapping[str, str], draft: ProductDraft, defaults: Defaults) -> ProductDraft:
-    stock = as_integer(values["stock"], "stock") if values.get("stock") else None
-    options = _options(values.get("options", ""), defaults.max_skus)
+def _with_skus(
+    values: Mapping[str, str], draft: ProductDraft, defaults: Defaults, faults: Faults
+) -> ProductDraft:
+    options: dict[str, tuple[str, ...]] = {}
+    with faults.gathered():
+        options = _options(values.get("options", ""), defaults.max_skus)
+    stock = None
+    with faults.gathered():
+        stock = as_integer(values["stock"], "stock") if values.get("stock") else None
     if options:
         known = {sku.options: sku for sku in draft.skus}
         chosen = [

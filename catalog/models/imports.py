@@ -77,7 +77,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField(help_text=_("Line in the file, the header being 1."))
     code = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
-    message = models.CharField(max_length=500, blank=True)
+    message = models.CharField(max_length=2000, blank=True)
     product = models.ForeignKey(
         "catalog.Product", models.SET_NULL, null=True, blank=True, related_name="+"
     )

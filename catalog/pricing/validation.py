@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog.pricing.terms import BY_QUANTITY, QUOTE_TYPES, Offer, PriceLimits, Tier
-from common.errors import DomainError
+from common.errors import DomainError, Faults
 from common.money import UNIT_PRICE_PLACES
 
 #: What the unit price column holds: 14 digits, 4 of them decimals.
@@ -33,8 +33,26 @@ class BadTiers(BadOffer):
 def validate_tiers(tiers: Sequence[Tier], limits: PriceLimits) -> None:
     """Refuse tiers that are none, too many, or do not strictly rise in quantity and fall in price.
 
-    Raises BadTiers with field ``tiers``, ``from_quantity`` or ``unit_price``.
+    Raises BadTiers with field ``tiers``, ``from_quantity`` or ``unit_price``, and with the others.
     """
+    faults = Faults()
+    for number, tier in enumerate(tiers, 1):
+        with faults.gathered():
+            _check_quantity("from_quantity", tier.from_quantity, error=BadTiers, tier=number)
+        with faults.gathered():
+            _check_price("unit_price", tier.unit_price, error=BadTiers, tier=number)
+    # Steps are held against each other where each is one by itself: no price is below NaN.
+    for number, (before, after) in enumerate(() if faults.found else pairwise(tiers), 2):
+        with faults.gathered():
+            _check_rises(number, before, after)
+        with faults.gathered():
+            _check_falls(number, before, after)
+    with faults.gathered():
+        _check_count(tiers, limits)
+    faults.refuse()
+
+
+def _check_count(tiers: Sequence[Tier], limits: PriceLimits) -> None:
     if not 1 <= len(tiers) <= limits.max_tiers:
         raise BadTiers(
             _("A price has 1 to %(max)d steps, not %(have)d.")
@@ -44,31 +62,35 @@ def validate_tiers(tiers: Sequence[Tier], limits: PriceLimits) -> None:
             max=limits.max_tiers,
             have=len(tiers),
         )
-    for number, tier in enumerate(tiers, 1):
-        _check_quantity("from_quantity", tier.from_quantity, error=BadTiers, tier=number)
-        _check_price("unit_price", tier.unit_price, error=BadTiers, tier=number)
-    for number, (before, after) in enumerate(pairwise(tiers), 2):
-        _check_step(number, before, after)
 
 
 def validate_offer(offer: Offer, limits: PriceLimits) -> None:
-    """Refuse terms of sale that contradict themselves or a rule; raises BadOffer or BadTiers."""
+    """Refuse terms of sale that contradict themselves or a rule.
+
+    Raises BadOffer or BadTiers, with the others.
+    """
     if offer.quote_type not in QUOTE_TYPES:
         raise BadOffer(
             _("Unknown quote type “%(type)s”.") % {"type": offer.quote_type}, field="quote_type"
         )
+    faults = Faults()
     if offer.quote_type == BY_QUANTITY:
-        validate_tiers(offer.tiers, limits)
-    _check_quantity("moq", offer.moq)
-    _check_quantity("order_multiple", offer.order_multiple)
+        with faults.gathered():
+            validate_tiers(offer.tiers, limits)
+    for field in ("moq", "order_multiple"):
+        with faults.gathered():
+            _check_quantity(field, getattr(offer, field))
     for field in ("sample_price", "consign_price"):
         price = getattr(offer, field)
         if price is not None:
-            _check_price(field, price)
-    _check_maximum(offer)
+            with faults.gathered():
+                _check_price(field, price)
+    with faults.gathered():
+        _check_maximum(offer)
+    faults.refuse()
 
 
-def _check_step(number: int, before: Tier, after: Tier) -> None:
+def _check_rises(number: int, before: Tier, after: Tier) -> None:
     if after.from_quantity <= before.from_quantity:
         raise BadTiers(
             _("Step %(tier)d must begin above %(before)d pieces, not at %(after)d.")
@@ -77,6 +99,9 @@ def _check_step(number: int, before: Tier, after: Tier) -> None:
             code="not_rising",
             tier=number,
         )
+
+
+def _check_falls(number: int, before: Tier, after: Tier) -> None:
     if after.unit_price >= before.unit_price:
         raise BadTiers(
             _("Step %(tier)d must cost less than %(before)s a piece, not %(after)s.")
@@ -118,7 +143,7 @@ def _check_price(
 
 
 def _check_maximum(offer: Offer) -> None:
-    if offer.max_per_order is None:
+    if offer.max_per_order is None or offer.order_multiple < 1:
         return
     most = offer.max_per_order - offer.max_per_order % offer.order_multiple
     if most < offer.moq:

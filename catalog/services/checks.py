@@ -314,8 +314,9 @@ def _caught(
     try:
         check(subject, rules)
     except DomainError as error:
-        error.field = prefix + error.field
-        yield error
+        for fault in (error, *error.others):
+            fault.field = prefix + fault.field
+            yield fault
 
 
 _CHECKS: tuple[Callable[[ProductDraft, _Rules], Iterator[DomainError]], ...] = (

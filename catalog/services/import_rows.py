@@ -21,8 +21,8 @@ from catalog.selectors.shelving import shelves
 from catalog.services.categories import unsorted_goods
 from catalog.services.checks import BadDraft, check_may_list, faults_of
 from catalog.services.products import create_products, edit_product
-from catalog.sheets import COLUMN_OF, Defaults, draft_of_row
-from common.errors import DomainError
+from catalog.sheets import COLUMN_OF, RULED_WITH, Defaults, draft_of_row
+from common.errors import DomainError, Faults
 from common.formats import in_language
 from common.locking import lock_one
 from common.tables import Row
@@ -30,7 +30,7 @@ from common.tables.cells import BadCell
 from policies.schemas import CatalogRules
 from policies.selectors import in_force
 
-_LONGEST_CODE, _LONGEST_MESSAGE = 60, 500
+_LONGEST_CODE, _LONGEST_MESSAGE = 60, 2000
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Reading:
     known: Product | None = None
     before: ProductDraft | None = None
     draft: ProductDraft | None = None
+    faults: list[DomainError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     outcome: str = ""
 
@@ -48,9 +49,29 @@ class Reading:
     def code(self) -> str:
         return self.row.values["sku"]
 
-    def refuse(self, reason: object) -> None:
-        faults = reason.faults if isinstance(reason, BadDraft) else [reason]
-        self.outcome, self.notes = RowOutcome.REFUSED, [_with_column(fault) for fault in faults]
+    @property
+    def unread(self) -> set[str]:
+        """The columns whose cells cannot be used; of these nothing more is said."""
+        return {fault.field for fault in self.faults if isinstance(fault, BadCell)}
+
+    @property
+    def is_torn(self) -> bool:
+        """No cell can be trusted to stand below its header."""
+        return "" in self.unread
+
+    def blame(self, faults: Iterable[DomainError]) -> None:
+        """Add faults, but for those that only follow from a cell that cannot be used."""
+        unread = self.unread
+        self.faults += [fault for fault in faults if unread.isdisjoint(_columns(fault))]
+
+    def refuse(self) -> None:
+        self.outcome = RowOutcome.REFUSED
+        self.notes = [_with_column(fault) for fault in self.faults]
+
+    def refuse_for(self, error: DomainError) -> None:
+        """What was found in writing."""
+        self.blame(error.faults if isinstance(error, BadDraft) else [error, *error.others])
+        self.refuse()
 
     def end(self, outcome: str, product: Product | None) -> None:
         self.outcome, self.known = outcome, product
@@ -89,7 +110,7 @@ class RowWriter:
         lock_one(ImportJob.objects.filter(pk=self.job.pk))
         check_may_list(self.job.supplier)
         readings = [Reading(row) for row in rows]
-        self._refuse_unusable(readings)
+        self._blame_unusable(readings)
         reported = self._reported(rows)
         fresh = [reading for reading in readings if reading.row.number not in reported]
         self._read(_going(fresh))
@@ -102,17 +123,17 @@ class RowWriter:
         """Where goods of an unknown category go; made when the first of them comes."""
         return unsorted_goods()
 
-    def _refuse_unusable(self, readings: Iterable[Reading]) -> None:
+    def _blame_unusable(self, readings: Iterable[Reading]) -> None:
         for reading in readings:
             first = self.named.setdefault(reading.code, reading.row.number)
-            if reading.row.problem:
-                reading.refuse(reading.row.problem)
-            elif not reading.code:
-                reading.refuse(_("“%(column)s” is empty.") % {"column": "sku"})
+            reading.blame(reading.row.problems)
+            if not reading.code:
+                reading.blame([_bad_code(_("“%(column)s” is empty.") % {"column": "sku"})])
             elif first != reading.row.number:
-                reading.refuse(
-                    _("Row %(row)d has the same code; the first of them counts.") % {"row": first}
-                )
+                same = _("Row %(row)d has the same code; the first of them counts.")
+                reading.blame([_bad_code(same % {"row": first})])
+            if reading.is_torn:
+                reading.refuse()
 
     def _reported(self, rows: Sequence[Row]) -> set[int]:
         numbers = [row.number for row in rows]
@@ -130,21 +151,21 @@ class RowWriter:
             reading.known = known.get(reading.code)
             reading.before = drafts[reading.known.pk] if reading.known else None
             self._draft(reading)
-        self._check([r for r in _going(readings) if r.draft != r.before])
+        self._check([r for r in readings if r.draft != r.before])
+        for reading in readings:
+            if reading.faults:
+                reading.refuse()
 
     def _draft(self, reading: Reading) -> None:
-        values, category = reading.row.values, self._category(reading)
-        try:
-            reading.draft = draft_of_row(values, reading.before, category, self.defaults)
-        except DomainError as error:
-            reading.refuse(error)
+        values, category, faults = reading.row.values, self._category(reading), Faults()
+        reading.draft = draft_of_row(values, reading.before, category, self.defaults, faults)
+        reading.blame(faults.found)
 
     def _check(self, readings: Sequence[Reading]) -> None:
         drafts = [reading.draft for reading in readings if reading.draft]
         found = faults_of(drafts, supplier=self.job.supplier, at=self.at)
         for reading, faults in zip(readings, found, strict=True):
-            if faults:
-                reading.refuse(BadDraft(faults))
+            reading.blame(faults)
 
     def _category(self, reading: Reading) -> Category:
         written = reading.row.values.get("category", "")
@@ -169,7 +190,7 @@ class RowWriter:
         try:
             self._create_together([reading])
         except DomainError as error:
-            reading.refuse(error)
+            reading.refuse_for(error)
 
     @transaction.atomic
     def _create_together(self, readings: Sequence[Reading]) -> None:
@@ -206,7 +227,7 @@ class RowWriter:
             try:
                 self._edit_one(reading)
             except DomainError as error:
-                reading.refuse(error)
+                reading.refuse_for(error)
 
     @transaction.atomic
     def _edit_one(self, reading: Reading) -> None:
@@ -229,9 +250,18 @@ class RowWriter:
         self.job.refresh_from_db(fields=["rows_done", "created", "updated", "refused"])
 
 
-def _with_column(fault: object) -> str:
+def _bad_code(reason: str) -> BadCell:
+    return BadCell(reason, field="sku")
+
+
+def _columns(fault: DomainError) -> tuple[str, ...]:
+    """The columns whose cells the fault speaks of."""
+    return (COLUMN_OF.get(fault.field, fault.field), *RULED_WITH.get(fault.field, ()))
+
+
+def _with_column(fault: DomainError) -> str:
     """A fault that names no column of its own, behind the column that it is in."""
-    column = COLUMN_OF.get(fault.field) if isinstance(fault, DomainError) else None
+    column = COLUMN_OF.get(fault.field)
     if column is None or isinstance(fault, BadCell):
         return str(fault)
     return _("“%(column)s”: %(fault)s") % {"column": column, "fault": fault}

@@ -11,12 +11,14 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
+from common.tables.cells import BadCell
 
 #: How a header may be written: case, spaces, underscores and a mark of "required" do not matter.
 _LOOSE = re.compile(r"[\s_\-*]+")
 #: What no text that is stored may hold; NUL is refused by PostgreSQL as well.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA_SIGNS = "=+-@\t\r"
+_FORMULA_SIGNS = tuple(FORMULA_SIGNS)
 
 
 class TableRefused(DomainError):
@@ -52,17 +54,22 @@ class Column:
 class Row:
     """One row. ``number`` is its line in the file, the header being 1.
 
-    ``values`` has every column that the file has, as stripped text. ``problem`` says why the row
-    must not be used.
+    ``values`` has every column that the file has, as stripped text. ``problems`` say why the row
+    must not be used, each with its column; one without a column means that none can be trusted.
     """
 
     number: int
     values: Mapping[str, str]
-    problem: str = ""
+    problems: tuple[BadCell, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """All of them in one line; empty where the row may be used."""
+        return " ".join(map(str, self.problems))
 
 
-#: A row as the format has it: its number, its cells as text, and a reason to refuse it.
-RawRow = tuple[int, list[str], str]
+#: A row as the format has it: its number, its cells as text, and the columns with a formula.
+RawRow = tuple[int, list[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -99,12 +106,12 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The rows that are not blank. Those that hold a formula or a control sign say so."""
-        for number, cells, problem in self._filled():
-            yield self._row(number, cells, problem)
+        for number, cells, formulas in self._filled():
+            yield self._row(number, cells, formulas)
 
     def _filled(self) -> Iterator[RawRow]:
         for raw in self.raw_rows():
-            number, cells, problem = raw
+            number, cells, formulas = raw
             # Blank rows count: in an XLSX a far cell is preceded by as many as it likes.
             if number - 1 > self.limits.max_rows:
                 raise TableRefused(
@@ -113,35 +120,34 @@ class Table:
                     code="too_many_rows",
                     max=self.limits.max_rows,
                 )
-            if problem or any(cells):
+            if formulas or any(cells):
                 yield raw
 
-    def _row(self, number: int, cells: list[str], problem: str) -> Row:
+    def _row(self, number: int, cells: list[str], formulas: frozenset[str]) -> Row:
         values = {
             column.name: _unescaped(cells[place]) if place < len(cells) else ""
             for place, column in self.header.places.items()
         }
-        return Row(number, values, problem or self._problem(cells))
+        return Row(number, values, tuple(self._problems(cells, formulas)))
 
-    def _problem(self, cells: Sequence[str]) -> str:
+    def _problems(self, cells: Sequence[str], formulas: frozenset[str]) -> Iterator[BadCell]:
         if any(cells[self.header.width :]):
-            return _("The row has more cells than the header, which has %(header)d.") % {
-                "header": self.header.width
-            }
+            yield BadCell(
+                _("The row has more cells than the header, which has %(header)d.")
+                % {"header": self.header.width}
+            )
         for place, column in self.header.places.items():
             cell = cells[place] if place < len(cells) else ""
             if _CONTROL.search(cell):
-                return _("“%(column)s” holds a control character.") % {"column": column.name}
-            if column.text and cell.startswith(tuple(FORMULA_SIGNS)):
-                return formula_problem(column.name)
-        return ""
+                yield _bad(column, _("“%(column)s” holds a control character."))
+            elif column.name in formulas or (column.text and cell.startswith(_FORMULA_SIGNS)):
+                yield _bad(
+                    column, _("“%(column)s” holds a formula; only plain text and numbers are read.")
+                )
 
 
-def formula_problem(column: str) -> str:
-    """The reason to refuse a row for a formula in ``column``."""
-    return _("“%(column)s” holds a formula; only plain text and numbers are read.") % {
-        "column": column
-    }
+def _bad(column: Column, reason: str) -> BadCell:
+    return BadCell(reason % {"column": column.name}, field=column.name)
 
 
 def read_header(cells: Sequence[str], columns: Sequence[Column]) -> Header:
@@ -192,4 +198,4 @@ def _loose(text: str) -> str:
 
 def _unescaped(cell: str) -> str:
     """Undo what ``csv_lines`` does, so that an export can be imported again."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(tuple(FORMULA_SIGNS)) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell

@@ -32,6 +32,8 @@ _BOMS = (
 _ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = ",;\t|，"
 _CHUNK = 1 << 16
+#: CSV marks none; a cell that begins like one is found by its text.
+_NO_FORMULAS: frozenset[str] = frozenset()
 
 
 def open_table(file: BinaryIO, columns: Sequence[Column], limits: TableLimits) -> Table:
@@ -63,7 +65,7 @@ def open_table(file: BinaryIO, columns: Sequence[Column], limits: TableLimits) -
 def _open_csv(file: BinaryIO, columns: Sequence[Column], limits: TableLimits) -> Table:
     encoding = _encoding_of(file)
     delimiter = _delimiter_of(file, encoding, columns)
-    first = next(_csv_rows(file, encoding, delimiter), (1, [], ""))
+    first = next(_csv_rows(file, encoding, delimiter), (1, [], _NO_FORMULAS))
     header = read_header(first[1], columns)
 
     def below_header() -> Iterator[RawRow]:
@@ -103,7 +105,9 @@ def _delimiter_of(file: BinaryIO, encoding: str, columns: Sequence[Column]) -> s
     """The delimiter under which the header names most of ``columns``."""
 
     def found(delimiter: str) -> int:
-        return matches(next(_csv_rows(file, encoding, delimiter), (1, [], ""))[1], columns)
+        return matches(
+            next(_csv_rows(file, encoding, delimiter), (1, [], _NO_FORMULAS))[1], columns
+        )
 
     return max(_DELIMITERS, key=found)
 
@@ -115,7 +119,7 @@ def _csv_rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[RawRow]
     number = 0
     try:
         for number, cells in enumerate(reader, 1):
-            yield number, [cell.strip() for cell in cells], ""
+            yield number, [cell.strip() for cell in cells], _NO_FORMULAS
     except csv.Error as error:
         raise TableRefused(
             _("Row %(row)d cannot be read: a quotation mark is not closed, or a cell is too long.")

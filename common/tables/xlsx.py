@@ -17,7 +17,6 @@ from common.tables.columns import (
     Table,
     TableLimits,
     TableRefused,
-    formula_problem,
     read_header,
 )
 
@@ -75,14 +74,16 @@ def _raw(number: int, cells: Sequence[Any], header: Header | None) -> RawRow:
     texts = [_text(cell.value) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
-    return number, texts, _formula(cells, header)
+    return number, texts, _formulas(cells, header)
 
 
-def _formula(cells: Sequence[Any], header: Header | None) -> str:
-    for place, column in header.places.items() if header else ():
-        if place < len(cells) and cells[place].data_type == "f":
-            return formula_problem(column.name)
-    return ""
+def _formulas(cells: Sequence[Any], header: Header | None) -> frozenset[str]:
+    places = header.places.items() if header else ()
+    return frozenset(
+        column.name
+        for place, column in places
+        if place < len(cells) and cells[place].data_type == "f"
+    )
 
 
 def _text(value: Any) -> str:

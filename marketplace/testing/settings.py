@@ -53,6 +53,8 @@ MIGRATION_LINTER_OPTIONS = {
     "ignore_name": [
         # Looser than the constraint that it replaces, so that what is stored fits.
         "0012_notices_told",
+        # A wider text, which PostgreSQL does without rewriting the table; the old one still fits.
+        "0012_longer_answers",
         # Of the first release: no version serves before them.
         "0002_listing_entry",
         "0002_who_announced",

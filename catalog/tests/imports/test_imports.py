@@ -53,6 +53,12 @@ def cups():
     return CategoryFactory(name="杯子", name_en="Cups")
 
 
+def assert_in_order(text: str, *parts: str) -> None:
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, (text, parts[places.index(-1)])
+    assert places == sorted(places), text
+
+
 def rows_in_database() -> tuple[int, int, int]:
     return Product.objects.count(), Sku.objects.count(), PriceTier.objects.count()
 
@@ -94,6 +100,56 @@ class TestCreating:
         assert empty == "“title”: This must not be empty."
         assert large.startswith("“stock” must be a whole number from 0 to 2147483647, not “999")
 
+    def test_every_fault_of_a_row_is_named_at_once(self, supplier, cups):
+        header = f"{HEADER},moq,pack,max_per_order,stock,promise,mixable"
+        job = imported(
+            supplier,
+            f",{'x' * 161},Cups,CNY,a:b;5:x,many,3,2,-1,25,perhaps",
+            "C-2,=1+1,Cups,CNY,0:0;9:1.00001,1,0,0,5,,",
+            header=header,
+        )
+        assert rows_in_database() == (0, 0, 0)
+        first, second = (message for *_, message in outcomes(job))
+        assert_in_order(
+            first,
+            "“sku” is empty.",
+            "“moq” must be a number, not “many”.",
+            "“mixable” must be yes or no, not “perhaps”.",
+            "“price_tiers” must be a number, not “a”.",
+            "“price_tiers” must be a number, not “b”.",
+            "“price_tiers” must be a number, not “x”.",
+            "“stock” must be a whole number from 0 to 2147483647, not “-1”.",
+            "“title”: At most 160 characters, not 161.",
+            "“promise”: A promise is one of ",
+        )
+        assert "max_per_order" not in first  # it is held against the MOQ, which cannot be read
+        assert_in_order(
+            second,
+            "“title” holds a formula; only plain text and numbers are read.",
+            "“price_tiers”: from_quantity must be at least 1 piece, not 0.",
+            "at most 4 decimals; not 0.",
+            "at most 4 decimals; not 1.00001.",
+            "“pack”: order_multiple must be at least 1 piece, not 0.",
+        )
+        assert "moq must" not in second  # what nobody wrote is no fault
+
+    def test_a_row_that_is_wider_than_its_header_is_not_read(self, supplier, cups):
+        job = imported(supplier, "C-1,,Cups,CNY,x,y,z")
+        assert outcomes(job) == [
+            (2, "refused", "The row has more cells than the header, which has 5.")
+        ]
+
+    def test_a_row_that_is_named_twice_says_what_else_is_wrong(self, supplier, cups):
+        job = imported(supplier, CUP, "C-1,,Cups,CNY,two")
+        assert outcomes(job)[1][2] == (
+            "Row 2 has the same code; the first of them counts. "
+            "“price_tiers” must be a number, not “two”. “title”: This must not be empty."
+        )
+
+    def test_a_price_without_steps_is_refused(self, supplier, cups):
+        job = imported(supplier, "C-1,Cup,Cups,CNY,;")
+        assert outcomes(job)[0][2] == "“price_tiers”: A price has 1 to 10 steps, not 0."
+
     def test_a_row_that_became_a_product_leads_to_it(self, client, supplier, cups):
         job = imported(supplier, CUP, ",Pot,Cups,CNY,2")
         client.force_login(MembershipFactory(company=supplier.company).user)
@@ -125,7 +181,7 @@ class TestCreating:
         assert set(Product.objects.values_list("code", flat=True)) == {"C-1", "C-7"}
         assert Product.objects.get(code="C-1").title == "Steel cup"
         assert [message for _, outcome, message in outcomes(job) if outcome == "refused"] == [
-            "Step 2 must cost less than 1 a piece, not 2.",
+            "“price_tiers”: Step 2 must cost less than 1 a piece, not 2.",
             "“sku” is empty.",
             "“title” holds a formula; only plain text and numbers are read.",
             "Row 2 has the same code; the first of them counts.",
@@ -432,7 +488,7 @@ class TestCommand:
         out, err = capsys.readouterr()
         assert "Columns not read: buyers." in out
         assert "1 created, 0 updated, 0 unchanged, 1 refused." in out
-        assert "row 3 (C-2): A unit price is above 0" in err
+        assert "row 3 (C-2): “price_tiers”: A unit price is above 0" in err
         assert Sku.objects.get().on_hand == 5
 
     @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from catalog.drafts import ProductDraft, SkuDraft
 from catalog.models import Category
 from catalog.pricing import Tier
 from catalog.sheets import COLUMNS, EXAMPLE, Defaults, draft_of_row
+from common.errors import Faults
 from common.tables import BadCell
 
 CUPS, LAMPS = Category(pk=1, level=3, name="杯"), Category(pk=2, level=3, name="灯")
@@ -21,7 +22,10 @@ ROW = {"sku": "C-1", "title": "Cup", "price_tiers": "2:2.00;100:1.80"}
 def draft(
     known: ProductDraft | None = None, category: Category = CUPS, **cells: str
 ) -> ProductDraft:
-    return draft_of_row(ROW | cells, known, category, DEFAULTS)
+    faults = Faults()
+    made = draft_of_row(ROW | cells, known, category, DEFAULTS, faults)
+    faults.refuse()
+    return made
 
 
 class TestNewProducts:
@@ -37,7 +41,7 @@ class TestNewProducts:
 
     def test_all_that_a_row_may_say(self):
         cells = {column.name: EXAMPLE.get(column.name, "") for column in COLUMNS}
-        made = draft_of_row(cells, None, CUPS, DEFAULTS)
+        made = draft(**cells)
         assert (made.moq, made.order_multiple, made.max_per_order) == (2, 1, None)
         assert (made.sample_price, made.consign_price) == (Decimal("22.00"), Decimal("19.90"))
         assert (made.promise_hours, made.weight_g, made.mixable) == (48, 320, True)

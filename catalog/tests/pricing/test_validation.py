@@ -76,3 +76,10 @@ def test_good_terms():
 def test_the_tiers_of_an_offer_are_checked():
     with pytest.raises(BadTiers):
         validate_offer(offer("5:1 9:2"), LIMITS)
+
+
+def test_all_that_is_wrong_with_an_offer_is_named():
+    with pytest.raises(BadTiers) as refused:
+        validate_offer(offer("5:1 4:2", order_multiple=0, sample_price=Decimal(0)), LIMITS)
+    named = [refused.value.field, *(other.field for other in refused.value.others)]
+    assert named == ["from_quantity", "unit_price", "order_multiple", "sample_price"]
