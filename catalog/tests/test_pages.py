@@ -280,6 +280,33 @@ def test_prices_that_are_none_are_named_and_no_filter(client: Client) -> None:
     assert "is no price" not in client.get(path, {"min": "1", "max": "9"}).text
 
 
+def test_prices_the_wrong_way_round_are_turned_and_kept_as_typed(client: Client) -> None:
+    product = ProductFactory(tiers=((1, "20"),))
+    path = reverse("catalog:category", args=[product.category.slug])
+    text = client.get(path, {"min": "80", "max": "5.50"}).text
+    assert "The lowest price, ¥80, is above the highest, ¥5.50" in text
+    assert "¥5.50 – 80" in text
+    assert 'class="product-card"' in text
+    assert 'name="min" value="80"' in text
+    assert 'name="max" value="5.50"' in text
+    assert text.count('aria-describedby="price-min-fault"') == 1
+    assert "price-max-fault" not in text
+    for edges in (
+        {"min": "5", "max": "5.0"},
+        {"min": "80"},
+        {"max": "5"},
+        {"min": "80", "max": "x"},
+    ):
+        assert "is above the highest" not in client.get(path, edges).text
+
+
+def test_a_price_that_is_none_stays_in_its_field(client: Client) -> None:
+    path = reverse("catalog:category", args=[ProductFactory().category.slug])
+    text = client.get(path, {"max": '"x'}).text
+    assert 'name="max" value="&quot;x"' in text
+    assert 'id="price-max-fault"' in text
+
+
 def test_htmx_gets_the_listing_of_the_page(client: Client) -> None:
     path = reverse("catalog:category", args=[ProductFactory().category.slug])
     whole = client.get(path).text

@@ -23,7 +23,7 @@ from catalog.web import facets, places
 from catalog.web.addresses import ListingAddress
 from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
-from catalog.web.params import FILTERS, read_query, unread_prices, words_of
+from catalog.web.params import FILTERS, price_edges, read_query, words_of
 from catalog.web.shop_tiles import shop_tiles
 from common.icons import ICONS
 from common.web.links import with_slug
@@ -163,7 +163,7 @@ def listing_context(
         "cards": card_inputs(found.cards),
         "groups": groups,
         "chips": [*_chosen_category(address, query), *facets.chips(address, query, groups)],
-        "unread_prices": unread_prices(request.GET),
+        "price_edges": price_edges(request.GET),
         "clear_url": facets.clear_url(address),
         "sorts": facets.sorts(address, query),
         "page": _page(found),
