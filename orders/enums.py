@@ -22,6 +22,15 @@ class OrderStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+#: What a history calls a move to each: shipped is what a carrier scanned, which it tells for itself
+#: (rules §8).
+MOVED_TO = {
+    **dict(OrderStatus.choices),
+    OrderStatus.PARTLY_SHIPPED: _("Handed to the carrier in part"),
+    OrderStatus.SHIPPED: _("Handed to the carrier"),
+}
+
+
 ORDER_TRANSITIONS: Transitions = {
     OrderStatus.AWAITING_SHIPMENT: frozenset({OrderStatus.AWAITING_PAYMENT}),
     OrderStatus.PARTLY_SHIPPED: frozenset({OrderStatus.AWAITING_SHIPMENT}),

@@ -110,6 +110,9 @@ class Order(models.Model):
     close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
     policy_version = models.ForeignKey("policies.PolicyVersion", models.PROTECT, related_name="+")
 
+    #: Whether a carrier has a parcel of it: of orders read by ``selectors.orders.with_scans``.
+    is_scanned: bool
+
     class Meta:
         ordering = ["-placed_at", "-pk"]
         verbose_name = _("order")

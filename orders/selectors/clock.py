@@ -39,5 +39,10 @@ def extension_opens_at(complete_at: datetime, rules: OrderRules) -> datetime:
 
 
 def awaits_scan(order: Order) -> bool:
-    """Whether all of it was handed over, as the supplier says, and no carrier has it yet."""
+    """Whether it was handed over, as the supplier says, and no carrier has it yet (rules §8).
+
+    Of a part until the first parcel is scanned, of the whole until the last is.
+    """
+    if order.status == OrderStatus.PARTLY_SHIPPED:
+        return not order.is_scanned
     return order.status == OrderStatus.SHIPPED and order.picked_up_at is None

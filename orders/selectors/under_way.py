@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import Company
 from orders.enums import OrderStatus
 from orders.models import Order
-from orders.selectors.orders import counts_by_status, orders_bought_by
+from orders.selectors.orders import counts_by_status, orders_bought_by, with_scans
 from suppliers.models import Supplier
 
 ENDED = (OrderStatus.COMPLETED, OrderStatus.CLOSED)
@@ -37,7 +37,7 @@ def orders_under_way(company: Company) -> Any:
 def orders_under_way_with(supplier: Supplier, buyer: Company | None) -> QuerySet[Order]:
     """What the buyer ordered of the shop and has not ended, the newest first."""
     mine = orders_bought_by(buyer).filter(supplier=supplier)
-    return mine.exclude(status__in=ENDED).order_by("-placed_at", "-pk")
+    return with_scans(mine).exclude(status__in=ENDED).order_by("-placed_at", "-pk")
 
 
 def sells_still(supplier_id: int) -> bool:

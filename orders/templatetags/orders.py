@@ -19,7 +19,7 @@ from catalog.selectors.places import in_readers_language
 from catalog.units import unit_name
 from common import formats
 from common.countries import CHINA, country_name
-from orders.enums import OrderStatus
+from orders.enums import MOVED_TO, OrderStatus
 from orders.models import Order, OrderLine, PriceChange
 from orders.selectors.cart import CartRow
 from orders.selectors.clock import awaits_scan
@@ -214,9 +214,9 @@ def shipped_note(line: OrderLine, order: Order) -> str:
     """How much of a line is on its way, while some of the order is not."""
     if order.status != OrderStatus.PARTLY_SHIPPED:
         return ""
-    return _("%(shipped)s of %(quantity)s %(unit)s shipped") % {
+    return _("%(shipped)s of %(all)s %(unit)s handed over") % {
         "shipped": formats.number(line.shipped_quantity),
-        "quantity": formats.number(line.quantity),
+        "all": formats.number(line.quantity),
         "unit": unit_name(line.unit),
     }
 
@@ -237,17 +237,21 @@ def under_way_with(request: HttpRequest, supplier: Supplier) -> QuerySet[Order]:
 
 @register.filter
 def stand(order: Order) -> str:
-    """The word of an order's status; ``handed_over`` until a carrier has scanned all of it."""
+    """The word of an order's status; ``handed_over`` while that waits for the carrier's scan."""
     return "handed_over" if awaits_scan(order) else order.status
 
 
 @register.filter
 def stand_label(order: Order) -> str:
     """How an order stands, in words: the supplier's own word is not that it is on its way."""
-    return _("Handed over, not scanned yet") if awaits_scan(order) else order.get_status_display()
+    if not awaits_scan(order):
+        return order.get_status_display()
+    if order.status == OrderStatus.PARTLY_SHIPPED:
+        return _("Handed over in part, not scanned yet")
+    return _("Handed over, not scanned yet")
 
 
 @register.filter
-def order_status(status: str) -> str:
-    """The name of a status that an order had."""
-    return str(OrderStatus(status).label)
+def moved_to(status: str) -> str:
+    """What a history calls an order's move to that status."""
+    return str(MOVED_TO[status])

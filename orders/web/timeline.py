@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common import formats
 from common.tones import tone_of
-from orders.enums import CloseReason, EventKind, OrderStatus
+from orders.enums import MOVED_TO, CloseReason, EventKind, OrderStatus
 from orders.models import Order, OrderEvent
 
 
@@ -60,7 +60,7 @@ def _title(event: OrderEvent) -> str:
         return _("Order placed")
     if event.target == OrderStatus.AWAITING_SHIPMENT:
         return _("Paid")
-    return str(OrderStatus(event.target).label)
+    return str(MOVED_TO[event.target])
 
 
 def _text(event: OrderEvent, order: Order) -> str:

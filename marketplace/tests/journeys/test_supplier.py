@@ -92,7 +92,7 @@ def ship_in_part_then_whole(desk: Page, order: Order) -> None:
     desk.goto(reverse("orders:desk_today"))
     desk.get_by_role("link", name=order.number).first.click()
     for pieces, waybill, status in (
-        ("4", "T00000101", "Partly shipped"),
+        ("4", "T00000101", "Handed over in part, not scanned yet"),
         ("6", "T00000102", "Handed over, not scanned yet"),
     ):
         desk.get_by_label("Carrier").select_option(label="Test Express")

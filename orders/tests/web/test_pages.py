@@ -603,6 +603,22 @@ def test_what_no_carrier_has_scanned_is_not_said_to_be_on_its_way(browser, membe
     assert "not scanned yet" not in page
 
 
+def test_a_part_that_no_carrier_has_scanned_is_not_said_to_be_shipped(browser, member):
+    order = paid_order(membership=member)
+    parcel = ship_all(order, quantities={order.lines.get().pk: 4})
+    detail = reverse("orders:detail", args=[order.number])
+    for url in (reverse("orders:list"), detail):
+        assert "Handed over in part, not scanned yet" in shown(browser.get(url))
+    page = shown(browser.get(detail))
+    assert "Handed to the carrier in part" in page
+    assert re.search(r"4 of 10 \S+ handed over", page)
+    assert "Partly shipped" not in page
+    scan(parcel, "accepted", NOW + timedelta(hours=2))
+    for page in (card_of(browser, order), shown(browser.get(detail))):
+        assert "not scanned yet" not in page
+        assert "Partly shipped" in page
+
+
 @pytest.mark.parametrize("make", [placed_order, paid_order, shipped_order, delivered_order])
 def test_every_status_has_its_page(browser, member, make):
     order = make(membership=member)
