@@ -173,6 +173,24 @@ def duration(span: timedelta) -> str:
     return _minutes(minutes).strip()
 
 
+#: From so many days on a span is easier told in months, and later in years.
+_FAR, _VERY_FAR = 90, 2 * 365
+_DAYS_OF_A_MONTH, _DAYS_OF_A_YEAR = 30.44, 365.25
+
+
+def days_left(days: int) -> str:
+    """``29 days left``, ``8 months left``, ``5 years left``: only whole ones, beside the date."""
+    if days < _FAR:
+        span = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    elif days < _VERY_FAR:
+        months = int(days / _DAYS_OF_A_MONTH)
+        span = ngettext("%(months)d month", "%(months)d months", months) % {"months": months}
+    else:
+        years = int(days / _DAYS_OF_A_YEAR)
+        span = ngettext("%(years)d year", "%(years)d years", years) % {"years": years}
+    return gettext("{} left").format(span)
+
+
 def time_left(at: datetime, now: datetime) -> str:
     """``2 days 4 hr left``, or by how much ``at`` has passed."""
     wording = gettext("{} left") if at > now else gettext("{} overdue")

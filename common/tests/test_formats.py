@@ -99,6 +99,25 @@ def test_time_left(span: timedelta, english: str, chinese: str) -> None:
         assert formats.time_left(NOW + span, NOW) == chinese
 
 
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        (0, "0 days left", "剩余 0 天"),
+        (1, "1 day left", "剩余 1 天"),
+        (89, "89 days left", "剩余 89 天"),
+        (90, "2 months left", "剩余 2 个月"),
+        (365, "11 months left", "剩余 11 个月"),
+        (729, "23 months left", "剩余 23 个月"),
+        (2142, "5 years left", "剩余 5 年"),
+    ],
+)
+def test_days_left(days: int, english: str, chinese: str) -> None:
+    with translation.override("en"):
+        assert formats.days_left(days) == english
+    with translation.override("zh-hans"):
+        assert formats.days_left(days) == chinese
+
+
 @time_machine.travel(NOW)
 def test_a_moment_is_shown_in_the_readers_zone() -> None:
     with timezone.override("Asia/Shanghai"):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.notices import Phrase
 from common.formats import day as day_in_words
+from common.formats import days_left as days_left_in_words
 from common.formats import percent
 from common.working_days import day_of
 from policies.schemas import ClearOutRules, PointRules
@@ -251,11 +252,10 @@ def _papers(revisions: Iterable[DocumentRevision], today: date) -> list[Paper]:
 
 def _paper(revision: DocumentRevision, last_day: date | None, today: date) -> Paper:
     left = revision.days_left(today) or 0
-    says = ngettext("%(left)d day left", "%(left)d days left", left) % {"left": left}
     return Paper(
         revision.document.label,
         day_in_words(last_day) if last_day else "",
-        says if left >= 0 else _("expired"),
+        days_left_in_words(left) if left >= 0 else _("expired"),
         "bad" if left < 0 else "warn" if left <= SOON else "good",
     )
 

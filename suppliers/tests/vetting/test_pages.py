@@ -447,7 +447,7 @@ def test_a_supplier_renews_a_document_and_the_old_one_stays_in_force(
     making.approved(company=owner.company)
     listing = reverse("suppliers:documents")
     assert client.get(reverse(OVERVIEW)).url == listing
-    assert "Days left" in client.get(listing).content.decode()
+    assert "Time left" in client.get(listing).content.decode()
     url = reverse("suppliers:renew_document", args=["id"])
     assert client.get(url).status_code == 200
     assert client.post(url, written(owner.company, "id")).url == listing
