@@ -49,6 +49,7 @@ class Item:
 
     ``freight_template_id`` is the product's, else its supplier's default; None sends for nothing.
     ``is_own``: the buyer's company is who sells it, so it is not ``buyable`` for them.
+    ``available`` pieces of it are left.
     """
 
     sku_id: int
@@ -70,6 +71,11 @@ class Item:
     supplier_id: int
     is_own: bool
     buyable: bool
+    available: int
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.buyable and self.available < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,7 @@ def _item(ware: Ware, buyer: Company, rules: FulfilmentRules) -> Item:
         supplier_id=offer.supplier_id,
         is_own=is_own,
         buyable=ware.buyable and not is_own,
+        available=ware.variant.available,
     )
 
 

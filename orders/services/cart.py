@@ -16,6 +16,7 @@ from orders.errors import OWN_GOODS, CannotOrder, Refusal
 from orders.models import Cart, CartLine
 from orders.selectors.basket import Terms, terms_for
 from orders.selectors.cart import cart_lines, chosen_of, problems_by_line, wants_of
+from orders.services.checks import sold_out
 
 #: What a column of quantities holds.
 MOST_PIECES = 2_000_000_000
@@ -34,8 +35,9 @@ def add(
 ) -> list[CartLine]:
     """Put pieces by SKU into the cart, on top of what lies there in that ``mode``.
 
-    Below the MOQ is no fault yet: the cart says what is missing. Raises CannotOrder for what is
-    not on sale or the company's own, and for a quantity that is none.
+    Below the MOQ is no fault yet: the cart says what is missing, as it does of pieces over the
+    stock. Raises CannotOrder for what is sold out, not on sale or the company's own, and for a
+    quantity that is none.
     """
     return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
 
@@ -200,14 +202,16 @@ def _refuse_bad(wants: Mapping[int, int]) -> None:
 
 
 def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
-    """Raise CannotOrder for what is not on sale, or of the buyer's own shop."""
+    """Raise CannotOrder for what is not on sale, sold out, or of the buyer's own shop."""
     refusals = []
-    for sku_id in wants:
+    for sku_id, quantity in wants.items():
         item = terms.items.get(sku_id)
         if item and item.is_own:
             refusals.append(Refusal("own_goods", str(OWN_GOODS), sku_id=sku_id))
         elif item is None or not item.buyable:
             refusals.append(Refusal("not_on_sale", _("This is no longer on sale."), sku_id=sku_id))
+        elif item.is_sold_out:
+            refusals.append(sold_out(item, quantity))
     if refusals:
         raise CannotOrder(refusals)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from catalog.pricing import Problem, describe
-from common.formats import in_language
+from common.formats import in_language, one_language
 from common.money import ZERO
 from orders.errors import OWN_GOODS, CannotOrder, PriceMove, Refusal, StalePrice, TotalMove
 from orders.selectors.basket import Basket, Item, WantedLine
@@ -88,6 +88,16 @@ def said(problem: Problem) -> Refusal:
         have=problem.have,
         missing=problem.missing,
     )
+
+
+def sold_out(item: Item, asked: int) -> Refusal:
+    """Of a SKU of which nothing is left: there is no quantity that can be ordered."""
+    problem = Problem(
+        *("over_stock", item.supplier_id, item.product_id, item.sku_id),
+        *(item.available, asked, asked - item.available),
+    )
+    name = " ".join([in_language(item, "title"), *map(one_language, item.options)])
+    return _titled(said(problem), name)
 
 
 def _gone(basket: Basket) -> Iterator[Refusal]:

@@ -148,6 +148,8 @@ def buy_again(request: MemberRequest, number: str) -> HttpResponse:
         return redirect("orders:detail", number)
     for title in found.gone:
         messages.warning(request, _("“%(title)s” is no longer on sale.") % {"title": title})
+    for title in found.sold_out:
+        messages.warning(request, _("“%(title)s” is sold out.") % {"title": title})
     return redirect("orders:cart")
 
 

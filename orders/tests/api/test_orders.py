@@ -118,6 +118,18 @@ def test_own_goods_do_not_go_into_the_cart(api: APIClient, buyer: Membership) ->
     assert not CartLine.objects.exists()
 
 
+def test_what_is_sold_out_does_not_go_into_the_cart(api: APIClient) -> None:
+    left, sold_out = (ProductFactory().skus.get() for _ in range(2))
+    Sku.objects.filter(pk=sold_out.pk).update(on_hand=0)
+    lines = [{"sku": sku.pk, "quantity": 10} for sku in (left, sold_out)]
+    refused = api.post(CART, {"lines": lines})
+    assert (refused.status_code, refused.json()["code"]) == (422, "over_stock")
+    (refusal,) = refused.json()["params"]["refusals"]
+    assert (refusal["sku"], refusal["rule"], refusal["have"]) == (sold_out.pk, 0, 10)
+    assert refusal["message"].endswith(": Sold out.")
+    assert not CartLine.objects.exists()
+
+
 def test_lines_are_changed_and_taken_out(api: APIClient) -> None:
     line = put(api, ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
     changed = api.patch(f"{CART}{line['id']}/", {"quantity": 30}).json()

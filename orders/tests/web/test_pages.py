@@ -55,7 +55,7 @@ from orders.tests.factories import (
     want,
 )
 from suppliers.models import FreightZone, Supplier
-from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory
+from suppliers.tests.factories import FreightTemplateFactory, FreightZoneFactory, SupplierFactory
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -137,6 +137,16 @@ def test_what_is_no_quantity_is_not_put_in(browser, typed):
     sku = sku_of(ProductFactory())
     answer = browser.post(reverse("orders:add"), {f"sku-{sku.pk}": typed})
     assert answer.status_code == 302
+    assert not CartLine.objects.exists()
+
+
+def test_what_is_sold_out_is_not_put_in(browser):
+    sku = sku_of(ProductFactory(title_en="Ceramic mug"))
+    Sku.objects.update(on_hand=0)
+    answer = browser.post(reverse("orders:add"), {f"sku-{sku.pk}": "10"}, follow=True)
+    page = shown(answer)
+    assert "Ceramic mug" in page
+    assert "Sold out." in page
     assert not CartLine.objects.exists()
 
 
@@ -818,6 +828,20 @@ def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
     CartLine.objects.all().delete()
     assert "Nothing of this order is on sale" in shown(browser.post(url, follow=True))
     assert not CartLine.objects.exists()
+
+
+def test_buying_again_leaves_out_what_is_sold_out(browser, member):
+    shop = SupplierFactory()
+    goods = [ProductFactory(supplier=shop, title_en=title) for title in ("Mug", "Jug")]
+    left, sold_out = map(sku_of, goods)
+    order = placed_order(want(left), want(sold_out), membership=member)
+    Sku.objects.filter(pk=sold_out.pk).update(on_hand=10)
+    url = reverse("orders:buy_again", args=[order.number])
+    page = shown(browser.post(url, follow=True))
+    assert "“Jug” is sold out." in page
+    assert CartLine.objects.get().sku == left
+    Sku.objects.filter(pk=left.pk).update(on_hand=10)
+    assert "Nothing of this order is on sale and in stock." in shown(browser.post(url, follow=True))
 
 
 def test_ticked_orders_are_paid_together_or_confirmed_after_a_look(browser, member):
