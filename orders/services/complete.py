@@ -48,13 +48,7 @@ confirm = transaction.atomic(accept)
 
 def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
     """The same of an order that the caller has locked, with both sides in hand."""
-    already = _("The order is complete already; nothing is left to be confirmed.")
-    check_move(
-        order,
-        OrderStatus.COMPLETED,
-        table=ORDER_TRANSITIONS,
-        said=already if order.status == OrderStatus.COMPLETED else "",
-    )
+    check_on_the_way(order)
     unpaid = _unpaid_stages(order)
     if unpaid:
         raise CannotComplete(
@@ -67,6 +61,17 @@ def complete(*, order: Order, actor: User | None, at: datetime) -> Order:
         facts.tell_signed(order=order, signed_at=at)  # the buyer's word, while no carrier told
     _settle(order, at)
     return order
+
+
+def check_on_the_way(order: Order) -> None:
+    """Raises WrongStatus before all is shipped, and when it was completed already."""
+    already = _("The order is complete already; nothing is left to be confirmed.")
+    check_move(
+        order,
+        OrderStatus.COMPLETED,
+        table=ORDER_TRANSITIONS,
+        said=already if order.status == OrderStatus.COMPLETED else "",
+    )
 
 
 @transaction.atomic

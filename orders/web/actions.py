@@ -95,8 +95,8 @@ def confirm(request: MemberRequest) -> HttpResponse:
         messages.info(request, _("Tick the orders whose goods have arrived."))
         return redirect("orders:list")
     if request.method == "GET":
-        rows = [_outcome(order) for order in orders if order.status in completing.ON_THE_WAY]
-        return render(request, "orders/confirm.html", {"rows": rows})
+        rows = [_outcome(order) for order in orders if _can_arrive(request, order)]
+        return render(request, "orders/confirm.html", {"rows": rows}) if rows else _back(orders)
     done = [order for order in orders if _confirmed(request, order)]
     if done:
         text = ngettext(
@@ -170,6 +170,16 @@ def _confirmed(request: MemberRequest, order: Order) -> bool:
         completing.confirm(order=order, actor=request.user, at=timezone.now())
     except DomainError as refused:
         messages.error(request, f"{order.number}: {refused}")
+        return False
+    return True
+
+
+def _can_arrive(request: MemberRequest, order: Order) -> bool:
+    """Whether its receipt can be confirmed; else it is said why not."""
+    try:
+        completing.check_on_the_way(order)
+    except DomainError as refused:
+        messages.info(request, f"{order.number}: {refused}")
         return False
     return True
 

@@ -741,6 +741,20 @@ def test_cancelling_is_asked_first(browser, member):
     assert order.status == OrderStatus.CLOSED
 
 
+def test_what_is_complete_is_not_asked_about_again(browser, member):
+    complete, arrived = (delivered_order(membership=member) for _ in range(2))
+    url = reverse("orders:confirm")
+    browser.post(url, {"order": complete.number})
+    alone = browser.get(url, {"order": complete.number}, follow=True)
+    assert alone.redirect_chain == [(reverse("orders:detail", args=[complete.number]), 302)]
+    said = f"{complete.number}: The order is complete already; nothing is left to be confirmed."
+    assert said in shown(alone)
+    both = shown(browser.get(url, {"order": [complete.number, arrived.number]}))
+    assert said in both
+    assert f'name="order" value="{arrived.number}"' in both
+    assert f'value="{complete.number}"' not in both
+
+
 def test_a_stage_is_confirmed_and_the_next_one_paid(browser, member):
     order = placed_order(product=custom_product(), membership=member)
     pay_open(order)
