@@ -71,6 +71,17 @@ def test_the_start_page_opens(desk: Client) -> None:
     assert desk.get("/admin/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Staff desk · Tradefloor"), ("zh-hans", "运营后台 · 开市")]
+)
+def test_the_tab_of_the_start_page_names_the_desk(
+    client: Client, language: str, title: str
+) -> None:
+    client.force_login(StaffFactory())
+    page = client.get("/admin/", headers={"Accept-Language": language}).text
+    assert f"<title>{title}</title>" in page
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_each_app_has_one_section_with_a_name_of_its_own(client: Client, language: str) -> None:
     client.force_login(StaffFactory())
