@@ -278,7 +278,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if PRODUCTION else "optional"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Marketplace"
+MFA_ADAPTER = "accounts.web.adapter.SecondFactorAdapter"
 #: Wrong codes of a second factor that a person may send within an hour.
 MFA_FAILURE_LIMIT = 5
 #: By this name allauth counts passwords and codes; our adapter leaves passwords to axes, which

@@ -214,6 +214,7 @@ def test_the_second_factor_is_asked_for(client, monkeypatch) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp"))
     assert "data:image/svg+xml" in page.content.decode()
+    assert "issuer=Tradefloor" in page.context["totp_url"]
     monkeypatch.setattr(totp, "validate_totp_code", lambda _secret, code: code == "123456")
     client.post(reverse("mfa_activate_totp"), {"code": "123456"})
     assert Authenticator.objects.filter(user=user, type="totp").exists()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -24,6 +25,13 @@ class Market:
 
     name: str
     domain: str
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """An authenticator lists its codes under the market's own name."""
+
+    def get_totp_issuer(self) -> str:
+        return str(SITE_NAME)
 
 
 class AccountAdapter(DefaultAccountAdapter):
