@@ -128,7 +128,9 @@ def _decide(appeal: Appeal, to: AppealStatus, answer: str, actor: User, at: date
     supplier: Supplier = lock_again(appeal.supplier, "status")
     refuse_own_company(supplier=supplier, actor=actor)
     if actor in (*deciders_of(appeal.subject), appeal.made_by):
-        raise NotAllowed(_("Somebody else than who decided it decides on the appeal."))
+        raise NotAllowed(
+            _("You had a part in the decision or made the appeal: someone else must answer it.")
+        )
     if not answer.strip():
         raise BadAppeal(_("An appeal is answered in words."), field="answer")
     return end(appeal=appeal, to=to, answer=answer, actor=actor, at=at)

@@ -54,7 +54,7 @@ def _appeal(request: MemberRequest, against: Hold | Deduction) -> HttpResponse:
     def act() -> None:
         text = form.cleaned_data["text"]
         made = appeals.appeal(against=against, text=text, actor=request.user, at=now)
-        said = _("Your appeal is with us. Somebody else decides on it by %(moment)s.")
+        said = _("Your appeal is with us. Someone else answers it by %(moment)s.")
         messages.success(request, said % {"moment": moment(made.expected_at or now)})
 
     if not is_to_confirm and accepted(form, act):

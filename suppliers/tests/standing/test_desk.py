@@ -119,7 +119,9 @@ def test_appeals_are_decided_with_an_answer(desk: Client) -> None:
 
 def test_who_decided_does_not_decide_on_the_appeal(desk: Client, staff: User) -> None:
     appeal = appeal_against(held(staff))
-    assert "Somebody else" in act(desk, "appeal", "grant", appeal.pk, reason="I was wrong")
+    assert "someone else must answer it" in act(
+        desk, "appeal", "grant", appeal.pk, reason="I was wrong"
+    )
     assert standing_of(appeal.supplier) == Standing.RESTRICTED
 
 

@@ -196,7 +196,7 @@ def test_an_appeal_is_made_and_shown(browser: Client, shop: Supplier, owner: Mem
     appeal = Appeal.objects.get()
     promised = moment(appeal.expected_at)
     told = browser.get(PAGE).text
-    assert f"Somebody else decides on it by {promised}." in told
+    assert f"Someone else answers it by {promised}." in told
     assert "Decided by:" in told
     assert "Decided by:" in browser.get(path).text
     assert (appeal.made_by, appeal.status) == (owner.user, AppealStatus.OPEN)
