@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from orders.selectors.orders import (
 )
 from orders.web import reading
 from orders.web.acts import ON_THE_WAY, acts_on
+from orders.web.desk.access import sells
 from orders.web.timeline import timeline_of
 
 ORDERS_A_PAGE = 20
@@ -39,11 +40,16 @@ LONGEST_SEARCH = 100
 @require_GET
 @requires(Right.SEE_ORDERS)
 def order_list(request: MemberRequest) -> HttpResponse:
-    """All orders of the acting company, newest first; filters are in the address."""
+    """All orders of the acting company, newest first; filters are in the address.
+
+    Who has bought nothing and has a shop is led to the shop's orders: those are meant by it.
+    """
     text = reading.text(request.GET, "search", LONGEST_SEARCH)
     found = search(orders_bought_by(request.company), text)
     status = request.GET.get("status", "")
     counts = counts_by_status(found)
+    if not request.GET and not any(counts.values()) and sells(request.membership):
+        return redirect("orders:desk_orders")
     if status in OrderStatus.values:
         found = found.filter(status=status)
     page = Paginator(with_acts(for_cards(found)), ORDERS_A_PAGE).get_page(request.GET.get("page"))

@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedInRequest, may_any, signed_in
+from accounts.access import SignedInRequest, signed_in
 from accounts.enums import Right
 from accounts.models import Membership
-from orders.web.desk.access import AT_THE_DESK
-from suppliers.selectors import shop_of
+from orders.web.desk.access import sells
 from suppliers.selectors.applications import has_to_write
 
 
@@ -26,17 +25,12 @@ def start(request: SignedInRequest) -> HttpResponse:
     Who acts for several companies says first for which.
     """
     if request.membership:
-        at_desk = _sells(request.membership) or _applies(request.membership)
+        at_desk = sells(request.membership) or _applies(request.membership)
         return redirect("orders:desk_today" if at_desk else "catalog:home")
     if request.memberships:
         query = urlencode({"next": reverse("orders:start")})
         return redirect(f"{reverse('accounts:choose_company')}?{query}")
     return redirect("admin:index" if request.user.is_staff else "catalog:home")
-
-
-def _sells(membership: Membership) -> bool:
-    """Whether the company has a shop in which the member has something to do."""
-    return may_any(membership, AT_THE_DESK) and shop_of(membership.company) is not None
 
 
 def _applies(membership: Membership) -> bool:

@@ -17,6 +17,7 @@ from accounts.tests.factories import (
     UserFactory,
     colleague_of,
 )
+from orders.tests.factories import placed_order
 from suppliers.enums import ApplicationStatus, Standing
 from suppliers.tests.factories import ApplicationFactory, SupplierFactory
 
@@ -99,3 +100,22 @@ def test_the_page_asked_for_goes_before_and_only_one_of_ours(client: Client) -> 
     elsewhere = landing_of(Client(), owner.user, next="https://elsewhere.example/")
     assert elsewhere == reverse("orders:desk_today")
     assert landing_of(Client(), owner.user, next="//elsewhere.example/") == elsewhere
+
+
+@pytest.mark.parametrize(("role", "led"), [(Role.WAREHOUSE, True), (Role.PURCHASER, False)])
+def test_who_only_sells_is_led_from_orders_to_those_of_the_shop(
+    role: Role, led: bool, client: Client
+) -> None:
+    owner = MembershipFactory()
+    shop = SupplierFactory(company=owner.company)
+    client.force_login(colleague_of(owner, role).user)
+    answer = client.get(reverse("orders:list"))
+    assert getattr(answer, "url", "") == (reverse("orders:desk_orders") if led else "")
+    placed_order(membership=owner)
+    assert shop.company.bought_orders.exists()
+    assert client.get(reverse("orders:list")).status_code == 200
+
+
+def test_who_has_no_shop_finds_no_orders_yet(client: Client) -> None:
+    client.force_login(MembershipFactory().user)
+    assert "No orders yet" in client.get(reverse("orders:list")).text
