@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from accounts.tests.factories import StaffFactory
 from orders.services.cancel import refund_in_full
 from orders.tests.factories import NOW as PAID_AT
 from orders.tests.factories import paid_order
@@ -47,3 +48,20 @@ def test_what_staff_send_by_bank_is_not_asked_for_again(refund: Refund) -> None:
     Refund.objects.update(status=RefundStatus.SENT)
     refund.attempt.__class__.objects.update(gateway="bank_transfer")
     assert refunds.left_behind(at=NOW + outgoing.UNANSWERED_AFTER, limit=10) == []
+
+
+def test_what_staff_send_again_long_afterwards_waits_as_what_is_new(refund: Refund) -> None:
+    """Else it is asked for at each sweep from the first on."""
+    refunds.fail(refund=refund, reason="closed", at=NOW)
+    again = NOW + timedelta(days=30)
+    refunds.retry(refund=refund, actor=StaffFactory(), at=again)
+    assert _taken(again + outgoing.LOST_AFTER / 2) == []
+    sent = again + outgoing.LOST_AFTER
+    assert _taken(sent) == [refund.pk]
+    refunds.send(refund_id=refund.pk, at=sent)
+    assert _taken(sent + outgoing.UNANSWERED_AFTER / 2) == []
+    assert _taken(sent + outgoing.UNANSWERED_AFTER) == [refund.pk]
+
+
+def _taken(at: datetime) -> list[int]:
+    return refunds.left_behind(at=at, limit=10)

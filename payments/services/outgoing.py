@@ -56,11 +56,17 @@ def left_behind(rows: QuerySet[T], *, answered: QuerySet[T], at: datetime, limit
     ``answered`` are those that a gateway answers; the others are ticked off by staff. Those never
     sent come first: a gateway that answers nothing does not keep them waiting.
     """
-    lost = rows.filter(status=REQUESTED, requested_at__lte=at - LOST_AFTER)
-    unanswered = answered.filter(status=SENT, requested_at__lte=at - UNANSWERED_AFTER)
+    lost = _still(rows.filter(status=REQUESTED), since=at - LOST_AFTER)
+    unanswered = _still(answered.filter(status=SENT), since=at - UNANSWERED_AFTER)
     never_first = Case(When(status=REQUESTED, then=0), default=1)
     both = (lost | unanswered).order_by(never_first, "pk")
     return list(both.values_list("pk", flat=True)[:limit])
+
+
+def _still(rows: QuerySet[T], *, since: datetime) -> QuerySet[T]:
+    """Those that nothing has moved after ``since``: what staff send once more begins its wait anew,
+    however long ago it was ordered."""
+    return rows.filter(requested_at__lte=since).exclude(events__at__gt=since)
 
 
 def paid_by_gateway(rows: QuerySet[T]) -> QuerySet[T]:
