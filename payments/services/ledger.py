@@ -31,7 +31,12 @@ class InsufficientFunds(DomainError):
 
 
 class KeyReused(DomainError):
-    """The key of a booking names another one already."""
+    """The key of a booking names another one already.
+
+    Not the one of ``common.errors``: that says of the key of a request, which its sender chose,
+    that they used it twice. This key is ours, so the fault is too, and a program that sent a new
+    key of its own would be refused just the same.
+    """
 
     code = "ledger_key_reused"
 
