@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from suppliers.models import Audit, AuditCause, SpotCheck, Supplier
 from suppliers.selectors.spot_checks import checks_behind
-from suppliers.selectors.waiting import Waits, waiting_for
+from suppliers.selectors.waiting import Waits, waiting_for, waiting_for_auditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def causes_of(audit: Audit) -> list[Why]:
 
 def open_at(supplier: Supplier, at: datetime) -> list[OpenThing]:
     """The soonest first; not the audit itself nor its visits, which have parts of their own."""
-    found = [one for one in waiting_for(supplier, at) if one.kind in _SAID]
+    both = [*waiting_for(supplier, at), *waiting_for_auditor(supplier)]
+    found = sorted((one for one in both if one.kind in _SAID), key=lambda one: one.at)
     return [OpenThing(_SAID[one.kind](one.thing), one.at, _page(one.thing)) for one in found]
 
 
@@ -56,6 +57,9 @@ def _page(thing: Any) -> str:
 
 _SAID: dict[Waits, Callable[[Any], str]] = {
     Waits.CONDITION: lambda it: _("Condition of an audit: %(text)s") % {"text": it.text},
+    Waits.ANSWER: lambda it: (
+        _("Answered condition, an auditor decides: %(text)s") % {"text": it.text}
+    ),
     Waits.RETEST: lambda it: _("Failed, may be tested again: %(goods)s") % {"goods": it.goods},
     Waits.SUPERVISION: lambda it: (
         _("Under supervision: %(goods)s") % {"goods": it.check_failed.goods}

@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
+from django.db.models import QuerySet
+
 from common.working_days import day_of, end_of
 from suppliers.enums import HoldCause
 from suppliers.enums.audits import ConditionStatus
@@ -32,6 +34,7 @@ RUNS_OUT_WITHIN = timedelta(days=30)
 class Waits(StrEnum):
     AUDIT = "audit"
     CONDITION = "condition"
+    ANSWER = "answer"
     VISIT_PROPOSED = "visit_proposed"
     VISIT_AGREED = "visit_agreed"
     VISIT_ENDS = "visit_ends"
@@ -51,7 +54,10 @@ class Waiting:
 
 
 def waiting_for(supplier: Supplier, at: datetime) -> list[Waiting]:
-    """All of it, the soonest first; nine queries, however much there is."""
+    """All of it, the soonest first; nine queries, however much there is.
+
+    What waits for the market's staff is not among it: ``waiting_for_auditor``.
+    """
     found = chain(
         _audit(supplier),
         _conditions(supplier),
@@ -65,6 +71,12 @@ def waiting_for(supplier: Supplier, at: datetime) -> list[Waiting]:
     return sorted(found, key=lambda one: one.at)
 
 
+def waiting_for_auditor(supplier: Supplier) -> list[Waiting]:
+    """Conditions that the supplier has answered, the soonest first; one query."""
+    answered = _conditions_of(supplier).filter(status=ConditionStatus.ANSWERED)
+    return [Waiting(Waits.ANSWER, condition.deadline, condition) for condition in answered]
+
+
 def _audit(supplier: Supplier) -> Iterator[Waiting]:
     audit = open_audit_of(supplier)
     if audit is not None:
@@ -73,9 +85,12 @@ def _audit(supplier: Supplier) -> Iterator[Waiting]:
 
 def _conditions(supplier: Supplier) -> Iterator[Waiting]:
     """Those that the supplier has to answer; an answer waits for the auditor."""
-    mine = AuditCondition.objects.filter(audit__supplier=supplier, status=ConditionStatus.OPEN)
-    for condition in mine:
+    for condition in _conditions_of(supplier).filter(status=ConditionStatus.OPEN):
         yield Waiting(Waits.CONDITION, condition.deadline, condition)
+
+
+def _conditions_of(supplier: Supplier) -> QuerySet[AuditCondition]:
+    return AuditCondition.objects.filter(audit__supplier=supplier).select_related("audit")
 
 
 def _visits(supplier: Supplier) -> Iterator[Waiting]:

@@ -7,13 +7,21 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory
-from suppliers.enums.audits import AuditPart, AuditTrigger, Finding
-from suppliers.models import Audit, AuditCause, SpotCheck
+from suppliers.admin.audit_beside import open_at
+from suppliers.enums.audits import AuditPart, AuditTrigger, ConditionStatus, Finding
+from suppliers.models import Audit, AuditCause, AuditCondition, SpotCheck, Supplier
 from suppliers.selectors.spot_checks import failure_key
-from suppliers.tests.factories import AuditFactory, SpotCheckFactory, SupervisionFactory
+from suppliers.tests.factories import (
+    AuditFactory,
+    SpotCheckFactory,
+    SupervisionFactory,
+    SupplierFactory,
+)
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -66,6 +74,43 @@ def test_what_else_is_open_at_the_shop_is_linked(staff: Any, time_machine: Any) 
     shown = page_of(staff, audit)
     assert f'<a href="{page(check)}">Failed, may be tested again: 陶瓷马克杯</a>' in shown
     assert reverse("admin:suppliers_supervision_change", args=[under.pk]) in shown
+
+
+def answered(supplier: Supplier, text: str) -> AuditCondition:
+    """Of an audit that ended: its answer waits for an auditor."""
+    audit = AuditFactory(
+        supplier=supplier, status="passed_with_conditions", clock_at=None, ended_at=AT
+    )
+    return AuditCondition.objects.create(
+        audit=audit,
+        text=text,
+        status=ConditionStatus.ANSWERED,
+        deadline=AT + timedelta(days=9),
+        created_at=AT,
+    )
+
+
+def test_an_answer_that_waits_for_a_decision_is_linked(staff: Any) -> None:
+    audit = AuditFactory()
+    condition = answered(audit.supplier, "Mend the shelf")
+    url = reverse("admin:suppliers_audit_change", args=[condition.audit_id])
+    said = f'<a href="{url}">Answered condition, an auditor decides: Mend the shelf</a>'
+    assert said in page_of(staff, audit)
+    AuditCondition.objects.update(status=ConditionStatus.MET, met_at=AT)
+    assert "Mend the shelf" not in page_of(staff, audit)
+
+
+@pytest.mark.parametrize("status", [ConditionStatus.OPEN, ConditionStatus.ANSWERED])
+def test_as_many_queries_for_three_conditions_as_for_one(status: str) -> None:
+    supplier, counts = SupplierFactory(), []
+    for more in (["a"], ["b", "c"]):
+        for text in more:
+            answered(supplier, text)
+        AuditCondition.objects.update(status=status)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(open_at(supplier, AT)) == len(counts) * 2 + 1
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_the_history_stands_there_once(staff: Any) -> None:
