@@ -45,7 +45,7 @@ from catalog.units import unit_name
 from catalog.web import places
 from catalog.web.cards import badge_names, card_inputs
 from catalog.web.facets import Link
-from catalog.web.matrix import PREFIX, matrix
+from catalog.web.matrix import PREFIX, Matrix, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
 from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, number, one_language, unit_price
@@ -159,29 +159,65 @@ def _not_sold(request: HttpRequest, slug: str) -> HttpResponse:
     return shop_hidden(request, shop, hidden(shop), similar=others, category=category)
 
 
+class _Way(NamedTuple):
+    """A way of buying: what a piece costs where that is fixed, and of all ways that have it so."""
+
+    mode: str
+    flat: Decimal | None
+    flat_prices: Mapping[str, Decimal | None]
+
+
 def _context(
     request: HttpRequest, slug: str, asked: Mapping[str, str], most_similar: int = SIMILAR
 ) -> dict[str, Any]:
     """Raises Product.DoesNotExist where it is not on sale."""
     where = places.destination(request)
     page = product_page(slug, where, most_similar=most_similar)
-    product, supplier, chinese = page.product, page.supplier, in_chinese()
-    flat_prices = {SAMPLE: product.sample_price, CONSIGN: product.consign_price}
-    mode, flat = _way_of_buying(flat_prices, asked.get("mode", ""))
-    title, unit = _title(product, chinese), unit_name(product.unit)
-    typed = _typed(page, asked)
-    at = timezone.now()
-    pricing = _pricing(page, typed, mode, at) if typed else NOTHING_TYPED
     steps = ladder(page.offer, page.variants)
     if not steps:  # what is on sale has a price; an edit took it between two reads of this page
         raise Product.DoesNotExist(slug)
-    labels, figures = _labels(), supplier_figures(supplier)
-    sent = (pricing.pieces, pricing.total) if pricing.pieces else _least(product, steps, flat)
-    product_url = with_slug("catalog:product", product.slug)
+    chinese, labels, at = in_chinese(), _labels(), timezone.now()
+    way, typed = _way_of_buying(page.product, asked.get("mode", "")), _typed(page, asked)
+    pricing = _pricing(page, typed, way.mode, at) if typed else NOTHING_TYPED
+    least = _least(page.product, steps, way.flat)
+    sent = (pricing.pieces, pricing.total) if pricing.pieces else least
+    return {
+        **_goods(page, chinese),
+        **_shop(request, page, chinese, labels),
+        **_prices(page, steps, way, labels),
+        "matrix": _matrix(page, typed, way),
+        "pricing": pricing,
+        "delivery": delivery(page, where, *sent, at),
+        "places": places.choices(where),
+        "place": places.place_name(where),
+        "sells_here": page.sells_here,
+    }
+
+
+def _goods(page: ProductPage, chinese: bool) -> dict[str, Any]:
+    """What it is, in words and pictures, and what else there is of the kind."""
+    product = page.product
+    title, unit = _title(product, chinese), unit_name(product.unit)
     return {
         "product": product,
-        "product_url": product_url,
-        "price_url": with_slug("catalog:price", product.slug),
+        "title": title,
+        "other_title": product.title if product.title_en and not chinese else "",
+        "description": _described(product, chinese),
+        "unit": unit,
+        "crumbs": _crumbs(product, title, chinese),
+        "pictures": _pictures(page, title),
+        "facts": attribute_facts(product),
+        "rules": rules(page, unit),
+        "similar": card_inputs(page.similar),
+    }
+
+
+def _shop(
+    request: HttpRequest, page: ProductPage, chinese: bool, labels: _Labels
+) -> dict[str, Any]:
+    """Whose it is."""
+    supplier, figures = page.supplier, supplier_figures(page.supplier)
+    return {
         "shop_url": with_slug("catalog:shop", supplier.slug),
         "supplier": supplier,
         "supplier_name": name_of(supplier, chinese),
@@ -189,31 +225,33 @@ def _context(
         "supplier_kind": labels.kinds[supplier.kind],
         "supplier_standing": labels.standings[supplier.status],
         "supplier_logo": default_storage.url(supplier.logo) if supplier.logo else "",
-        "title": title,
-        "other_title": product.title if product.title_en and not chinese else "",
-        "description": _described(product, chinese),
-        "unit": unit,
-        "crumbs": _crumbs(product, title, chinese),
-        "pictures": _pictures(page, title),
-        "tiers": [Step(step.from_quantity, step.low) for step in steps],
-        "span": _span(steps, product.currency),
-        "facts": attribute_facts(product),
-        "rules": rules(page, unit),
-        "delivery": delivery(page, where, *sent, at),
-        "places": places.choices(where),
-        "sells_here": page.sells_here,
-        "is_own": _is_own(request, supplier),
-        "place": places.place_name(where),
-        "figures": figures,
         "supplier_badges": badge_names(page.badges),
         "supplier_score": supplier.composite if figures else None,
-        "modes": _modes(product_url, product.currency, flat_prices, mode, labels.modes),
-        "mode": mode,
-        "matrix": matrix(page, typed, flat, product.order_multiple if mode == BATCH else 1),
-        "show_price": mode == BATCH and product.quote_type != BY_QUANTITY,
-        "pricing": pricing,
-        "similar": card_inputs(page.similar),
+        "figures": figures,
+        "is_own": _is_own(request, supplier),
     }
+
+
+def _prices(
+    page: ProductPage, steps: Sequence[LadderStep], way: _Way, labels: _Labels
+) -> dict[str, Any]:
+    """What it costs before a quantity is put in, and in which ways it is bought."""
+    product = page.product
+    product_url = with_slug("catalog:product", product.slug)
+    return {
+        "product_url": product_url,
+        "price_url": with_slug("catalog:price", product.slug),
+        "tiers": [Step(step.from_quantity, step.low) for step in steps],
+        "span": _span(steps, product.currency),
+        "mode": way.mode,
+        "modes": _modes(product_url, product.currency, way, labels.modes),
+        "show_price": way.mode == BATCH and product.quote_type != BY_QUANTITY,
+    }
+
+
+def _matrix(page: ProductPage, typed: Mapping[int, int | str], way: _Way) -> Matrix:
+    """The table of SKUs; packs hold for goods bought in a batch alone."""
+    return matrix(page, typed, way.flat, page.product.order_multiple if way.mode == BATCH else 1)
 
 
 def _least(
@@ -328,26 +366,19 @@ def _pictures(page: ProductPage, title: str) -> list[Picture]:
     ]
 
 
-def _way_of_buying(
-    flat_prices: Mapping[str, Decimal | None], asked: str
-) -> tuple[str, Decimal | None]:
-    """The way asked for, where the product offers it, and what a piece costs if that is fixed."""
+def _way_of_buying(product: ShownProduct, asked: str) -> _Way:
+    """The way asked for, where the product offers it, else in a batch."""
+    flat_prices = {SAMPLE: product.sample_price, CONSIGN: product.consign_price}
     flat = flat_prices.get(asked)
-    return (BATCH, None) if flat is None else (asked, flat)
+    return _Way(BATCH if flat is None else asked, flat, flat_prices)
 
 
-def _modes(
-    path: str,
-    currency: str,
-    flat_prices: Mapping[str, Decimal | None],
-    mode: str,
-    labels: Mapping[str, str],
-) -> list[Link]:
-    found = [Link(path, labels[BATCH], mode == BATCH)]
-    for value, cost in flat_prices.items():
+def _modes(path: str, currency: str, way: _Way, labels: Mapping[str, str]) -> list[Link]:
+    found = [Link(path, labels[BATCH], way.mode == BATCH)]
+    for value, cost in way.flat_prices.items():
         if cost is not None:
             shown = f"{labels[value]} {unit_price(cost, currency)}"
-            found.append(Link(f"{path}?mode={value}", shown, mode == value))
+            found.append(Link(f"{path}?mode={value}", shown, way.mode == value))
     return found
 
 
