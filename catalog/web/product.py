@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.models import Product
 from catalog.pictures import picture_url
@@ -51,6 +51,7 @@ from catalog.web.terms import Fact, delivery, rules, supplier_figures
 from common.formats import in_chinese, number, one_language, unit_price
 from common.money import ZERO, round_money
 from common.web.links import addresses, with_slug
+from common.web.redirects import form_of
 from common.words import once_a_language
 from payments.selectors.rates import converter
 from suppliers.enums import Standing, SupplierKind
@@ -124,7 +125,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_POST
+@form_of("catalog:product", "slug")
 def price(request: HttpRequest, slug: str) -> HttpResponse:
     """The price of the quantities in the form; the fragment alone for htmx, else the whole page."""
     in_place = "HX-Request" in request.headers

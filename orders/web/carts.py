@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
@@ -23,7 +23,7 @@ from catalog.enums import BuyMode
 from catalog.pricing import describe
 from common.errors import DomainError
 from common.formats import number
-from common.web.redirects import whole_page
+from common.web.redirects import form_of, whole_page
 from orders.errors import CannotOrder
 from orders.selectors.cart import cart_view
 from orders.services import cart as service
@@ -56,15 +56,10 @@ def _product_page(request: HttpRequest) -> str:
     return f"{url}?{urlencode([('mode', _mode(request.POST.get('mode', ''))), *typed])}"
 
 
-@require_http_methods(["GET", "POST"])
+@form_of("orders:cart")
 @requires(Right.BUY, way_back=_product_page)
 def add(request: MemberRequest) -> HttpResponse:
-    """Put quantities by SKU into the cart, or go on with them alone to the checkout.
-
-    Who opens the address by itself, from the browser's history say, sees the cart.
-    """
-    if request.method == "GET":
-        return redirect("orders:cart")
+    """Put quantities by SKU into the cart, or go on with them alone to the checkout."""
     mode = request.POST.get("mode", BuyMode.BATCH)
     try:
         typed = reading.quantities(request.POST, SKU)
@@ -81,12 +76,10 @@ def add(request: MemberRequest) -> HttpResponse:
     return _added(request, added, sum(wants.values()))
 
 
-@require_http_methods(["GET", "POST"])
+@form_of("orders:cart")
 @requires(Right.BUY)
 def update(request: MemberRequest) -> HttpResponse:
     """Quantities, choice and removal of lines, whatever of it the form brings."""
-    if request.method == "GET":
-        return redirect("orders:cart")
     at, member = timezone.now(), request.membership
     try:
         service.update(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
+from common.web.redirects import form_of
 from orders.enums import LONGEST_REASON, RequestStatus
 from orders.errors import StalePrice, TotalMove
 from orders.models import PurchaseRequest
@@ -50,7 +51,7 @@ def purchase_request(request: MemberRequest, pk: int) -> HttpResponse:
     return _show(request, _visible(request, pk))
 
 
-@require_POST
+@form_of("orders:request", "pk")
 @requires(Right.APPROVE)
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Order it, at the prices that the page showed."""

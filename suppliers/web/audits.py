@@ -20,6 +20,7 @@ from accounts.selectors.private_data import belongs_to
 from accounts.services import private_data
 from common.errors import DomainError, NotAllowed
 from common.web.forms import accepted
+from common.web.redirects import form_of
 from suppliers.enums.audits import ConditionStatus
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import AuditCondition, ConditionAnswer, SiteVisit
@@ -68,8 +69,8 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("suppliers:audits")
 
 
+@form_of("suppliers:audits")
 @requires(Right.MANAGE_COMPANY, Right.SELL)
-@require_POST
 def wish(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask for another date."""
     visit, form = _own_visit(request, pk), WishForm(request.POST)
@@ -85,8 +86,8 @@ def wish(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, wish_form=form, wish_visit=visit)
 
 
+@form_of("suppliers:audits")
 @requires(Right.MANAGE_COMPANY, Right.SELL)
-@require_POST
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer a condition, with a file if need be."""
     own = AuditCondition.objects.filter(audit__supplier__company=request.company)

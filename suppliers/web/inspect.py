@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedInRequest, signed_in
 from accounts.enums import LookReason
@@ -21,6 +21,7 @@ from accounts.services import private_data
 from common.errors import NotAllowed
 from common.pictures import SIZES
 from common.web.forms import accepted
+from common.web.redirects import form_of
 from suppliers.enums.visits import VisitStatus
 from suppliers.models import SiteVisit, VisitItem, VisitPhoto
 from suppliers.selectors.staff import INSPECTOR
@@ -58,8 +59,8 @@ def visit(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _own(request, pk))
 
 
+@form_of("suppliers:inspect_visit", "pk")
 @inspector_only
-@require_POST
 def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin on the spot."""
     found, form = _own(request, pk), BeginForm(request.POST)
@@ -72,8 +73,8 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, found, begin_form=form)
 
 
+@form_of("suppliers:inspect_visit", "pk")
 @inspector_only
-@require_POST
 def answer(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """One point; saved as soon as it is sent."""
     found = _own(request, pk)
@@ -94,8 +95,8 @@ def answer(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     return redirect(_place_of(point))
 
 
+@form_of("suppliers:inspect_visit", "pk")
 @inspector_only
-@require_POST
 def photograph(request: SignedInRequest, pk: int) -> HttpResponse:
     """A photograph, of a point or of the whole."""
     found = _own(request, pk)
@@ -121,8 +122,8 @@ def photograph(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(_place_of(point) if point else reverse("suppliers:inspect_visit", args=[pk]))
 
 
+@form_of("suppliers:inspect_visit", "pk")
 @inspector_only
-@require_POST
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand the report in; it cannot be changed afterwards."""
     found, form = _own(request, pk), ReportForm(request.POST)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import MemberRequest
 from accounts.enums import Right
 from common.web.forms import accepted, row_faults
+from common.web.redirects import form_of
 from suppliers.access import for_shop
 from suppliers.models import FreightTemplate, Supplier
 from suppliers.selectors import templates_of
@@ -48,8 +49,8 @@ def settings(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     return render(request, "suppliers/settings.html", context, status=_status(form))
 
 
+@form_of("suppliers:settings")
 @for_shop(Right.SELL)
-@require_http_methods(["POST"])
 def sales(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """Where the shop sells."""
     form = SalesForm(request.POST)

@@ -18,6 +18,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from common.web.forms import accepted
+from common.web.redirects import form_of
 from suppliers.models import Deduction, Discontinuation, SpotCheck, Supplier
 from suppliers.selectors.spot_checks import (
     checks_of,
@@ -99,8 +100,8 @@ def retest(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("suppliers:spot_checks")
 
 
+@form_of("suppliers:spot_checks")
 @requires(Right.SELL, Right.MANAGE_COMPANY)
-@require_POST
 def act(request: MemberRequest, pk: int) -> HttpResponse:
     """State the corrective action taken, so that inspection may be resumed."""
     own = Discontinuation.objects.filter(supplier__company=request.company)

@@ -26,6 +26,7 @@ from catalog.web.desk.access import own_product
 from catalog.web.desk.quick import QuickEdit
 from common.errors import DomainError
 from common.formats import in_language
+from common.web.redirects import form_of
 from suppliers.access import for_shop
 from suppliers.models import Supplier
 
@@ -114,8 +115,8 @@ def _row(request: MemberRequest, supplier: Supplier, product: Product) -> HttpRe
     return render(request, "catalog/desk/_row.html", {"product": fresh})
 
 
+@form_of("catalog:desk_product", "slug")
 @for_shop(Right.SELL)
-@require_POST
 def put_on_sale(request: MemberRequest, supplier: Supplier, slug: str) -> HttpResponse:
     """At once where nothing is missing; else after a page that says what buyers will miss."""
     product = own_product(supplier, slug)

@@ -60,6 +60,19 @@ def two_lines(shop: Supplier) -> tuple[Any, Any]:
     return want(skus[0], 10), want(skus[1], 20)
 
 
+def test_a_refused_parcel_loaded_again_is_the_page_of_the_order(
+    desk: Client, shop: Supplier
+) -> None:
+    order = paid_order(*two_lines(shop))
+    url = reverse("orders:desk_send", args=[order.number])
+    refused = desk.post(url, {"carrier": CarrierFactory().pk, "waybill": "x"})
+    assert refused.status_code == 422
+    again = desk.get(url, follow=True)
+    page = reverse("orders:desk_order", args=[order.number])
+    assert again.redirect_chain == [(page, 302)]
+    assert order.number in again.text
+
+
 def test_a_part_is_shipped_then_the_rest(desk: Client, shop: Supplier) -> None:
     order = paid_order(*two_lines(shop))
     first, second = order.lines.all()

@@ -11,11 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest
 from accounts.enums import Right
 from common.web.forms import accepted
+from common.web.redirects import form_of
 from orders.enums import OrderStatus
 from orders.models import Carrier, Order
 from orders.selectors.money import money_of
@@ -33,8 +34,8 @@ def order(request: MemberRequest, supplier: Supplier, number: str) -> HttpRespon
     return _page(request, supplier, own_order(supplier, number))
 
 
+@form_of("orders:desk_order", "number")
 @for_shop(Right.SHIP)
-@require_POST
 def send(request: MemberRequest, supplier: Supplier, number: str) -> HttpResponse:
     """Ship what the form names: all that is left, or a part."""
     shown = own_order(supplier, number)
@@ -55,8 +56,8 @@ def send(request: MemberRequest, supplier: Supplier, number: str) -> HttpRespons
     return _done(request, supplier, shown, form, act, said, parcel_form=form)
 
 
+@form_of("orders:desk_order", "number")
 @for_shop(Right.SHIP)
-@require_POST
 def send_again(request: MemberRequest, supplier: Supplier, number: str, pk: int) -> HttpResponse:
     """Ship once more what came back in a parcel."""
     shown = own_order(supplier, number)
@@ -77,8 +78,8 @@ def send_again(request: MemberRequest, supplier: Supplier, number: str, pk: int)
     return _done(request, supplier, shown, form, act, said, resend_form=form)
 
 
+@form_of("orders:desk_order", "number")
 @for_shop(Right.SELL)
-@require_POST
 def change_price(request: MemberRequest, supplier: Supplier, number: str) -> HttpResponse:
     shown = own_order(supplier, number)
     form = PriceForm(request.POST)
@@ -90,8 +91,8 @@ def change_price(request: MemberRequest, supplier: Supplier, number: str) -> Htt
     return _done(request, supplier, shown, form, act, said, price_form=form)
 
 
+@form_of("orders:desk_order", "number")
 @for_shop(Right.SELL)
-@require_POST
 def close(request: MemberRequest, supplier: Supplier, number: str) -> HttpResponse:
     """Cancel an unpaid order, or refund a paid one in full."""
     shown = own_order(supplier, number)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import MemberRequest
 from accounts.enums import Right
 from common.errors import DomainError
+from common.web.redirects import form_of
 from orders.models import Carrier, Order
 from orders.selectors.desk import DeskFilter, orders_of_shop
 from orders.services import ship
@@ -61,8 +62,8 @@ def to_ship(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     return _shipped(request, supplier, rows)
 
 
+@form_of("orders:desk_ship")
 @for_shop(Right.SHIP)
-@require_http_methods(["POST"])
 def upload(request: MemberRequest, supplier: Supplier) -> HttpResponse:
     """A CSV or Excel file with order, carrier and waybill in each row."""
     form = BulkForm(request.POST, request.FILES)

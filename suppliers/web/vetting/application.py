@@ -17,7 +17,7 @@ from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
 from common.web.forms import accepted
-from common.web.redirects import whole_page
+from common.web.redirects import form_of, whole_page
 from policies.schemas import VettingRules
 from policies.selectors import in_force
 from suppliers.enums import ApplicationStatus, DocumentKind
@@ -336,8 +336,8 @@ def withdraw(request: MemberRequest) -> HttpResponse:
     return redirect("suppliers:application")
 
 
+@form_of("suppliers:application")
 @requires(Right.MANAGE_COMPANY)
-@require_POST
 def appeal(request: MemberRequest) -> HttpResponse:
     application = _own(request)
     form = posted_appeal(request)
