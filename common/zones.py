@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
+from django.db import connection
 
 from common.countries import CHINA
 
@@ -50,6 +51,18 @@ def zones_of(country: str) -> tuple[str, ...]:
 def _all_zones() -> frozenset[str]:
     """Read once: they are folders of files."""
     return frozenset(available_timezones())
+
+
+@cache
+def usable_zones() -> frozenset[str]:
+    """Those that Python and PostgreSQL both know; read once.
+
+    Lists by day, as on the desk, are grouped by PostgreSQL in the reader's zone: one that it lacks,
+    as its list may be older than Python's, would fail each of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_timezone_names")
+        return _all_zones() & {name for (name,) in cursor.fetchall()}
 
 
 def _clock(zone: str) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
@@ -22,6 +23,7 @@ from accounts.notices import said
 from accounts.private import look_button
 from accounts.services import people
 from common.desk import ReadOnlyAdmin, ReadOnlyInline
+from common.errors import DomainError
 from common.masking import masked_phone
 
 
@@ -56,8 +58,21 @@ class NamedGroupAdmin(GroupAdmin):
         return group_name(group)
 
 
+class PersonForm(forms.ModelForm):
+    """What staff may change of a person."""
+
+    def clean_time_zone(self) -> str:
+        time_zone: str = self.cleaned_data["time_zone"]
+        try:
+            people.refuse_unknown_zone(time_zone)
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
+        return time_zone
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
+    form = PersonForm
     list_display = ("email", "name", "is_active", "is_staff", "date_joined", "last_login")
     list_filter = ("is_active", "is_staff", "language")
     search_fields = ("email", "name")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import BadInput
 from accounts.models import ApiToken, User
+from common.zones import usable_zones
 
 
 def edit_person(*, user: User, name: str, language: str, time_zone: str) -> User:
@@ -19,11 +19,16 @@ def edit_person(*, user: User, name: str, language: str, time_zone: str) -> User
     """
     if language and language not in dict(settings.LANGUAGES):
         raise BadInput(_("There is no such language here."), field="language")
-    if time_zone not in zoneinfo.available_timezones():
-        raise BadInput(_("There is no such time zone."), field="time_zone")
+    refuse_unknown_zone(time_zone)
     user.name, user.language, user.time_zone = name.strip(), language, time_zone
     user.save(update_fields=["name", "language", "time_zone"])
     return user
+
+
+def refuse_unknown_zone(time_zone: str) -> None:
+    """Raises BadInput for one by which pages cannot be shown."""
+    if time_zone not in usable_zones():
+        raise BadInput(_("There is no such time zone."), field="time_zone")
 
 
 def set_language(*, user: User, language: str) -> User:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from functools import cache
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.web.forms import ServiceForm
+from common.zones import usable_zones
 
 #: Zones are named by their place; the others (``EST5EDT``, ``Etc/…``) are for machines.
 PLACES = (
@@ -30,7 +30,7 @@ PLACES = (
 def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """Zones by continent, for a select with groups."""
     groups: dict[str, list[tuple[str, str]]] = {place: [] for place in PLACES}
-    for zone in sorted(zoneinfo.available_timezones()):
+    for zone in sorted(usable_zones()):
         continent, _slash, city = zone.partition("/")
         if city and continent in groups:
             groups[continent].append((zone, city.replace("_", " ")))
