@@ -20,23 +20,17 @@ class SignIn(NamedTuple):
 
 
 PEOPLE: tuple[SignIn, ...] = (
-    SignIn("buyer", "owner@buyer.example", "采购公司负责人 Buyer's owner", Role.OWNER, "buyer"),
-    SignIn(
-        "purchaser", "purchaser@buyer.example", "采购员 Purchasing desk", Role.PURCHASER, "buyer"
-    ),
-    SignIn("approver", "approver@buyer.example", "审批人 Approval desk", Role.APPROVER, "buyer"),
-    SignIn("", "finance@buyer.example", "财务 Finance desk", Role.FINANCE, "buyer"),
-    SignIn(
-        "factory", "factory@supplier.example", "工厂负责人 Factory's owner", Role.OWNER, "factory"
-    ),
-    SignIn("", "sales@supplier.example", "业务 Sales desk", Role.SALES, "factory"),
-    SignIn(
-        "warehouse", "warehouse@supplier.example", "仓库 Warehouse desk", Role.WAREHOUSE, "factory"
-    ),
-    SignIn("stall", "stall@supplier.example", "档口负责人 Stall's owner", Role.OWNER, "stall"),
+    SignIn("buyer", "owner@buyer.example", "采购公司负责人", Role.OWNER, "buyer"),
+    SignIn("purchaser", "purchaser@buyer.example", "采购员", Role.PURCHASER, "buyer"),
+    SignIn("approver", "approver@buyer.example", "审批人", Role.APPROVER, "buyer"),
+    SignIn("", "finance@buyer.example", "财务", Role.FINANCE, "buyer"),
+    SignIn("factory", "factory@supplier.example", "工厂负责人", Role.OWNER, "factory"),
+    SignIn("", "sales@supplier.example", "业务", Role.SALES, "factory"),
+    SignIn("warehouse", "warehouse@supplier.example", "仓库", Role.WAREHOUSE, "factory"),
+    SignIn("stall", "stall@supplier.example", "档口负责人", Role.OWNER, "stall"),
 )
 #: Whose application waits for changes that were asked for.
-APPLICANT = ("applicant", "applicant@stall.example", "申请人 Applicant")
+APPLICANT = ("applicant", "applicant@stall.example", "申请人")
 
 
 class StaffSignIn(NamedTuple):
@@ -49,10 +43,10 @@ class StaffSignIn(NamedTuple):
 
 
 STAFF: tuple[StaffSignIn, ...] = (
-    StaffSignIn("staff", "staff@market.example", "平台运营 Platform desk"),
-    StaffSignIn("reviewer", "reviewer@market.example", "审核员 Review desk", "reviewers"),
-    StaffSignIn("auditor", "auditor@market.example", "复审员 Audit desk", "auditors"),
-    StaffSignIn("inspector", "inspector@market.example", "验厂员 Inspector", "inspectors"),
+    StaffSignIn("staff", "staff@market.example", "平台运营"),
+    StaffSignIn("reviewer", "reviewer@market.example", "审核员", "reviewers"),
+    StaffSignIn("auditor", "auditor@market.example", "复审员", "auditors"),
+    StaffSignIn("inspector", "inspector@market.example", "核验员", "inspectors"),
 )
 
 

@@ -32,7 +32,7 @@ TITLES = {
     K.PLANT: "PROOF OF PLANT",
     K.LEASE: "LEASE OF A STALL",
 }
-PERSON = "示例代表 Sample Representative"
+PERSON = "示例代表"
 #: How far each has come, its kind, its name in both languages, and how many days ago it began.
 APPLICANTS = (
     (S.DRAFT, SupplierKind.TRADER, "空谷示例贸易有限公司", "Empty Valley Sample Trading", 1),
@@ -96,7 +96,7 @@ def _owner(number: int) -> User:
     """Somebody that nobody can sign in as."""
     return User.objects.create(
         email=f"owner{number}@applicants.invalid",
-        name="申请人 Applicant",
+        name="申请人",
         password=make_password(None),
         is_active=False,
     )
@@ -162,9 +162,9 @@ def _stated(case: Case, kind: str) -> dict[str, Any]:
         "person": PERSON,
         "identifier": numbers.get(DocumentKind(kind), ""),
         "id_type": "passport",
-        "scope": "家居用品、日用百货批发与零售 home goods",
+        "scope": "家居用品、日用百货批发与零售",
         "address": f"示例路 {case.number + 1} 号",
-        "bank": "示例银行 Sample Bank",
+        "bank": "示例银行",
         "currency": "CNY",
         "area": 2400,
         "lines": 3,
@@ -199,20 +199,18 @@ def _ask_changes(case: Case, at: datetime) -> None:
     _accept(case, K.LICENCE, K.ID, K.BANK)
     lease = next(one.revision for one in papers(case.row) if one.wanted.kind == K.LEASE)
     assert lease is not None
-    documents.send_back(
-        revision=lease, reason="演示：第二页看不清 Demo: page two cannot be read", **case.reviewer
-    )
+    documents.send_back(revision=lease, reason="演示：第二页看不清", **case.reviewer)
     applications.send_back(
         application=case.row,
-        reason="演示：差两处 Demo: two things are missing",
-        fields={"intro": "演示：请写明主营商品 Demo: say what you mainly sell"},
+        reason="演示：差两处",
+        fields={"intro": "演示：请写明主营商品"},
         **case.reviewer,
     )
 
 
 def _ask_visit(case: Case, at: datetime) -> None:
     _claim(case)
-    reason = "演示：核实档口 Demo: to see the stall"
+    reason = "演示：核实档口"
     case.row = applications.ask_visit(application=case.row, reason=reason, **case.reviewer)
     visits.plan(
         None,
@@ -226,9 +224,9 @@ def _ask_visit(case: Case, at: datetime) -> None:
 
 def _reject(case: Case, at: datetime) -> None:
     _claim(case)
-    reason = "演示：经营地址查无此处 Demo: there is no such address"
+    reason = "演示：经营地址查无此处"
     case.row = applications.reject(application=case.row, reason=reason, **case.reviewer)
-    text = "演示：门牌号已更换，附新地址 Demo: the house number has changed; here is the new one"
+    text = "演示：门牌号已更换，附新地址"
     applications.appeal(application=case.row, text=text, actor=case.owner, at=at - DAY)
 
 
@@ -246,7 +244,7 @@ def _approve(case: Case, at: datetime) -> None:
             actor = case.people[person]
             applications.claim(application=case.row, actor=actor, at=case.at)
             case.row = applications.approve(
-                application=case.row, reason="演示：齐全 Demo: complete", actor=actor, at=case.at
+                application=case.row, reason="演示：齐全", actor=actor, at=case.at
             )
 
 

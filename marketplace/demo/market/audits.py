@@ -35,9 +35,9 @@ DAY = timedelta(days=1)
 S = AuditStatus
 ASKED = gettext_noop("Demo: an unannounced check")
 TODO = (
-    "演示：补交新的厂房照片 Demo: hand in new photographs of the plant",
-    "演示：更新产能说明 Demo: bring the statement of capacity up to date",
-    "演示：更换仓库门牌 Demo: put the right sign on the warehouse",
+    "演示：补交新的厂房照片",
+    "演示：更新产能说明",
+    "演示：更换仓库门牌",
 )
 
 
@@ -76,13 +76,13 @@ def _ended(
     items = list(audit.items.all())
     for item in items:
         found = item.part == AuditPart.REGISTER and verdicts.get(S(outcome))
-        item.verdict, item.note = found or Verdict.IN_ORDER, "演示 Demo" if found else ""
+        item.verdict, item.note = found or Verdict.IN_ORDER, "演示" if found else ""
         item.decided_by, item.decided_at = auditor, at
     AuditItem.objects.bulk_update(items, ["verdict", "note", "decided_by", "decided_at"])
     return audit_desk.end(
         audit=audit,
         outcome=outcome,
-        summary="演示：已核对资料与服务数据 Demo: papers and figures were gone through",
+        summary="演示：已核对资料与服务数据",
         auditor=auditor,
         at=at,
         conditions=conditions,
@@ -98,7 +98,7 @@ def _with_conditions(supplier: Supplier, auditor: User, at: datetime) -> None:
     conditions = list(audit.conditions.order_by("pk"))
     for days, condition in zip((7, 1), conditions, strict=False):
         audit_conditions.answer(
-            condition=condition, text="演示：已完成 Demo: done", actor=owner, at=at - days * DAY
+            condition=condition, text="演示：已完成", actor=owner, at=at - days * DAY
         )
     audit_conditions.accept(condition=conditions[0], actor=auditor, at=at - 6 * DAY)
 

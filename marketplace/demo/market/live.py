@@ -128,7 +128,7 @@ def _cheaper(live: Live, order: Order, placed: datetime) -> None:
             freight=order.freight_amount,
             actor=owner.user,
             at=placed + HOUR,
-            reason="老客户优惠 For a regular customer",
+            reason="老客户优惠",
         )
 
 
@@ -137,7 +137,7 @@ def _cancelled(live: Live, order: Order, placed: datetime) -> None:
         order=order,
         actor=order.group.placed_by,
         at=placed + HOUR,
-        reason="拍错了 Ordered by mistake",
+        reason="拍错了",
     )
 
 
@@ -178,9 +178,7 @@ def _completed(live: Live, order: Order, placed: datetime) -> None:
 
 def _refunded(live: Live, order: Order, placed: datetime) -> None:
     _paid(live, order, placed)
-    cancel.refund_in_full(
-        order=order, actor=None, at=placed + 20 * HOUR, reason="缺货 Out of stock"
-    )
+    cancel.refund_in_full(order=order, actor=None, at=placed + 20 * HOUR, reason="缺货")
 
 
 #: What became of an order, and how many hours ago it was placed at the least and at the most.

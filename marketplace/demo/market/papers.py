@@ -112,7 +112,7 @@ def _stated(kind: str, supplier: Supplier, person: str, random: Random) -> dict[
             return {"holder": person, "days": days, **kind_of_id}
         case K.BANK:
             number = f"6200{random.randrange(10**14):014d}1"
-            bank = {"bank": "示例银行 Sample Bank", "identifier": number, "currency": "CNY"}
+            bank = {"bank": "示例银行", "identifier": number, "currency": "CNY"}
             return {"holder": name, **bank}
         case K.PLANT:
             plant = {"area": supplier.plant_area or 800, "headcount": supplier.headcount or 20}

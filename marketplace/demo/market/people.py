@@ -85,7 +85,7 @@ def _desk(company: Company, number: int) -> User:
     """Who placed the old orders: a desk that nobody can sign in to."""
     return User.objects.create(
         email=f"desk{number}@buyers.invalid",
-        name="采购台 Purchasing desk",
+        name="采购台",
         password=make_password(None),
         is_active=False,
     )
@@ -94,7 +94,7 @@ def _desk(company: Company, number: int) -> User:
 def _address(company: Company, words: BuyerWords) -> Address:
     return Address.objects.create(
         company=company,
-        contact="仓库联系人 Warehouse desk",
+        contact="仓库联系人",
         phone="+8613800000000",
         region=Region.objects.select_related("parent__parent").get(pk=words.region),
         street=words.street,

@@ -92,7 +92,7 @@ def attempt_row(payment: Payment, at: datetime) -> PaymentAttempt:
 def scan_rows(shipment: Shipment, way: Trip) -> list[Scan]:
     """What the carrier told of the parcel."""
     address = shipment.order.address
-    places = (shipment.order.supplier.name, "中转场 Hub", address["city"], address["city"])
+    places = (shipment.order.supplier.name, "中转场", address["city"], address["city"])
     return [
         Scan(
             carrier=shipment.carrier,

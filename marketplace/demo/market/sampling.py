@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from marketplace.demo.market.trust import Cast
 
 DAY = timedelta(days=1)
-LABORATORY = "示例检测中心 Sample Laboratory"
-WHY = "演示：例行抽检 Demo: routine"
+LABORATORY = "示例检测中心"
+WHY = "演示：例行抽检"
 
 
 def check(cast: Cast, *, actor: User, at: datetime) -> None:
@@ -61,6 +61,6 @@ def _bought(supplier: Supplier, actor: User, at: datetime) -> SpotCheck:
 def _report(check: SpotCheck, failures: int, actor: User, at: datetime) -> SpotCheck:
     if check.sampled_at is None:
         spot_checks.record_samples(check=check, actor=actor, at=at - 4 * DAY)
-    found = "演示：接缝强度不足 Demo: a seam gave way" if failures else "演示：合格 Demo: in order"
+    found = "演示：接缝强度不足" if failures else "演示：合格"
     report = Report(LABORATORY, f"DEMO-{check.pk:05d}", check.sample_size, failures, found)
     return spot_checks.record_report(check=check, report=report, actor=actor, at=at)

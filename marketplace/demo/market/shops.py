@@ -210,7 +210,7 @@ def _freight(made: Sequence[Supplier], random: Random) -> None:
     templates = FreightTemplate.objects.bulk_create(
         FreightTemplate(
             supplier=supplier,
-            name="默认运费 Standard",
+            name="默认运费",
             basis=random.choice((FreightBasis.WEIGHT, FreightBasis.WEIGHT, FreightBasis.PIECE)),
             is_default=True,
         )

@@ -136,10 +136,8 @@ def _attest(cast: Cast, actor: User, at: datetime) -> None:
     for factory in (cast.factory, second):
         badges.attest(
             supplier=factory,
-            attested=badges.Attested(
-                revenue=Decimal(26_000_000), abroad="演示：报关单 Demo: customs declarations"
-            ),
-            reason="演示：已看审计报告与报关单 Demo: accounts and customs declarations were seen",
+            attested=badges.Attested(revenue=Decimal(26_000_000), abroad="演示：报关单"),
+            reason="演示：已看审计报告与报关单",
             actor=actor,
             at=at - 5 * DAY,
         )

@@ -68,7 +68,7 @@ def plan(
         application=application,
         inspector=inspector,
         scheduled_for=on,
-        address="示例市场 2 楼 Sample Market, floor 2",
+        address="示例市场 2 楼",
         kind=subject.kind,
         reason=WHY,
         place=HERE,
@@ -89,9 +89,7 @@ def visit(
     _answer(begun, at, passes=passes)
     for number in range(PHOTOS):
         _photograph(begun, inspector, number, at)
-    report = (
-        "演示：与申报一致 Demo: as declared" if passes else "演示：现场不符 Demo: not as declared"
-    )
+    report = "演示：与申报一致" if passes else "演示：现场不符"
     return inspection.finish(
         visit=begun, inspector=inspector, passed=passes, report=report, at=at + timedelta(hours=2)
     )
@@ -104,7 +102,7 @@ def _answer(visit: SiteVisit, at: datetime, *, passes: bool) -> None:
         item.counted = _counted(item)
     if not passes:
         wrong = next(item for item in items if item.code == CheckPoint.SIGN)
-        wrong.answer, wrong.note = Answer.NO, "演示：门头为另一家公司 Demo: another company's sign"
+        wrong.answer, wrong.note = Answer.NO, "演示：门头为另一家公司"
     VisitItem.objects.bulk_update(items, ["answer", "answered_at", "counted", "note"])
 
 

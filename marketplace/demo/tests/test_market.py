@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.test import RequestFactory
 
-from accounts.models import Region, User
+from accounts.models import Address, Region, User
 from catalog.models import Category, ListingEntry, Product, Sku
 from marketplace.demo.content.companies import suppliers
 from marketplace.demo.content.goods import goods
@@ -39,6 +40,7 @@ from suppliers.models import (
     ClearOutStreak,
     DocumentWatch,
     Fact,
+    FreightTemplate,
     Hold,
     ScoreDay,
     SiteVisit,
@@ -177,6 +179,32 @@ def test_everybody_named_can_sign_in(market):
     assert User.objects.get(email="staff@market.example").is_superuser
     assert User.objects.get(email="inspector@market.example").has_perm(INSPECTOR)
     assert not User.objects.get(email="inspector@market.example").has_perm(AUDITOR)
+
+
+#: Chinese, a space, and a word in Latin letters; product titles are words of trade, and not here.
+BOTH_LANGUAGES = re.compile(r"[\u4e00-\u9fff][^:]* [A-Za-z]{3,}")
+SAID_ONCE = [
+    (User, "name"),
+    (Address, "contact"),
+    (FreightTemplate, "name"),
+    (Scan, "place"),
+    (OrderEvent, "reason"),
+    (AuditCondition, "text"),
+    (Audit, "summary"),
+    (SiteVisit, "address"),
+    (SiteVisit, "report"),
+    (SpotCheck, "reason"),
+    (SpotCheck, "laboratory"),
+    (ApplicationAppeal, "text"),
+    (BankAccount, "bank"),
+]
+
+
+@pytest.mark.parametrize(("model", "field"), SAID_ONCE)
+def test_what_has_one_field_is_said_in_one_language(market, model, field):
+    said = set(model.objects.values_list(field, flat=True))
+    assert any(said)
+    assert [text for text in said if BOTH_LANGUAGES.search(text)] == []
 
 
 def test_old_orders_look_like_those_of_the_services(market):
