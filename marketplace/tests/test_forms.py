@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.tests.factories import StaffFactory
+
 pytestmark = pytest.mark.django_db
 
 FORMS = [
@@ -29,12 +31,26 @@ FORMS = [
     ("catalog:desk_list", ["cup"], "catalog:desk_product", ["cup"]),
     ("catalog:price", ["cup"], "catalog:product", ["cup"]),
 ]
+STAFFS = [
+    ("admin:suppliers_audit_end", [7], "admin:suppliers_audit_change", [7]),
+    ("admin:suppliers_spotcheck_report", [7], "admin:suppliers_spotcheck_change", [7]),
+    ("admin:suppliers_application_act", [7, "claim"], "admin:suppliers_application_change", [7]),
+    (
+        "admin:suppliers_application_document",
+        [7, 8, "accept"],
+        "admin:suppliers_application_change",
+        [7],
+    ),
+]
 
 
-@pytest.mark.parametrize(("form", "of", "page", "parts"), FORMS, ids=[row[0] for row in FORMS])
+@pytest.mark.parametrize(
+    ("form", "of", "page", "parts"), FORMS + STAFFS, ids=[row[0] for row in FORMS + STAFFS]
+)
 def test_the_address_of_a_form_leads_to_its_page(
     client: Client, form: str, of: list[object], page: str, parts: list[object]
 ) -> None:
+    client.force_login(StaffFactory())
     answer = client.get(reverse(form, args=of))
     assert (answer.status_code, answer.url) == (302, reverse(page, args=parts))
     assert client.put(reverse(form, args=of)).status_code == 405

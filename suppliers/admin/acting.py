@@ -16,10 +16,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
 from accounts.desk import OthersAdmin
 from common.errors import DomainError
+from common.web.redirects import form_of
 
 #: A PDF is shown in a frame beside what was typed of it.
 WITH_FRAMES: Any = csp_update({"frame-src": [SELF]})
@@ -90,9 +90,10 @@ class DecidingAdmin(OthersAdmin):
         raise NotImplementedError
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(WITH_FRAMES(require_POST(self.act)))
-        name = f"{self.opts.app_label}_{self.opts.model_name}_act"
-        return [path("<int:pk>/act/<slug:name>/", view, name=name), *super().get_urls()]
+        model = f"{self.opts.app_label}_{self.opts.model_name}"
+        act = form_of(f"admin:{model}_change", "pk")(self.act)
+        view = self.admin_site.admin_view(WITH_FRAMES(act))
+        return [path("<int:pk>/act/<slug:name>/", view, name=f"{model}_act"), *super().get_urls()]
 
     @method_decorator(WITH_FRAMES)
     def change_view(

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from accounts.enums import LookReason
 from common import formats
+from common.web.redirects import form_of
 from suppliers.admin.acting import WITH_FRAMES, Acts, DecidingAdmin, Given, attempt
 from suppliers.admin.deadlines import deadline_cell
 from suppliers.enums import WITH_REVIEWERS, ApplicationStatus, RevisionStatus
@@ -148,9 +148,10 @@ class ApplicationAdmin(DecidingAdmin):
     # --- One application ------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
+        act = form_of("admin:suppliers_application_change", "pk")(self.act_on_document)
         document = path(
             "<int:pk>/documents/<int:revision>/<slug:name>/",
-            self.admin_site.admin_view(WITH_FRAMES(require_POST(self.act_on_document))),
+            self.admin_site.admin_view(WITH_FRAMES(act)),
             name="suppliers_application_document",
         )
         return [document, *super().get_urls()]

@@ -25,6 +25,7 @@ from accounts.desk import HistoryInline, OthersAdmin
 from common import formats
 from common.desk import ReadOnlyAdmin, decision
 from common.errors import DomainError
+from common.web.redirects import form_of
 from suppliers.admin.audit_beside import causes_of, open_at
 from suppliers.admin.audit_forms import EndForm, VerdictForm
 from suppliers.audit_facts import told
@@ -145,7 +146,7 @@ class AuditAdmin(OthersAdmin):
         own = [
             path(
                 f"<int:pk>/{name}/",
-                self.admin_site.admin_view(require_POST(page)),
+                self.admin_site.admin_view(form_of("admin:suppliers_audit_change", "pk")(page)),
                 name=f"suppliers_audit_{name}",
             )
             for name, page in pages.items()

@@ -18,12 +18,12 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts.desk import MOVE, HistoryInline, OthersAdmin
 from common.desk import ModelAdmin, decision, fresh_key
 from common.errors import DomainError
 from common.formats import number
+from common.web.redirects import form_of
 from suppliers.enums.spot_checks import (
     SPOT_CHECK_UNDER_WAY,
     SpotCheckCause,
@@ -236,7 +236,7 @@ class SpotCheckAdmin(OthersAdmin):
     def get_urls(self) -> list[URLPattern]:
         made = []
         for name in ("samples", "report"):
-            view = self.admin_site.admin_view(require_POST(getattr(self, name)))
+            view = self.admin_site.admin_view(form_of(CHANGE, "pk")(getattr(self, name)))
             made.append(path(f"<int:pk>/{name}/", view, name=f"suppliers_spotcheck_{name}"))
         return [*made, *super().get_urls()]
 
