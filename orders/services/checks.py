@@ -72,7 +72,12 @@ def price_move(basket: Basket, want: WantedLine) -> PriceMove | None:
         return None
     item = basket.items[want.sku_id]
     return PriceMove(
-        want.sku_id, want.mode, item.title, want.seen_price, line.unit_price, item.currency
+        want.sku_id,
+        want.mode,
+        in_language(item, "title"),
+        want.seen_price,
+        line.unit_price,
+        item.currency,
     )
 
 
@@ -111,14 +116,14 @@ def _own(item: Item) -> Refusal:
     refusal = Refusal(
         "own_goods", str(OWN_GOODS), item.supplier_id, item.product_id, sku_id=item.sku_id
     )
-    return _titled(refusal, item.title)
+    return _titled(refusal, in_language(item, "title"))
 
 
 def _not_on_sale(want: WantedLine, item: Item | None) -> Refusal:
     return Refusal(
         code="not_on_sale",
         message=_("“%(title)s” is no longer on sale.")
-        % {"title": item.title if item else want.sku_id},
+        % {"title": in_language(item, "title") if item else want.sku_id},
         supplier_id=item.supplier_id if item else None,
         product_id=item.product_id if item else None,
         sku_id=want.sku_id,
@@ -126,7 +131,7 @@ def _not_on_sale(want: WantedLine, item: Item | None) -> Refusal:
 
 
 def _broken_rules(basket: Basket, ignoring: Collection[str]) -> Iterator[Refusal]:
-    titles = {item.product_id: item.title for item in basket.items.values()}
+    titles = {item.product_id: in_language(item, "title") for item in basket.items.values()}
     for problem in basket.quote.problems:
         if problem.code not in ignoring:
             refusal = said(problem)

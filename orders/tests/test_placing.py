@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from accounts.tests.factories import RegionFactory
 from catalog.models import PriceTier, Product, Sku
@@ -59,6 +60,13 @@ def abroad_only(product: Product) -> None:
     Supplier.objects.update(sales_scope=SalesScope.ONLY)
 
 
+@pytest.mark.parametrize(("language", "called"), [("en", "Enamel mug"), ("zh-hans", "搪瓷杯")])
+def test_a_refusal_calls_goods_as_the_reader_does(language: str, called: str) -> None:
+    product = ProductFactory(title="搪瓷杯", title_en="Enamel mug", moq=50)
+    with translation.override(language), pytest.raises(CannotOrder, match=f"^{called}"):
+        placed_order(product=product)
+
+
 @pytest.mark.parametrize(
     ("terms", "quantity", "meanwhile", "code", "says"),
     [
@@ -89,9 +97,9 @@ def test_what_cannot_be_ordered(
 
 
 def test_a_company_does_not_buy_from_itself() -> None:
-    own, other = ProductFactory(title="自家杯"), ProductFactory()
+    own, other = ProductFactory(title_en="Own mug"), ProductFactory()
     seller = buyer(company=own.supplier.company)
-    with pytest.raises(CannotOrder, match="自家杯: This is of your own shop") as refused:
+    with pytest.raises(CannotOrder, match="Own mug: This is of your own shop") as refused:
         placed_group(want(sku_of(own)), want(sku_of(other)), membership=seller)
     assert [refusal.code for refusal in refused.value.refusals] == ["own_goods"]
     assert nothing_left()
