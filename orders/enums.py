@@ -74,6 +74,10 @@ STAGE_TRANSITIONS: Transitions = {
 }
 
 
+#: A stage whose money is there.
+PAID_STAGES = frozenset({StageStatus.PAID, StageStatus.CONFIRMED})
+
+
 class StageDue(models.TextChoices):
     """When a stage of payment has to be there."""
 

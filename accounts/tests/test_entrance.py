@@ -202,8 +202,32 @@ def test_the_letter_of_a_sign_up_is_in_the_words_of_the_market(
         client.post(reverse("account_signup"), SIGN_UP, headers={"accept-language": language})
     [letter] = mail.outbox
     assert letter.subject == subject
-    assert "Hello" not in letter.body
+    assert letter.body.strip().startswith("Somebody" if language == "en" else "有人")
     assert len(re.findall(r"https?://\S+", letter.body)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "unknown"),
+    [
+        ("en", "has an account already", "has no account"),
+        ("zh-hans", "已有账号", "没有账号"),
+    ],
+)
+def test_a_letter_says_whether_the_address_has_an_account(
+    client, run_tasks, settings, language: str, known: str, unknown: str
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # as in production: the page tells nobody
+    UserFactory(email=SIGN_UP["email"].lower())
+    spoken = {"accept-language": language}
+    nobody = {"email": "nobody@example.com"}
+    with run_tasks():
+        client.post(reverse("account_signup"), SIGN_UP, headers=spoken)
+        client.post(reverse("account_reset_password"), nobody, headers=spoken)
+    of_known, of_unknown = mail.outbox
+    assert known in of_known.body
+    assert reverse("account_reset_password") in of_known.body
+    assert unknown in of_unknown.body
+    assert reverse("account_signup") in of_unknown.body
 
 
 def test_the_second_factor_is_asked_for(client, monkeypatch) -> None:

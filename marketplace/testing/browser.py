@@ -66,7 +66,9 @@ def chromium() -> Iterator[Browser]:
 class Visitors:
     """Strangers to one another, each with cookies of its own, for one test at a time.
 
-    A new one costs as much as opening ten pages, so each that comes back is met again.
+    A new one costs as much as opening ten pages, so each that comes back is met again. What a test
+    changes of one beside cookies, permissions, place and stored words (Django's admin stores the
+    theme), it undoes itself.
     """
 
     def __init__(self, browser: Browser, url: str) -> None:

@@ -6,6 +6,7 @@ import gc
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from celery import shared_task
@@ -18,7 +19,7 @@ from django.template.base import Origin
 from psycopg2.errors import DeadlockDetected
 
 from marketplace.testing import emptying
-from marketplace.testing.browser import PageAt
+from marketplace.testing.browser import PageAt, Visitors
 from marketplace.testing.emptying import KEPT
 from marketplace.testing.templates import TEMPLATES
 from suppliers.models import Fact
@@ -80,6 +81,24 @@ def test_what_a_test_commits_is_emptied_and_guarded_again() -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+def test_a_visitor_who_comes_back_is_a_stranger(visitors: Visitors, live_server: Any) -> None:
+    first = visitors.meet(locale="en-GB", dark=False, scripts=True)
+    other = visitors.meet(locale="en-GB", dark=False, scripts=True)
+    first.add_cookies([{"name": "known", "value": "1", "url": live_server.url}])
+    page = first.new_page()
+    page.goto("/static/js/menu.js")
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    assert other.cookies() == []
+    visitors.send_home()
+    again = [visitors.meet(locale="en-GB", dark=False, scripts=True) for _ in range(2)]
+    assert first in again
+    page = first.new_page()
+    page.goto("/static/js/menu.js")
+    assert page.evaluate("localStorage.getItem('theme')") is None
+    assert first.cookies() == []
+    visitors.send_home()
+
+
 def test_the_browser_opens_a_page(page_at: PageAt) -> None:
     page = page_at(360)
     response = page.goto("/account/login/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,19 +42,31 @@ class OrderMoney:
         return self.settled - self.commission
 
 
+#: Of an order: the sum of its entries by kind of account and of transaction.
+Sums = dict[tuple[str, str], Decimal]
+
+
 def money_of(order: Order) -> OrderMoney:
     """Sums over the ledger's escrow entries that name the order; one query."""
-    rows = Entry.objects.filter(
-        subject=order.number,
-        currency=order.currency,
+    return money_by_number([order])[order.number]
+
+
+def money_by_number(orders: Sequence[Order]) -> dict[str, OrderMoney]:
+    """The same of each of ``orders``, by its number; one query."""
+    entries = Entry.objects.filter(
+        subject__in=[order.number for order in orders],
         account__kind__in=[AccountKind.ESCROW, AccountKind.COMMISSION],
     )
-    sums = {
-        (account, kind): total
-        for account, kind, total in rows.order_by()
-        .values_list("account__kind", "transaction__kind")
-        .annotate(Sum("amount"))
-    }
+    sums: defaultdict[tuple[str, str], Sums] = defaultdict(dict)
+    named = entries.order_by().values_list(
+        "subject", "currency", "account__kind", "transaction__kind"
+    )
+    for number, currency, account, kind, total in named.annotate(Sum("amount")):
+        sums[number, currency][account, kind] = total
+    return {order.number: _money(sums[order.number, order.currency]) for order in orders}
+
+
+def _money(sums: Sums) -> OrderMoney:
     escrow = {kind: total for (account, kind), total in sums.items() if account == ESCROW}
     return OrderMoney(
         paid=escrow.get(TransactionKind.ESCROW_HOLD, ZERO),

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Company
 from common.formats import in_language
-from orders.enums import OrderStatus, StageStatus
+from orders.enums import PAID_STAGES, OrderStatus, StageDue, StageStatus
 from orders.models import (
     Order,
     OrderEvent,
@@ -28,6 +28,8 @@ from payments.selectors.payments import Subject
 
 #: Paid, and not all of it handed over.
 TO_SHIP = (OrderStatus.AWAITING_SHIPMENT, OrderStatus.PARTLY_SHIPPED)
+#: Paid, and the money neither with the supplier nor sent back.
+HOLDING = (*TO_SHIP, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
 
 
 def orders_bought_by(company: Company | None) -> QuerySet[Order]:
@@ -118,6 +120,18 @@ def stage_to_confirm(order: Order) -> tuple[PaymentStage, PaymentStage] | None:
     return next((pair for pair in pairs if tuple(one.status for one in pair) == waiting), None)
 
 
+def unpaid_before_shipping(order: Order) -> PaymentStage | None:
+    """The first stage that shipping needs and whose money is not there; stages in hand.
+
+    Until it is, the supplier may not ship and no promise is over (rules.md §7).
+    """
+    for stage in order.stages.all():
+        stage.order = order
+        if stage.due != StageDue.ON_RECEIPT and stage.status not in PAID_STAGES:
+            return stage
+    return None
+
+
 def waits_until(payment: Payment) -> datetime | None:
     """When the first unpaid order of a payment closes by itself; None where none does."""
     of_it = PaymentStage.objects.filter(payments__payment=payment)
@@ -126,16 +140,33 @@ def waits_until(payment: Payment) -> datetime | None:
     return first
 
 
-def subjects_of(payment: Payment) -> list[Subject]:
-    """The orders that a payment is for, each with its share; one query."""
-    stages = StagePayment.objects.filter(payment=payment).select_related("stage__order__supplier")
-    return [_subject(part.stage.order, part.amount) for part in stages.order_by("stage__order")]
+def subjects_of(payment: Payment, at: datetime) -> list[Subject]:
+    """The orders that a payment is for, each with its share, as they are at ``at``; two queries."""
+    parts = (
+        StagePayment.objects.filter(payment=payment)
+        .select_related("stage__order__supplier")
+        .prefetch_related("stage__order__stages")
+        .order_by("stage__order")
+    )
+    return [_subject(part.stage.order, part.amount, at) for part in parts]
 
 
-def _subject(order: Order, share: Decimal) -> Subject:
-    who = in_language(order.supplier, "name")
-    due_at = order.due_at if order.status in TO_SHIP else None
-    return Subject(order.number, buyer_page(order), who, share, due_at)
+def _subject(order: Order, share: Decimal, at: datetime) -> Subject:
+    return Subject(
+        label=order.number,
+        url=buyer_page(order),
+        who=in_language(order.supplier, "name"),
+        amount=share,
+        due_at=_promised_at(order, at),
+        is_held=order.status in HOLDING,
+    )
+
+
+def _promised_at(order: Order, at: datetime) -> datetime | None:
+    """By when what was not handed over is to be; none once that is past, or waits for money."""
+    if order.status not in TO_SHIP or order.due_at is None or order.due_at <= at:
+        return None
+    return None if unpaid_before_shipping(order) else order.due_at
 
 
 def with_numbers(orders: QuerySet[Order], numbers: Sequence[str]) -> list[Order]:

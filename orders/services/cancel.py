@@ -15,11 +15,11 @@ from catalog.services import stock
 from common.locking import lock_one
 from common.status import Transitions, check_move
 from common.sweep import sweep
-from orders.enums import ORDER_TRANSITIONS, CloseReason, OrderStatus
+from orders.enums import ORDER_TRANSITIONS, PAID_STAGES, CloseReason, OrderStatus
 from orders.models import Order, StagePayment
 from orders.services import facts
 from orders.services.history import move_order
-from orders.services.pay import PAID, lock_open_payments, void_payments
+from orders.services.pay import lock_open_payments, void_payments
 from orders.services.tell import tell_buyer, tell_supplier
 from payments.enums import PaymentStatus
 from payments.models import Refund
@@ -139,7 +139,7 @@ def _paid_shares(order: Order) -> QuerySet[StagePayment]:
     """What paid the order's stages: not what was voided, nor what came too late."""
     return StagePayment.objects.filter(
         stage__order=order,
-        stage__status__in=PAID,
+        stage__status__in=PAID_STAGES,
         payment__status=PaymentStatus.PAID,
         payment__paid_at=F("stage__paid_at"),
     ).select_related("payment")

@@ -13,7 +13,14 @@ from common.locking import lock_one
 from common.status import check_move
 from common.sweep import sweep
 from common.working_days import day_of
-from orders.enums import ORDER_TRANSITIONS, EventKind, OrderStatus, StageDue, StageStatus
+from orders.enums import (
+    ORDER_TRANSITIONS,
+    PAID_STAGES,
+    EventKind,
+    OrderStatus,
+    StageDue,
+    StageStatus,
+)
 from orders.errors import CannotComplete
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
@@ -21,7 +28,7 @@ from orders.selectors.money import commission_of
 from orders.selectors.rules import payment_rules_of, rules_of
 from orders.services import facts
 from orders.services.history import lock_order, move_order, move_stage, note
-from orders.services.pay import PAID, has_stage_due, open_stage
+from orders.services.pay import has_stage_due, open_stage
 from orders.services.tell import tell_buyer, tell_sellers
 from payments.selectors.accounts import escrow_held
 from payments.services import escrow
@@ -138,7 +145,7 @@ def _unpaid_stages(order: Order) -> list[PaymentStage]:
     return [stage for stage in order.stages.all() if stage.status not in _OVER]
 
 
-_OVER = PAID | {StageStatus.LAPSED}
+_OVER = PAID_STAGES | {StageStatus.LAPSED}
 
 
 def _is_over(stage: PaymentStage, order: Order, at: datetime) -> bool:

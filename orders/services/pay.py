@@ -21,7 +21,7 @@ from common.errors import DomainError
 from common.formats import money
 from common.locking import lock, lock_ids
 from common.money import ZERO
-from orders.enums import STAGE_PLANS, EventKind, OrderStatus, StageDue, StageStatus
+from orders.enums import PAID_STAGES, STAGE_PLANS, EventKind, OrderStatus, StageDue, StageStatus
 from orders.errors import NeedsConsent, NothingToPay
 from orders.models import Order, PaymentStage, StagePayment
 from orders.selectors.clock import due_at
@@ -155,7 +155,7 @@ def open_receipt_stages(order: Order, *, at: datetime) -> None:
     stages = list(order.stages.order_by("number"))
     for before, stage in pairwise(stages):
         stage.order = order
-        is_next = stage.status == StageStatus.LOCKED and before.status in PAID
+        is_next = stage.status == StageStatus.LOCKED and before.status in PAID_STAGES
         if is_next and stage.due == StageDue.ON_RECEIPT:
             open_stage(order, stage=stage, at=at)
 
@@ -163,10 +163,6 @@ def open_receipt_stages(order: Order, *, at: datetime) -> None:
 def has_stage_due(order: Order, due: StageDue) -> bool:
     """Whether the order's plan has a stage that is due then; most are paid at once."""
     return any(stage_due == due for _percent, stage_due in STAGE_PLANS[order.stage_plan])
-
-
-#: A stage whose money is there.
-PAID = frozenset({StageStatus.PAID, StageStatus.CONFIRMED})
 
 
 def _open_stages(orders: QuerySet[Order]) -> Iterable[PaymentStage]:

@@ -19,9 +19,10 @@ from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus, StageDue
 from orders.errors import CannotShip
 from orders.models import Carrier, Order, OrderLine, Shipment, ShipmentLine
+from orders.selectors.orders import unpaid_before_shipping
 from orders.services import facts
 from orders.services.history import move_order, note
-from orders.services.pay import PAID, has_stage_due
+from orders.services.pay import has_stage_due
 from orders.services.scans import adopt_waiting_scans, hold_waybill
 from orders.services.tell import tell_buyer
 from orders.waybills import in_one_piece
@@ -115,14 +116,12 @@ def _not_of(carrier: Carrier, waybill: str) -> str:
 def _refuse_unpaid_stage(order: Order) -> None:
     if not has_stage_due(order, StageDue.BEFORE_SHIPPING):
         return  # the first stage is paid: the order would not wait for shipment
-    for stage in order.stages.all():
-        stage.order = order
-        if stage.due != StageDue.ON_RECEIPT and stage.status not in PAID:
-            raise CannotShip(
-                _("Stage %(stage)d (%(percent)d %%) has to be paid before shipping.")
-                % {"stage": stage.number, "percent": stage.percent},
-                code="stage_unpaid",
-            )
+    if stage := unpaid_before_shipping(order):
+        raise CannotShip(
+            _("Stage %(stage)d (%(percent)d %%) has to be paid before shipping.")
+            % {"stage": stage.number, "percent": stage.percent},
+            code="stage_unpaid",
+        )
 
 
 def refuse_used(order: Order, *, carrier: Carrier, waybill: str, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from accounts.enums import Right
 from common.errors import DomainError
 from orders.enums import LONGEST_REASON
 from orders.models import Order
-from orders.selectors.money import money_of
+from orders.selectors.money import money_by_number
 from orders.selectors.orders import (
     for_receipt,
     open_stage_of,
@@ -95,7 +95,7 @@ def confirm(request: MemberRequest) -> HttpResponse:
         messages.info(request, _("Tick the orders whose goods have arrived."))
         return redirect("orders:list")
     if request.method == "GET":
-        rows = [_outcome(order) for order in orders if _can_arrive(request, order)]
+        rows = _outcomes([order for order in orders if _can_arrive(request, order)])
         return render(request, "orders/confirm.html", {"rows": rows}) if rows else _back(orders)
     done = [order for order in orders if _confirmed(request, order)]
     if done:
@@ -184,12 +184,13 @@ def _can_arrive(request: MemberRequest, order: Order) -> bool:
     return True
 
 
-def _outcome(order: Order) -> dict[str, Any]:
+def _outcomes(orders: Sequence[Order]) -> list[dict[str, Any]]:
     """What confirming will move: all that is held goes to the supplier.
 
     What the market keeps of it is between the market and the supplier.
     """
-    return {"order": order, "held": money_of(order).held}
+    money = money_by_number(orders)
+    return [{"order": order, "held": money[order.number].held} for order in orders]
 
 
 def _stages(order: Order) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from orders.enums import OrderStatus
 from orders.models import Order, PaymentStage
 from orders.selectors.clock import extension_opens_at
 from orders.selectors.consent import totals_to_consent
-from orders.selectors.orders import TO_SHIP, open_stage_of, stage_to_confirm
+from orders.selectors.orders import (
+    HOLDING,
+    open_stage_of,
+    stage_to_confirm,
+    unpaid_before_shipping,
+)
 from orders.selectors.rules import rules_of
 
 ON_THE_WAY = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
@@ -53,11 +58,14 @@ class Acts:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the supplier's promise is over, and no stage waits for the buyer instead."""
+        """Whether the promise is over with no pickup of all of it, and none waits for money.
+
+        What the carrier collected counts, not what the supplier said (rules.md §8).
+        """
         order = self.order
-        waits_for_buyer = self.open_stage is not None or stage_to_confirm(order) is not None
+        collected = order.status not in HOLDING or order.picked_up_at is not None
         is_over = order.due_at is not None and order.due_at <= self.at
-        return order.status in TO_SHIP and is_over and not waits_for_buyer
+        return is_over and not collected and unpaid_before_shipping(order) is None
 
     @property
     def may_extend(self) -> bool:

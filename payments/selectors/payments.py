@@ -18,7 +18,8 @@ from payments.models import Payment, PaymentAttempt
 class Subject(NamedTuple):
     """One thing that a payment is for: what it is called, its page, whose it is, its share.
 
-    ``due_at`` is by when it is to be shipped, once that is known and while it is not.
+    ``due_at`` is by when it is to be shipped, once that is known and while it is not; ``is_held``
+    whether its money is in escrow.
     """
 
     label: str
@@ -26,12 +27,13 @@ class Subject(NamedTuple):
     who: str
     amount: Decimal
     due_at: datetime | None = None
+    is_held: bool = False
 
 
-def subjects_of(payment: Payment) -> list[Subject]:
-    """What the payment is for, where its purpose names that (``settings.PAYMENT_SUBJECTS``)."""
+def subjects_of(payment: Payment, at: datetime) -> list[Subject]:
+    """What the payment is for at ``at``, where its purpose names that: ``PAYMENT_SUBJECTS``."""
     path = settings.PAYMENT_SUBJECTS.get(payment.purpose)
-    return import_string(path)(payment) if path else []
+    return import_string(path)(payment, at) if path else []
 
 
 def payments_of(company: Company) -> QuerySet[Payment]:

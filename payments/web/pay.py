@@ -137,12 +137,14 @@ def _waits_until(payment: Payment) -> datetime | None:
 
 def _context(payment: Payment) -> dict[str, Any]:
     waits_until = _waits_until(payment)
+    subjects = subjects_of(payment, at=timezone.now())
     return {
         "waits_until": waits_until,
         "outlasts_link": waits_until is not None and waits_until - payment.expires_at >= A_MINUTE,
         "ways": _ways(payment, waits_until),
         "payment": payment,
-        "subjects": subjects_of(payment),
+        "subjects": subjects,
+        "holds": any(subject.is_held for subject in subjects),
         "state": _state(payment),
         "status_label": payment.shown_status(timezone.now()),
         "attempt": latest_attempt(payment),

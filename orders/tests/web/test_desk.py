@@ -20,6 +20,7 @@ from common import formats
 from orders.enums import CloseReason, OrderStatus
 from orders.models import Order, Shipment
 from orders.selectors.money import money_of
+from orders.services.cancel import refund_in_full
 from orders.services.complete import confirm
 from orders.tests.factories import (
     NOW,
@@ -157,6 +158,15 @@ def test_a_completed_order_says_what_was_settled(desk: Client, shop: Supplier) -
     assert "Held for you" not in shown
     assert formats.money(money.commission, order.currency) in shown
     assert formats.money(order.total - money.commission, order.currency) in shown
+
+
+def test_a_refunded_order_says_what_went_back(desk: Client, shop: Supplier) -> None:
+    order = paid_order(want(ProductFactory(supplier=shop).skus.get(), 10))
+    refund_in_full(order=order, actor=None, at=NOW)
+    shown = desk.get(reverse("orders:desk_order", args=[order.number])).text
+    assert "Held for you" not in shown
+    assert "Refunded to the buyer" in shown
+    assert formats.money(order.total, order.currency) in shown
 
 
 def test_many_are_shipped_at_once_and_each_bad_row_is_named(desk: Client, shop: Supplier) -> None:

@@ -11,7 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -29,13 +31,14 @@ from catalog.models import PriceTier, Product, Sku
 from catalog.tests.factories import ProductFactory
 from common import formats
 from common.formats import money
-from orders.enums import OrderStatus
+from orders.enums import OrderStatus, ScanKind
 from orders.models import CartLine, Order, PurchaseRequest, Scan
 from orders.selectors.cart import cart_view
 from orders.services.cancel import refund_in_full
 from orders.services.cart import add
 from orders.services.change import change_price
-from orders.services.pay import start_payment
+from orders.services.complete import confirm
+from orders.services.pay import confirm_stage, start_payment
 from orders.templatetags.orders import address_line
 from orders.tests.factories import (
     NOW,
@@ -820,17 +823,37 @@ def test_over_the_promise_the_buyer_reads_where_the_money_is(browser, member, cl
     clock.move_to(order.due_at + timedelta(minutes=1))
     browser.force_login(member.user)
     assert "What you paid stays held" in shown(browser.get(path))
-    ship_all(order, at=order.due_at)
+    parcel = ship_all(order, at=order.due_at)
+    assert "What you paid stays held" in shown(browser.get(path)), "no carrier scanned it"
+    scan(parcel, ScanKind.ACCEPTED, at=order.due_at)
     assert "What you paid stays held" not in shown(browser.get(path))
 
 
-def test_while_a_stage_waits_for_the_buyer_no_promise_is_over(browser, member, clock):
-    order = paid_order(want(sku_of(custom_product())), membership=member)
+@pytest.mark.parametrize("plan", ["30/70", "60/30/10"])
+def test_no_promise_is_over_while_a_stage_before_shipping_waits(browser, member, clock, plan):
+    order = paid_order(want(sku_of(custom_product(plan))), membership=member)
     assert order.status == OrderStatus.AWAITING_SHIPMENT
     clock.move_to(order.due_at + timedelta(minutes=1))
     browser.force_login(member.user)
     path = reverse("orders:detail", args=[order.number])
     assert "What you paid stays held" not in shown(browser.get(path))
+
+
+@pytest.mark.parametrize("is_last_open", [False, True])
+def test_the_last_tenth_does_not_hide_that_the_promise_is_over(
+    browser, member, clock, is_last_open
+):
+    order = paid_order(want(sku_of(custom_product("60/30/10"))), membership=member)
+    confirm_stage(order=order, actor=member.user, at=NOW)
+    pay_open(order)
+    if is_last_open:
+        confirm_stage(order=order, actor=member.user, at=NOW)
+    order.refresh_from_db()
+    clock.move_to(order.due_at + timedelta(minutes=1))
+    browser.force_login(member.user)
+    assert "What you paid stays held" in shown(
+        browser.get(reverse("orders:detail", args=[order.number]))
+    )
 
 
 def test_buying_again_fills_the_cart_with_what_is_left(browser, member):
@@ -977,6 +1000,51 @@ def test_what_was_paid_leads_to_its_orders_and_says_when_they_ship(browser, memb
             order.refresh_from_db()
             assert order.due_at
             assert f"ships by {formats.moment(order.due_at)}" in page
+
+
+def paid_page(browser, order):
+    payment = order.stages.first().payments.first().payment
+    return shown(browser.get(reverse("payments:pay", args=[payment.number])))
+
+
+def test_the_paid_page_names_no_day_that_is_past(browser, member, clock):
+    order = paid_order(membership=member)
+    clock.move_to(order.due_at + timedelta(days=1))
+    browser.force_login(member.user)
+    page = paid_page(browser, order)
+    assert "held in escrow until" in page
+    assert "ships by" not in page
+
+
+def test_the_paid_page_names_no_day_while_the_balance_waits(browser, member):
+    order = paid_order(want(sku_of(custom_product())), membership=member)
+    assert "ships by" not in paid_page(browser, order)
+    confirm_stage(order=order, actor=member.user, at=NOW)
+    pay_open(order)
+    assert "ships by" in paid_page(browser, order)
+
+
+@pytest.mark.parametrize("end", ["completed", "refunded"])
+def test_the_paid_page_does_not_say_held_of_what_is_gone(browser, member, end):
+    order = delivered_order(membership=member)
+    assert "held in escrow until" in paid_page(browser, order)
+    if end == "completed":
+        confirm(order=order, actor=member.user, at=NOW + timedelta(days=4))
+    else:
+        refund_in_full(order=order, actor=member.user, at=NOW + timedelta(days=4), reason="x")
+    assert "held in escrow until" not in paid_page(browser, order)
+
+
+def test_receipt_of_one_order_and_of_three_is_asked_in_as_many_queries(
+    browser, member, django_assert_num_queries
+):
+    numbers = [delivered_order(membership=member).number for _ in range(3)]
+    path = reverse("orders:confirm")
+    browser.get(path, {"order": numbers})
+    with CaptureQueriesContext(connection) as of_one:
+        browser.get(path, {"order": numbers[:1]})
+    with django_assert_num_queries(len(of_one)):
+        browser.get(path, {"order": numbers})
 
 
 def test_paying_tells_the_link_from_the_order(browser, member):
