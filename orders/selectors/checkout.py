@@ -96,6 +96,11 @@ class CheckoutView:
         return made
 
     @property
+    def goods(self) -> dict[str, Decimal]:
+        """What is ordered without freight, by currency: all that is known before the address is."""
+        return self._sums(lambda order: order.draft.goods_amount)
+
+    @property
     def totals(self) -> dict[str, Decimal]:
         """What is ordered, by currency."""
         return self._sums(lambda order: order.total)

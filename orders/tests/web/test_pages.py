@@ -457,6 +457,19 @@ def test_without_an_address_it_leads_to_one_and_back(browser, member):
     assert not Order.objects.exists()
 
 
+def test_without_an_address_no_freight_is_said_and_nothing_is_to_pay(browser, member):
+    put(member, custom_product())
+    page = shown(browser.get(reverse("orders:checkout")))
+    assert "Freight follows with the address" in page
+    assert "To pay now" not in page
+    assert "30 %" not in page
+    AddressFactory(company=member.company)
+    page = shown(browser.get(reverse("orders:checkout")))
+    assert "Freight follows with the address" not in page
+    assert "To pay now" in page
+    assert "30 %" in page
+
+
 def test_another_company_s_address_is_nobody_s(browser, member):
     put(member)
     AddressFactory(company=member.company, is_default=True)
