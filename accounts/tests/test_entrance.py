@@ -61,6 +61,24 @@ def test_a_bad_sign_up_makes_nothing(changes, words, client) -> None:
     assert not Company.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("a1b2c3", "密码长度太短。密码必须包含至少 8 个字符。"),
+        ("wang.fang@example.com", "密码与邮箱太相似了。"),
+        ("password1", "这个密码太常见了。"),
+        ("5820394716", "密码只包含数字。"),
+    ],
+)
+def test_a_weak_password_is_refused_in_the_words_of_the_reader(password, words, client) -> None:
+    typed = {**SIGN_UP, "password1": password}
+    page = client.post(
+        reverse("account_signup"), typed, headers={"accept-language": "zh-hans"}
+    ).content.decode()
+    assert words in page
+    assert "password is too" not in page
+
+
 def test_an_address_signs_up_once_however_it_is_written(client) -> None:
     UserFactory(email="wang.fang@example.com")
     client.post(reverse("account_signup"), SIGN_UP)
