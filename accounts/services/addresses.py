@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import RegionLevel
 from accounts.errors import BadInput
 from accounts.models import Address, Company, Region
 from accounts.phones import normal_phone
@@ -19,6 +20,11 @@ from common.locking import lock_one
 
 POSTCODE_OF_CHINA = re.compile(r"\d{6}")
 LEAST_STREET = 2
+#: What is asked for where a region has parts, by their level: Hong Kong's are districts.
+PART_MISSING = {
+    RegionLevel.CITY: _("Choose the city in %(region)s."),
+    RegionLevel.DISTRICT: _("Choose the district in %(region)s."),
+}
 
 
 @dataclass(frozen=True)
@@ -112,11 +118,9 @@ def _bad_place(draft: AddressDraft) -> Iterator[BadInput]:
         return
     if draft.region is None:
         yield BadInput(_("Choose the province, city and district."), field="region")
-    elif draft.region.children.exists():
-        yield BadInput(
-            _("%(region)s has districts: choose one of them.") % {"region": draft.region},
-            field="region",
-        )
+    elif part := draft.region.children.first():
+        words = PART_MISSING[RegionLevel(part.level)] % {"region": draft.region}
+        yield BadInput(words, field="region")
     if draft.postcode and not POSTCODE_OF_CHINA.fullmatch(draft.postcode):
         yield BadInput(_("A postcode in China has 6 digits."), field="postcode")
 

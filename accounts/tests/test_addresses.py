@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from accounts.enums import RegionLevel
 from accounts.errors import BadInput
@@ -95,9 +96,35 @@ def test_bad_input_names_the_field_and_saves_nothing(
     assert not Address.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "of_province", "of_city"),
+    [
+        ("en", "Choose the city in Zhejiang.", "Choose the district in Jinhua."),
+        ("zh-hans", "请选择浙江省下的城市。", "请选择金华市下的区县。"),
+    ],
+)
+def test_a_region_with_parts_asks_for_the_level_below(
+    language: str, of_province: str, of_city: str, draft: AddressDraft, yiwu: Region
+) -> None:
+    province, city, _district = yiwu.path()
+    with translation.override(language):
+        for region, words in ((province, of_province), (city, of_city)):
+            [fault] = addresses.faults_of(replace(draft, region=region))
+            assert (fault.field, str(fault)) == ("region", words)
+
+
 def test_a_city_with_districts_is_not_enough(draft: AddressDraft, yiwu: Region) -> None:
-    with pytest.raises(BadInput, match="has districts"):
+    with pytest.raises(BadInput, match="Choose the district in Jinhua"):
         addresses.add(company=CompanyFactory(), draft=replace(draft, region=yiwu.parent))
+
+
+def test_what_is_divided_into_districts_alone_asks_for_one(draft: AddressDraft) -> None:
+    hong_kong = RegionFactory(
+        code="810000", name="香港特别行政区", name_en="Hong Kong", level=RegionLevel.PROVINCE
+    )
+    RegionFactory(code="810001", name="中西区", name_en="Central and Western", parent=hong_kong)
+    [fault] = addresses.faults_of(replace(draft, region=hong_kong, phone="+852 2345 6789"))
+    assert str(fault) == "Choose the district in Hong Kong."
 
 
 def test_a_city_without_districts_is(draft: AddressDraft) -> None:
