@@ -18,7 +18,10 @@ OWN_GOODS = _("This is of your own shop: a company does not buy from itself.")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One rule that one thing in a basket does not meet; ``message`` says it in words."""
+    """One rule that one thing in a basket does not meet; ``message`` says it in words.
+
+    ``line_id`` is that of the cart's line whose quantity was to be changed.
+    """
 
     code: str
     message: str
@@ -28,6 +31,7 @@ class Refusal:
     rule: int = 0
     have: int = 0
     missing: int = 0
+    line_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

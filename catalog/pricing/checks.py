@@ -7,20 +7,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from catalog.pricing.counting import Counts
 from catalog.pricing.ladder import tiers_of
 from catalog.pricing.quote import Problem
-from catalog.pricing.terms import BATCH, CONSIGN, SAMPLE, Offer, PriceLimits, Variant, Want
+from catalog.pricing.terms import (
+    BATCH,
+    CONSIGN,
+    MOST_PIECES,
+    SAMPLE,
+    Offer,
+    PriceLimits,
+    Variant,
+    Want,
+)
 
 #: Of problems that pieces make together however they are bought.
 ANY_MODE = ""
 
 
 def want_problems(wants: Iterable[Want]) -> Iterator[Problem]:
-    """Wants that cannot be priced at all: no piece, no price, or not offered this way."""
+    """Wants that cannot be priced at all: no piece, too many, no price, or not offered so."""
     for want in wants:
         if want.quantity < 1:
             yield _of_sku("no_pieces", want.variant, have=want.quantity, mode=want.mode)
         elif not tiers_of(want.variant, want.mode):
             code = "not_priced" if want.mode == BATCH else "mode_not_offered"
             yield _of_sku(code, want.variant, have=want.quantity, mode=want.mode)
+        elif want.quantity > MOST_PIECES:
+            yield _over_stock(want.variant, want.quantity)
 
 
 def sku_problems(
@@ -38,10 +49,7 @@ def sku_problems(
             yield _of_sku("consign_quantity", variant, limits.max_consign, consigned, over, CONSIGN)
         wanted = counts.of_sku[variant.sku_id, ""]
         if wanted > variant.available:
-            yield _of_sku(
-                *("over_stock", variant, variant.available, wanted),
-                *(wanted - variant.available, ANY_MODE),
-            )
+            yield _over_stock(variant, wanted)
 
 
 def product_problems(
@@ -96,6 +104,11 @@ def order_problems(
             yield Problem(
                 "too_many_lines", supplier_id, None, None, limits.max_lines, len(skus), over
             )
+
+
+def _over_stock(variant: Variant, wanted: int) -> Problem:
+    left = variant.available
+    return _of_sku("over_stock", variant, left, wanted, wanted - left, ANY_MODE)
 
 
 def _of_sku(

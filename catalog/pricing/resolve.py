@@ -12,7 +12,7 @@ from catalog.pricing.hints import Together, cheaper_at, next_tier
 from catalog.pricing.ladder import tier_index, tiers_of
 from catalog.pricing.mixing import Convert, progress, same_currency
 from catalog.pricing.quote import Quote, QuotedLine, SupplierQuote
-from catalog.pricing.terms import BATCH, MixRule, Offer, PriceLimits, Variant, Want
+from catalog.pricing.terms import BATCH, MOST_PIECES, MixRule, Offer, PriceLimits, Variant, Want
 from common.money import ZERO, line_amount
 
 #: An order to be: a supplier and a currency (rules §6: an order has one of each).
@@ -33,7 +33,7 @@ def resolve(
     order; ``sampled`` are the products that the buyer had a sample of too lately for another.
     Raises nothing for a want that breaks a rule: it is among ``problems``.
     """
-    priced = [want for want in wants if want.quantity > 0 and tiers_of(want.variant, want.mode)]
+    priced = [want for want in wants if _has_price(want)]
     counts = Counts.of(priced)
     lines = _lines(priced, counts)
     suppliers = _suppliers(lines, mix_rules, convert)
@@ -47,6 +47,10 @@ def resolve(
         sku_problems(variants.values(), counts, limits),
     )
     return Quote(lines, suppliers, tuple(problems))
+
+
+def _has_price(want: Want) -> bool:
+    return 0 < want.quantity <= MOST_PIECES and bool(tiers_of(want.variant, want.mode))
 
 
 def _lines(wants: Sequence[Want], counts: Counts) -> tuple[QuotedLine, ...]:

@@ -12,6 +12,9 @@ from policies.schemas import OrderRules, PriceRules
 BY_QUANTITY, BY_SKU, BY_SKU_QUANTITY = QUOTE_TYPES = tuple(QuoteType.values)
 BATCH, SAMPLE, CONSIGN = MODES = tuple(BuyMode.values)
 
+#: What a column of quantities holds: more than that is in no stock, and has no price.
+MOST_PIECES = 2_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:

@@ -513,6 +513,16 @@ def test_more_than_there_is_is_said_beside_the_price(client: Client) -> None:
     assert 'id="buy" method="post" novalidate' in client.get(page_of(product)).text
 
 
+@pytest.mark.parametrize("typed", ["999999999999", "9" * 18])
+def test_far_too_many_are_refused_without_a_price(client: Client, typed: str) -> None:
+    product = ProductFactory()
+    text = client.get(page_of(product), {f"sku-{product.skus.get().pk}": typed}).text
+    over = int(typed) - 10_000
+    assert f"Only 10000 pieces are in stock: take {over} off." in text
+    assert f'value="{typed}"' in text
+    assert "product-page__total" not in text
+
+
 def test_options_in_both_languages_are_read_in_one(client: Client) -> None:
     product = ProductFactory(skus=0, option_names=["颜色::Colour", "尺码::Size"])
     for colour, size in (("红::Red", "大::Large"), ("蓝::Blue", "大::Large")):

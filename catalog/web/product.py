@@ -59,8 +59,7 @@ from suppliers.selectors.shops import hidden
 
 LARGE, SMALL = 1200, 160
 SIMILAR = 6
-MOST_PIECES = 10_000_000
-#: How much of what is no number is kept to be seen.
+#: How much of what was typed is read, and kept to be seen.
 LONGEST_TYPED = 18
 
 
@@ -81,7 +80,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pricing:
-    """A quote as the page shows it: figures, what is wrong, and what would cost less."""
+    """A quote as the page shows it: figures, what is wrong, and what would cost less.
+
+    ``pieces`` are those that have a price.
+    """
 
     quote: Quote
     pieces: int
@@ -282,7 +284,7 @@ def _typed(page: ProductPage, asked: Mapping[str, str]) -> dict[int, int | str]:
 
 def _pieces(text: str) -> int | str:
     if text.isascii() and text.isdecimal():
-        return min(int(text[:LONGEST_TYPED]), MOST_PIECES)
+        return int(text[:LONGEST_TYPED])
     return text[:LONGEST_TYPED]
 
 
@@ -294,7 +296,7 @@ def _pricing(page: ProductPage, typed: Mapping[int, int | str], mode: str, at: d
     prices = {line.unit_price for line in quote.lines}
     return Pricing(
         quote=quote,
-        pieces=sum(wanted.values()),
+        pieces=sum(line.want.quantity for line in quote.lines),
         total=quote.total(page.offer.currency),
         unit_price=prices.pop() if len(prices) == 1 else None,
         problems=[

@@ -27,7 +27,6 @@ from orders.models import (
 from orders.selectors.basket import WantedLine
 from orders.selectors.cart import CartRow, CartSupplier, CartView
 from orders.selectors.checkout import CheckoutView
-from orders.services.cart import MOST_PIECES
 from orders.services.requests import address_of, wants_of
 
 
@@ -80,7 +79,7 @@ class CartSerializer(serializers.Serializer[CartView]):
 
 class AddLineSerializer(serializers.Serializer[Any]):
     sku = serializers.IntegerField(min_value=1)
-    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES)
+    quantity = serializers.IntegerField(min_value=1)
 
 
 class AddSerializer(serializers.Serializer[Any]):
@@ -93,7 +92,7 @@ class AddSerializer(serializers.Serializer[Any]):
 class CartLineSerializer(serializers.Serializer[Any]):
     """What is not sent stays; something has to be sent."""
 
-    quantity = serializers.IntegerField(min_value=1, max_value=MOST_PIECES, required=False)
+    quantity = serializers.IntegerField(min_value=1, required=False)
     is_chosen = serializers.BooleanField(
         required=False, help_text="Whether the line goes into the next checkout."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from catalog.enums import BuyMode
-from catalog.pricing import Problem
+from catalog.pricing import MOST_PIECES, Problem
 from orders.errors import OWN_GOODS, CannotOrder, Refusal
 from orders.models import Cart, CartLine
 from orders.selectors.basket import Terms, terms_for
 from orders.selectors.cart import cart_lines, chosen_of, problems_by_line, wants_of
-from orders.services.checks import sold_out
-
-#: What a column of quantities holds.
-MOST_PIECES = 2_000_000_000
+from orders.services.checks import over_stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def add(
 
     Below the MOQ is no fault yet: the cart says what is missing, as it does of pieces over the
     stock. Raises CannotOrder for what is sold out, not on sale or the company's own, and for a
-    quantity that is none.
+    quantity that is none, or more than a cart can hold.
     """
     return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
 
@@ -80,7 +77,7 @@ def change_line(
 ) -> None:
     """Set its pieces, or whether it goes into the next checkout; None leaves that as it is.
 
-    Raises CannotOrder for a quantity that is none.
+    Raises CannotOrder for a quantity that is none, or more than a cart can hold.
     """
 
     def choice(one: CartLine) -> bool:
@@ -99,7 +96,8 @@ def update(
 ) -> None:
     """Set quantities by line, and which lines go into the next checkout, all in one.
 
-    Lines of other carts are passed over. Raises CannotOrder for a quantity that is none.
+    Lines of other carts are passed over. Raises CannotOrder for a quantity that is none, or more
+    than a cart can hold.
     """
 
     def choice(line: CartLine) -> bool:
@@ -116,10 +114,9 @@ def _change(
     at: datetime,
 ) -> None:
     """Set quantities by line, and by ``choice`` whether each goes into the next checkout."""
-    if quantities:
-        _refuse_bad(quantities)
     lock_cart(membership, at=at)
     lines, changed = cart_lines(membership), []
+    _refuse_unheld(membership, [ln for ln in lines if ln.pk in quantities], quantities, at)
     for line in lines:
         quantity = quantities.get(line.pk, line.quantity)
         is_chosen = choice(line)
@@ -189,20 +186,37 @@ def _with_more(
     return line
 
 
+def _refuse_unheld(
+    membership: Membership, lines: Sequence[CartLine], quantities: Mapping[int, int], at: datetime
+) -> None:
+    """Raise CannotOrder for quantities by line that are none, or more than a cart can hold."""
+    refusals = [_no_pieces(ln.sku_id, ln.pk) for ln in lines if quantities[ln.pk] < 1]
+    if huge := [line for line in lines if quantities[line.pk] > MOST_PIECES]:
+        items = _terms(membership, huge, at).items
+        refusals += [
+            replace(over_stock(items[line.sku_id], quantities[line.pk]), line_id=line.pk)
+            for line in huge
+        ]
+    if refusals:
+        raise CannotOrder(refusals)
+
+
+def _no_pieces(sku_id: int | None = None, line_id: int | None = None) -> Refusal:
+    said = _("The quantity must be at least 1 piece.")
+    return Refusal("no_pieces", said, sku_id=sku_id, line_id=line_id)
+
+
 def _refuse_bad(wants: Mapping[int, int]) -> None:
-    refusals = [
-        Refusal("no_pieces", _("The quantity must be at least 1 piece."), sku_id=sku_id)
-        for sku_id, quantity in wants.items()
-        if not 1 <= quantity <= MOST_PIECES
-    ]
+    refusals = [_no_pieces(sku_id) for sku_id, quantity in wants.items() if quantity < 1]
     if refusals or not wants:
-        raise CannotOrder(
-            refusals or [Refusal("no_pieces", _("The quantity must be at least 1 piece."))]
-        )
+        raise CannotOrder(refusals or [_no_pieces()])
 
 
 def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
-    """Raise CannotOrder for what is not on sale, sold out, or of the buyer's own shop."""
+    """Raise CannotOrder for what is not on sale, sold out, or of the buyer's own shop.
+
+    And for more pieces than a cart can hold.
+    """
     refusals = []
     for sku_id, quantity in wants.items():
         item = terms.items.get(sku_id)
@@ -210,8 +224,8 @@ def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
             refusals.append(Refusal("own_goods", str(OWN_GOODS), sku_id=sku_id))
         elif item is None or not item.buyable:
             refusals.append(Refusal("not_on_sale", _("This is no longer on sale."), sku_id=sku_id))
-        elif item.is_sold_out:
-            refusals.append(sold_out(item, quantity))
+        elif item.is_sold_out or quantity > MOST_PIECES:
+            refusals.append(over_stock(item, quantity))
     if refusals:
         raise CannotOrder(refusals)
 

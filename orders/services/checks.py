@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -95,8 +96,8 @@ def said(problem: Problem) -> Refusal:
     )
 
 
-def sold_out(item: Item, asked: int) -> Refusal:
-    """Of a SKU of which nothing is left: there is no quantity that can be ordered."""
+def over_stock(item: Item, asked: int) -> Refusal:
+    """Of a SKU of which so many pieces are not left, or none at all."""
     problem = Problem(
         *("over_stock", item.supplier_id, item.product_id, item.sku_id),
         *(item.available, asked, asked - item.available),
@@ -141,13 +142,4 @@ def _broken_rules(basket: Basket, ignoring: Collection[str]) -> Iterator[Refusal
 
 def _titled(refusal: Refusal, title: str) -> Refusal:
     message = _("%(title)s: %(problem)s") % {"title": title, "problem": refusal.message}
-    return Refusal(
-        refusal.code,
-        message,
-        refusal.supplier_id,
-        refusal.product_id,
-        refusal.sku_id,
-        refusal.rule,
-        refusal.have,
-        refusal.missing,
-    )
+    return replace(refusal, message=message)

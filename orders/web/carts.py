@@ -116,7 +116,7 @@ def _answer(
     context: dict[str, Any] = {
         "cart": view,
         "refused": refused,
-        "wrong": {refusal.sku_id: refusal.message for refusal in refusals},
+        "wrong": {refusal.line_id or refusal.sku_id: refusal.message for refusal in refusals},
         "typed": typed or {},
     }
     template = "orders/_cart.html" if request.htmx else "orders/cart.html"

@@ -57,10 +57,11 @@ def numbered(data: QueryDict, prefix: str) -> dict[int, str]:
 def quantities(data: QueryDict, prefix: str = "quantity") -> dict[int, int]:
     """Quantities by the number in their field's name; raises Unreadable for what is none."""
     typed = numbered(data, prefix)
-    wrong = {number: text for number, text in typed.items() if not _is_number(text)}
+    wrong = {number: text for number, text in typed.items() if not text.isdecimal()}
     if wrong:
         raise Unreadable(wrong)
-    return {number: int(text) for number, text in typed.items()}
+    # Of a longer number the first digits tell as well that it is too many.
+    return {number: int(text[:LONGEST_NUMBER]) for number, text in typed.items()}
 
 
 def ids(texts: Iterable[str]) -> list[int]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.pricing import CheaperAt, MixRule, NextTier, Variant
+from catalog.pricing import MOST_PIECES, CheaperAt, MixRule, NextTier, Variant
 from catalog.tests.pricing.make import codes, offer, quote, sku_priced, sku_tiered, variant, want
 from common.errors import DomainError
 
@@ -140,6 +140,11 @@ class TestQuantities:
         answer = quote(want(100), want(quantity, variant(offer(), 2)))
         assert prices(answer) == [Decimal("1.50")]
         assert codes(answer) == ["no_pieces"]
+
+    def test_more_than_a_column_holds_has_no_price(self):
+        answer = quote(want(100), want(MOST_PIECES + 1, variant(offer(), 2, available=7)))
+        assert prices(answer) == [Decimal("1.50")]
+        assert [(p.code, p.sku_id, p.rule) for p in answer.problems] == [("over_stock", 2, 7)]
 
     @pytest.mark.parametrize("quote_type", ["by_quantity", "by_sku", "by_sku_quantity"])
     def test_a_sku_without_price_has_no_line(self, quote_type):

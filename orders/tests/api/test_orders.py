@@ -130,6 +130,18 @@ def test_what_is_sold_out_does_not_go_into_the_cart(api: APIClient) -> None:
     assert not CartLine.objects.exists()
 
 
+def test_far_too_many_pieces_are_told_how_many_there_are(api: APIClient) -> None:
+    sku, far = ProductFactory().skus.get(), 999_999_999_999
+    line = put(api, sku).json()["suppliers"][0]["lines"][0]
+    added = api.post(CART, {"lines": [{"sku": sku.pk, "quantity": far}]})
+    changed = api.patch(f"{CART}{line['id']}/", {"quantity": far})
+    for refused in (added, changed):
+        assert (refused.status_code, refused.json()["code"]) == (422, "over_stock")
+        (refusal,) = refused.json()["params"]["refusals"]
+        assert (refusal["sku"], refusal["rule"], refusal["have"]) == (sku.pk, 10_000, far)
+    assert CartLine.objects.get().quantity == line["quantity"]
+
+
 def test_lines_are_changed_and_taken_out(api: APIClient) -> None:
     line = put(api, ProductFactory().skus.get()).json()["suppliers"][0]["lines"][0]
     changed = api.patch(f"{CART}{line['id']}/", {"quantity": 30}).json()

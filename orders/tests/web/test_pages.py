@@ -195,12 +195,18 @@ def plain(text: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
 
 
-@pytest.mark.parametrize(("typed", "named"), [("zwölf", "zwölf"), ("9" * 5000, "9" * 18)])
-def test_a_bad_quantity_is_kept_as_typed_and_changes_nothing(browser, member, typed, named):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("zwölf", "“zwölf” is no number of pieces."),
+        ("9" * 5000, "Only 10000 pieces are in stock: take 999999999999989999 off."),
+    ],
+)
+def test_a_bad_quantity_is_kept_as_typed_and_changes_nothing(browser, member, typed, said):
     line = put(member)
     answer = browser.post(reverse("orders:update_cart"), {f"quantity-{line.pk}": typed})
     assert answer.status_code == 422
-    assert f"“{named}” is no number of pieces." in shown(answer)
+    assert said in shown(answer)
     line.refresh_from_db()
     assert line.quantity == 10
 
@@ -301,6 +307,31 @@ def test_what_cannot_be_ordered_is_no_success(browser, quantity, said, level):
     assert f"alert--{level}" in page
     assert said in page
     assert CartLine.objects.get().quantity == int(quantity)
+
+
+@pytest.mark.parametrize("typed", ["999999999999", "9" * 20])
+def test_far_too_many_are_told_how_many_there_are(browser, member, typed):
+    product = ProductFactory(title_en="Ceramic mug")
+    form = on_page(product, **{f"sku-{sku_of(product).pk}": typed})
+    page = shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert "Ceramic mug" in page
+    assert "Only 10000 pieces are in stock" in page
+    assert "no number of pieces" not in page
+    assert "at least 1 piece" not in page
+    assert f'value="{typed[:18]}"' in page
+    assert not CartLine.objects.exists()
+
+
+def test_a_line_far_over_the_stock_is_refused_beside_it(browser, member):
+    line = put(member)
+    form = {f"quantity-{line.pk}": "999999999999"}
+    answer = browser.post(reverse("orders:update_cart"), form, headers=HTMX)
+    assert answer.status_code == 422
+    beside = shown(answer).partition('<p class="cart-line__note bad">')[2]
+    assert "Only 10000 pieces are in stock: take 999999989999 off." in beside
+    assert 'value="999999999999"' in shown(answer)
+    line.refresh_from_db()
+    assert line.quantity == 10
 
 
 def test_the_pack_is_the_step_of_a_quantity(browser, member):
