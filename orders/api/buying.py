@@ -75,8 +75,9 @@ class CartViewSet(ByRight):
         _("Put goods into the cart"),
         _(
             "The pieces come on top of those that lie there. `mode` is `batch`, `sample` or"
-            " `consign`. Answers with the whole cart. Where one of them is sold out it is 422 and"
-            " `over_stock`, with `rule` 0 for the pieces left, and nothing is put in."
+            " `consign`. Answers with the whole cart. Where fewer of one are left than the cart"
+            " would hold it is 422 and `over_stock`, with `rule` for the pieces left and `have` for"
+            " those that it would hold, and nothing is put in."
         ),
         request=AddSerializer,
         responses={201: CartSerializer},

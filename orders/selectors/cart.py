@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -213,6 +213,14 @@ def chosen_of(lines: Iterable[CartLine], at: datetime) -> list[CartLine]:
 def wants_of(lines: Iterable[CartLine]) -> list[WantedLine]:
     """Cart lines as wants, with the prices that the buyer was shown."""
     return [WantedLine(ln.sku_id, ln.quantity, ln.mode, ln.seen_price) for ln in lines]
+
+
+def pieces_by_sku(lines: Iterable[CartLine]) -> Counter[int]:
+    """Pieces by SKU, in whichever way they are bought: all come from one stock."""
+    pieces: Counter[int] = Counter()
+    for line in lines:
+        pieces[line.sku_id] += line.quantity
+    return pieces
 
 
 def is_expired(line: CartLine, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from catalog.pricing import MOST_PIECES, Problem
 from orders.errors import OWN_GOODS, CannotOrder, Refusal
 from orders.models import Cart, CartLine
 from orders.selectors.basket import Terms, terms_for
-from orders.selectors.cart import cart_lines, chosen_of, problems_by_line, wants_of
+from orders.selectors.cart import cart_lines, chosen_of, pieces_by_sku, problems_by_line, wants_of
 from orders.services.checks import over_stock
 
 
@@ -32,9 +32,9 @@ def add(
 ) -> list[CartLine]:
     """Put pieces by SKU into the cart, on top of what lies there in that ``mode``.
 
-    Below the MOQ is no fault yet: the cart says what is missing, as it does of pieces over the
-    stock. Raises CannotOrder for what is sold out, not on sale or the company's own, and for a
-    quantity that is none, or more than a cart can hold.
+    Below the MOQ is no fault yet: the cart says what is missing. Raises CannotOrder for what is not
+    on sale or the company's own, for a quantity that is none, and for more pieces than are left
+    beside those in the cart. Where the stock falls later, the cart says so.
     """
     return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
 
@@ -45,13 +45,14 @@ def put_in(*, membership: Membership, wants: Mapping[int, int], mode: str, at: d
     _refuse_bad(wants)
     cart = lock_cart(membership, at=at)
     lines = {(line.sku_id, line.mode): line for line in cart_lines(membership)}
+    held = pieces_by_sku(lines.values())
     added = [
         _with_more(cart, lines.get((sku_id, mode)), sku_id, mode, quantity, at)
         for sku_id, quantity in wants.items()
     ]
     lines |= {(line.sku_id, line.mode): line for line in added}
     terms = _terms(membership, lines.values(), at)
-    _refuse_unsold(wants, terms)
+    _refuse_unsold(wants, held, terms)
     repriced = _note_prices(lines.values(), terms, wants)
     CartLine.objects.bulk_create(
         added,
@@ -181,7 +182,7 @@ def _with_more(
 ) -> CartLine:
     """The line of that SKU and mode with ``quantity`` on top, chosen, as if put in now."""
     line = there or CartLine(cart=cart, sku_id=sku_id, mode=mode, quantity=0)
-    line.quantity = min(line.quantity + quantity, MOST_PIECES)
+    line.quantity += quantity
     line.added_at, line.is_chosen = at, True
     return line
 
@@ -212,10 +213,10 @@ def _refuse_bad(wants: Mapping[int, int]) -> None:
         raise CannotOrder(refusals or [_no_pieces()])
 
 
-def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
-    """Raise CannotOrder for what is not on sale, sold out, or of the buyer's own shop.
+def _refuse_unsold(wants: Mapping[int, int], held: Mapping[int, int], terms: Terms) -> None:
+    """Raise CannotOrder for what is not on sale, of the buyer's own shop, or over the stock.
 
-    And for more pieces than a cart can hold.
+    ``held`` are the pieces that lie in the cart, by SKU.
     """
     refusals = []
     for sku_id, quantity in wants.items():
@@ -224,8 +225,8 @@ def _refuse_unsold(wants: Mapping[int, int], terms: Terms) -> None:
             refusals.append(Refusal("own_goods", str(OWN_GOODS), sku_id=sku_id))
         elif item is None or not item.buyable:
             refusals.append(Refusal("not_on_sale", _("This is no longer on sale."), sku_id=sku_id))
-        elif item.is_sold_out or quantity > MOST_PIECES:
-            refusals.append(over_stock(item, quantity))
+        elif held[sku_id] + quantity > item.available:
+            refusals.append(over_stock(item, quantity, held[sku_id]))
     if refusals:
         raise CannotOrder(refusals)
 

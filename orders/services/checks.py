@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.pricing import Problem, describe
 from common.formats import in_language, one_language
@@ -96,14 +97,27 @@ def said(problem: Problem) -> Refusal:
     )
 
 
-def over_stock(item: Item, asked: int) -> Refusal:
-    """Of a SKU of which so many pieces are not left, or none at all."""
-    problem = Problem(
-        *("over_stock", item.supplier_id, item.product_id, item.sku_id),
-        *(item.available, asked, asked - item.available),
+def over_stock(item: Item, asked: int, held: int = 0) -> Refusal:
+    """Of a SKU of which so many pieces are not left beside those ``held`` in the cart."""
+    have = held + asked
+    refusal = said(
+        Problem(
+            *("over_stock", item.supplier_id, item.product_id, item.sku_id),
+            *(item.available, have, have - item.available),
+        )
     )
+    if held and not item.is_sold_out:
+        refusal = replace(refusal, message=_held(item.available, held))
     name = " ".join([in_language(item, "title"), *map(one_language, item.options)])
-    return _titled(said(problem), name)
+    return _titled(refusal, name)
+
+
+def _held(left: int, held: int) -> str:
+    return ngettext(
+        "Only %(left)d piece is in stock, and your cart holds %(held)d already.",
+        "Only %(left)d pieces are in stock, and your cart holds %(held)d already.",
+        left,
+    ) % {"left": left, "held": held}
 
 
 def _gone(basket: Basket) -> Iterator[Refusal]:

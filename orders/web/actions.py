@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import MemberRequest, requires
 from accounts.enums import Right
 from common.errors import DomainError
+from common.formats import number as number_of
 from orders.enums import LONGEST_REASON
 from orders.models import Order
 from orders.selectors.money import money_by_number
@@ -31,6 +32,7 @@ from orders.selectors.orders import (
 from orders.services import cancel as cancelling
 from orders.services import complete as completing
 from orders.services import pay as paying
+from orders.services.again import Short
 from orders.services.again import buy_again as put_again
 from orders.web import reading
 
@@ -150,7 +152,20 @@ def buy_again(request: MemberRequest, number: str) -> HttpResponse:
         messages.warning(request, _("“%(title)s” is no longer on sale.") % {"title": title})
     for title in found.sold_out:
         messages.warning(request, _("“%(title)s” is sold out.") % {"title": title})
+    for short in found.short:
+        messages.warning(request, _short(short))
     return redirect("orders:cart")
+
+
+def _short(short: Short) -> str:
+    return _(
+        "“%(title)s”: %(added)s of %(ordered)s pieces were put in. No more are in stock beside"
+        " those in your cart."
+    ) % {
+        "title": short.title,
+        "added": number_of(short.added),
+        "ordered": number_of(short.ordered),
+    }
 
 
 def _do(

@@ -130,15 +130,26 @@ def test_what_is_sold_out_does_not_go_into_the_cart(api: APIClient) -> None:
     assert not CartLine.objects.exists()
 
 
+def test_pieces_over_the_stock_beside_the_cart_do_not_go_in(api: APIClient) -> None:
+    sku = ProductFactory().skus.get()
+    put(api, sku, 9_995)
+    refused = put(api, sku, 6)
+    assert (refused.status_code, refused.json()["code"]) == (422, "over_stock")
+    (refusal,) = refused.json()["params"]["refusals"]
+    assert (refusal["rule"], refusal["have"], refusal["missing"]) == (10_000, 10_001, 1)
+    assert "your cart holds 9995 already" in refusal["message"]
+    assert CartLine.objects.get().quantity == 9_995
+
+
 def test_far_too_many_pieces_are_told_how_many_there_are(api: APIClient) -> None:
     sku, far = ProductFactory().skus.get(), 999_999_999_999
     line = put(api, sku).json()["suppliers"][0]["lines"][0]
     added = api.post(CART, {"lines": [{"sku": sku.pk, "quantity": far}]})
     changed = api.patch(f"{CART}{line['id']}/", {"quantity": far})
-    for refused in (added, changed):
+    for refused, have in ((added, line["quantity"] + far), (changed, far)):
         assert (refused.status_code, refused.json()["code"]) == (422, "over_stock")
         (refusal,) = refused.json()["params"]["refusals"]
-        assert (refusal["sku"], refusal["rule"], refusal["have"]) == (sku.pk, 10_000, far)
+        assert (refusal["sku"], refusal["rule"], refusal["have"]) == (sku.pk, 10_000, have)
     assert CartLine.objects.get().quantity == line["quantity"]
 
 

@@ -153,6 +153,25 @@ def test_what_is_sold_out_is_not_put_in(browser):
     assert not CartLine.objects.exists()
 
 
+@pytest.mark.parametrize("mode", ["batch", "sample"])
+def test_no_more_than_is_left_is_put_in(browser, member, mode):
+    product = ProductFactory(title_en="Ceramic mug", sample_price=Decimal(9))
+    line, form = put(member, product, 9_995), {f"sku-{sku_of(product).pk}": "6", "mode": mode}
+    page = shown(browser.post(reverse("orders:add"), form, follow=True))
+    assert "Only 10000 pieces are in stock, and your cart holds 9995 already." in page
+    assert "Ceramic mug" in page
+    assert CartLine.objects.get().quantity == line.quantity
+    form |= {f"sku-{sku_of(product).pk}": "5"}
+    browser.post(reverse("orders:add"), form)
+    assert sum(CartLine.objects.values_list("quantity", flat=True)) == 10_000
+
+
+def test_stock_that_falls_later_is_said_in_the_cart(browser, member):
+    put(member, quantity=20)
+    Sku.objects.update(on_hand=15)
+    assert "Only 15 pieces are in stock: take 5 off." in shown(browser.get(reverse("orders:cart")))
+
+
 def test_a_hidden_product_is_not_put_in(browser):
     product = ProductFactory()
     Product.objects.update(on_sale=False)
@@ -923,6 +942,20 @@ def test_buying_again_leaves_out_what_is_sold_out(browser, member):
     assert CartLine.objects.get().sku == left
     Sku.objects.filter(pk=left.pk).update(on_hand=10)
     assert "Nothing of this order is on sale and in stock." in shown(browser.post(url, follow=True))
+
+
+def test_buying_again_puts_in_what_is_left_beside_the_cart(browser, member):
+    product = ProductFactory(title_en="Mug")
+    order = placed_order(membership=member, product=product)
+    Sku.objects.update(on_hand=10 + 14)
+    url = reverse("orders:buy_again", args=[order.number])
+    assert "pieces were put in" not in shown(browser.post(url, follow=True))
+    page = shown(browser.post(url, follow=True))
+    assert "“Mug”: 4 of 10 pieces were put in." in page
+    assert CartLine.objects.get().quantity == 14
+    page = shown(browser.post(url, follow=True))
+    assert "“Mug”: 0 of 10 pieces were put in." in page
+    assert CartLine.objects.get().quantity == 14
 
 
 def test_ticked_orders_are_paid_together_or_confirmed_after_a_look(browser, member):
