@@ -71,8 +71,8 @@ def samples() -> dict[str, Any]:
         "past": now - timedelta(hours=3),
         "page": Paginator(range(480), 24).get_page(4),
         "tabs": [
-            Thing(url="#", label=_("All"), current=True, count=0),
-            Thing(url="#", label=_("To ship"), current=False, count=12),
+            Thing(url="#", label=_("All"), current=True, count=12),
+            Thing(url="#", label=_("To ship"), current=False, count=0),
         ],
         "crumbs": [Thing(url="#", label="Home textiles"), Thing(url="", label="Towels")],
         "facets": [

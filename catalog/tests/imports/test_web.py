@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -129,6 +131,18 @@ class TestPages:
         assert "C-2" in page
         assert "C-1" not in page
         assert desk.get(url, {"outcome": "nonsense"}).status_code == 200
+
+    def test_each_outcome_says_how_many_rows_even_none(self, desk, supplier):
+        job = imported(supplier, CUP)
+        page = desk.get(reverse("catalog:import", args=[job.pk])).content.decode()
+        tabs = re.findall(r'class="tabs__tab"[^>]*>([^<]+)<span class="count">(\d+)<', page)
+        assert tabs == [
+            ("All rows", "1"),
+            ("Refused", "0"),
+            ("Created", "1"),
+            ("Updated", "0"),
+            ("Unchanged", "0"),
+        ]
 
     def test_the_queries_do_not_rise_with_the_rows(self, desk, supplier, django_assert_num_queries):
         jobs = [
