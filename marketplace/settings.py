@@ -122,7 +122,7 @@ INSTALLED_APPS = [
     "accounts",
     "policies",
     "common",
-    "django.contrib.admin",
+    "marketplace.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

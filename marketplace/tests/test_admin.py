@@ -27,6 +27,7 @@ from django.urls import reverse
 from factory.django import DjangoModelFactory
 
 from accounts.tests.factories import StaffFactory, UserFactory
+from marketplace.desk import SECTIONS
 from orders.services.complete import confirm
 from orders.tests.factories import NOW, buyer_of, delivered_order
 from payments.tests.factories import open_payment, ordered_payout, pay, refund_of
@@ -93,6 +94,22 @@ def test_each_app_has_one_section_with_a_name_of_its_own(client: Client, languag
     if language == "zh-hans":
         names = [str(model["name"]) for app in page.context["app_list"] for model in app["models"]]
         assert [name for name in [*sections.values(), *names] if name.isascii()] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_is_used_daily_stands_first_and_signing_in_last(desk: Client, language: str) -> None:
+    page = desk.get("/admin/", headers={"Accept-Language": language})
+    sections = {
+        app["app_label"]: [model["object_name"] for model in app["models"]]
+        for app in page.context["app_list"]
+    }
+    ours, others = list(sections)[: len(SECTIONS)], list(sections)[len(SECTIONS) :]
+    assert ours == ["orders", "payments", "suppliers", "catalog", "accounts", "policies"]
+    assert set(others) == {"auth", "account", "mfa", "axes"}
+    assert sections["accounts"][0] == "Company"
+    assert sections["accounts"][-1] == "ApiToken"
+    for section, first in SECTIONS.items():
+        assert sections[section][: len(first)] == first
 
 
 def test_what_django_and_others_bring_is_in_the_readers_language(client: Client) -> None:
