@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from catalog.services import stock
 from common.bulk import add_by_pk
-from common.formats import in_language
+from common.formats import in_language, number
 from common.locking import lock_one
 from orders.enums import EventKind, OrderStatus, StageDue
 from orders.errors import CannotShip
@@ -158,11 +159,19 @@ def _pieces(lines: Mapping[int, OrderLine], quantities: Mapping[int, int] | None
     return parcel
 
 
+def only_left(left: int) -> str:
+    """Why more than the pieces that are left of a line do not go into a parcel."""
+    if not left:
+        return _("Nothing of it is left to ship.")
+    return ngettext("Only %(left)s is left to ship.", "Only %(left)s are left to ship.", left) % {
+        "left": number(left)
+    }
+
+
 def _check_pieces(line: OrderLine, quantity: int) -> None:
     if not 0 <= quantity <= _left(line):
         raise CannotShip(
-            _("%(title)s: %(left)d left to ship, not %(quantity)d.")
-            % {"title": in_language(line, "title"), "left": _left(line), "quantity": quantity},
+            only_left(_left(line)),
             field=f"line-{line.pk}",
             code="too_many",
             left=_left(line),

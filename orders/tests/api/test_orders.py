@@ -199,6 +199,12 @@ def test_a_shop_ships_in_part_and_whole(api: APIClient) -> None:
     parcel = {"carrier": "test", "waybill": "T00000031"}
     part = program.post(url, parcel | {"lines": [{"line": line["id"], "quantity": 4}]})
     assert part.status_code == 201, part.json()
+    many = parcel | {"waybill": "T00000032", "lines": [{"line": line["id"], "quantity": 7}]}
+    refused = program.post(url, many)
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many")
+    (error,) = refused.json()["errors"]
+    assert error["field"] == f"line-{line['id']}"
+    assert refused.json()["detail"] == "Only 6 are left to ship."
     refused = program.post(url, {"carrier": "test", "waybill": "?"})
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "waybill")
     assert program.post(url, parcel | {"waybill": "T00000032"}).status_code == 201

@@ -106,6 +106,23 @@ def test_quantities_are_said_in_the_unit_of_the_goods(desk: Client, shop: Suppli
     assert "剩余 6 双" in chinese
 
 
+def test_more_than_is_left_to_ship_is_told_shortly(desk: Client, shop: Supplier) -> None:
+    product = ProductFactory(supplier=shop, title_en="Mugs <b>&</b> jugs")
+    order = paid_order(want(product.skus.get(), 10))
+    line, url = order.lines.get(), reverse("orders:desk_send", args=[order.number])
+    parcel = {"carrier": CarrierFactory().pk, "waybill": "T00000001"}
+    desk.post(url, parcel | {f"line-{line.pk}": 4})
+    parcel |= {"waybill": "T00000002", f"line-{line.pk}": 7}
+    page = desk.post(url, parcel).text
+    assert f">{line.sku_code}</a>: Only 6 are left to ship.</li>" in page
+    assert 'value="7"' in page
+    assert "Mugs &lt;b&gt;&amp;&lt;/b&gt; jugs" in page
+    assert "<b>&</b>" not in page
+    chinese = desk.post(url, parcel, headers={"accept-language": "zh-hans"}).text
+    assert f">{line.sku_code}</a>：待发货数量仅剩 6。</li>" in chinese
+    assert Shipment.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("waybill", "pieces", "field"), [("nonsense", 10, "waybill"), ("T00000001", 11, "line")]
 )

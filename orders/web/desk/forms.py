@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from catalog.units import unit_name
 from common.formats import in_language, number, one_language
 from common.web.forms import RowChoice
 from orders.enums import LONGEST_SHOWN_REASON
-from orders.models import Carrier, Order, Shipment
+from orders.models import Carrier, Order, OrderLine, Shipment
+from orders.services.ship import only_left
 
 
 class CarrierField(RowChoice):
@@ -20,6 +22,24 @@ class CarrierField(RowChoice):
 
     def label_from_instance(self, obj: Any) -> str:
         return in_language(obj, "name")
+
+
+def _pieces_field(line: OrderLine, left: int) -> forms.IntegerField:
+    """How many of the ``left`` pieces go along; called by its code, short enough for a summary."""
+    goods = gettext("%(title)s %(options)s · %(left)s %(unit)s left") % {
+        "title": in_language(line, "title"),
+        "options": " ".join(map(one_language, line.options)),
+        "left": number(left),
+        "unit": unit_name(line.unit),
+    }
+    return forms.IntegerField(
+        label=line.sku_code,
+        help_text=escape(goods),  # helps are put out as they are, and a title is whatever was typed
+        min_value=0,
+        max_value=left,
+        initial=left,
+        error_messages={"max_value": only_left(left)},
+    )
 
 
 class ParcelForm(forms.Form):
@@ -33,18 +53,7 @@ class ParcelForm(forms.Form):
         for line in order.lines.all():
             left = line.quantity - line.shipped_quantity
             if left:
-                self.fields[f"line-{line.pk}"] = forms.IntegerField(
-                    label=gettext("%(title)s %(options)s · %(left)s %(unit)s left")
-                    % {
-                        "title": in_language(line, "title"),
-                        "options": " ".join(map(one_language, line.options)),
-                        "left": number(left),
-                        "unit": unit_name(line.unit),
-                    },
-                    min_value=0,
-                    max_value=left,
-                    initial=left,
-                )
+                self.fields[f"line-{line.pk}"] = _pieces_field(line, left)
 
     @property
     def line_fields(self) -> list[forms.BoundField]:
