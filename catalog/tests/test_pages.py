@@ -290,6 +290,7 @@ def test_prices_the_wrong_way_round_are_turned_and_kept_as_typed(client: Client)
     assert 'name="min" value="80"' in text
     assert 'name="max" value="5.50"' in text
     assert text.count('aria-describedby="price-min-fault"') == 1
+    assert text.count('id="price-min-fault"') == 1
     assert "price-max-fault" not in text
     for edges in (
         {"min": "5", "max": "5.0"},
