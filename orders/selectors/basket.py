@@ -17,6 +17,7 @@ from catalog.pricing import (
     Variant,
     Want,
     resolve,
+    tiers_of,
 )
 from catalog.selectors.offers import limits
 from catalog.selectors.wares import Ware, wares
@@ -102,6 +103,11 @@ class Terms:
     limits: PriceLimits
     convert: Convert
     sampled: set[int]
+
+    def offers(self, sku_id: int, mode: str) -> bool:
+        """Whether the buyer can have it in that way now, leaving aside how many."""
+        item = self.items.get(sku_id)
+        return bool(item and item.buyable and tiers_of(self.variants[sku_id], mode))
 
     def basket(self, wants: Iterable[WantedLine]) -> Basket:
         """``wants`` priced together; those of one SKU and mode are merged, and what cannot be

@@ -36,7 +36,10 @@ FreeFrom = Mapping[OrderKey, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class CartRow:
-    """A line of the cart. ``quoted`` is None where it cannot be bought; ``state`` says why."""
+    """A line of the cart. ``quoted`` is None where it cannot be bought; ``state`` says why.
+
+    Only what is chosen has ``problems``.
+    """
 
     line: CartLine
     item: Item
@@ -126,7 +129,7 @@ class CartSupplier:
     @property
     def is_ready(self) -> bool:
         """Whether what is chosen here can be ordered as it stands."""
-        return not self.problems and not any(row.problems for row in self.rows if row.is_chosen)
+        return not self.problems and not any(row.problems for row in self.rows)
 
     @property
     def chosen(self) -> list[CartRow]:
@@ -195,19 +198,25 @@ def cart_view(*, membership: Membership, at: datetime) -> CartView:
     terms = terms_for(buyer=membership.company, wants=wants_of(lines), at=at)
     alive = [line for line in lines if not is_expired(line, at)]
     everything = terms.basket(wants_of(alive))
-    chosen = terms.basket(wants_of([line for line in alive if line.is_chosen]))
+    going = chosen_of(lines, terms, at)
+    chosen = terms.basket(wants_of(going))
     prices = everything.lines | chosen.lines
-    problems = problems_by_line(lines, terms, chosen.quote)
-    rows = [_row(line, terms, prices, problems[line.pk], at) for line in lines]
+    problems = problems_by_line(going, terms, chosen.quote)
+    rows = [_row(line, terms, prices, problems.get(line.pk, ()), at) for line in lines]
     return CartView(
         suppliers=tuple(_by_supplier(rows, chosen.quote, _freight(membership, rows, terms))),
         totals={s.currency: chosen.quote.total(s.currency) for s in chosen.quote.suppliers},
     )
 
 
-def chosen_of(lines: Iterable[CartLine], at: datetime) -> list[CartLine]:
-    """Those that go into the next checkout."""
+def ticked_of(lines: Iterable[CartLine], at: datetime) -> list[CartLine]:
+    """Those that the buyer ticked, whether they can still be had or not."""
     return [line for line in lines if line.is_chosen and not is_expired(line, at)]
+
+
+def chosen_of(lines: Iterable[CartLine], terms: Terms, at: datetime) -> list[CartLine]:
+    """Those that go into the next checkout: ticked, and still to be had in that way."""
+    return [line for line in ticked_of(lines, at) if terms.offers(line.sku_id, line.mode)]
 
 
 def wants_of(lines: Iterable[CartLine]) -> list[WantedLine]:
@@ -249,18 +258,16 @@ def _row(
 
 
 def problems_by_line(
-    lines: Iterable[CartLine], terms: Terms, chosen: Quote
+    chosen: Iterable[CartLine], terms: Terms, quote: Quote
 ) -> dict[int, tuple[Problem, ...]]:
-    """What is wrong with each chosen line; what several share, at the first of them."""
+    """What is wrong with each line that is ordered; what several share, at the first of them."""
     said: set[Problem] = set()
     found: dict[int, tuple[Problem, ...]] = {}
-    for line in lines:
-        found[line.pk] = ()
-        if line.is_chosen:
-            product = terms.items[line.sku_id].product_id
-            wrong = chosen.problems_of(product_id=product, sku_id=line.sku_id, mode=line.mode)
-            found[line.pk] = tuple(problem for problem in wrong if problem not in said)
-            said.update(wrong)
+    for line in chosen:
+        product = terms.items[line.sku_id].product_id
+        wrong = quote.problems_of(product_id=product, sku_id=line.sku_id, mode=line.mode)
+        found[line.pk] = tuple(problem for problem in wrong if problem not in said)
+        said.update(wrong)
     return found
 
 

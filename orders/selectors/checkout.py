@@ -19,7 +19,7 @@ from common.rows import columns, made, read, width
 from orders.enums import STAGE_PLANS, StageDue
 from orders.models import CartLine, OrderGroup
 from orders.selectors.basket import Basket, WantedLine, basket_of
-from orders.selectors.cart import cart_lines, chosen_of, wants_of
+from orders.selectors.cart import cart_lines, ticked_of, wants_of
 from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of, totals_of
 from orders.selectors.drafts import OrderDraft, drafts_of, stage_amounts
 from payments.enums import PaymentStatus
@@ -180,7 +180,7 @@ _PAYMENTS = f"""
 
 def chosen_lines(membership: Membership, at: datetime) -> list[CartLine]:
     """The lines of the member's cart that go into the next checkout; one query."""
-    return chosen_of(cart_lines(membership), at)
+    return ticked_of(cart_lines(membership), at)
 
 
 def checkout_view(*, membership: Membership, address: Address | None, at: datetime) -> CheckoutView:

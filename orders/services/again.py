@@ -15,8 +15,8 @@ from catalog.enums import BuyMode
 from common.errors import DomainError
 from common.formats import in_language
 from orders.models import CartLine, Order, OrderLine
-from orders.selectors.basket import Item, items_of
-from orders.selectors.cart import cart_lines, pieces_by_sku
+from orders.selectors.basket import Item, items_of, terms_for
+from orders.selectors.cart import cart_lines, chosen_of, pieces_by_sku, wants_of
 from orders.services.cart import add, lock_cart
 
 #: Order lines, each with the pieces of it that go into the cart.
@@ -56,7 +56,7 @@ def buy_again(*, membership: Membership, order: Order, at: datetime) -> BoughtAg
     if not buyable:
         raise DomainError(_("Nothing of this order is on sale and in stock."))
     lock_cart(membership, at=at)
-    pieces = _as_far_as_left(buyable, items, pieces_by_sku(cart_lines(membership)))
+    pieces = _as_far_as_left(buyable, items, _held(buyable, membership, at))
     return BoughtAgain(
         _put_in(membership, pieces, at),
         gone=[in_language(line, "title") for line in lines if line not in on_sale],
@@ -67,6 +67,14 @@ def buy_again(*, membership: Membership, order: Order, at: datetime) -> BoughtAg
             if count < line.quantity
         ],
     )
+
+
+def _held(lines: Iterable[OrderLine], membership: Membership, at: datetime) -> Counter[int]:
+    """Pieces in the cart that would be ordered with ``lines``, by SKU."""
+    there = cart_lines(membership)
+    terms = terms_for(buyer=membership.company, wants=wants_of(there), at=at)
+    chosen, again = chosen_of(there, terms, at), {(line.sku_id, line.mode) for line in lines}
+    return pieces_by_sku(ln for ln in there if ln in chosen or (ln.sku_id, ln.mode) in again)
 
 
 def _as_far_as_left(

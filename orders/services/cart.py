@@ -34,7 +34,7 @@ def add(
 
     Below the MOQ is no fault yet: the cart says what is missing. Raises CannotOrder for what is not
     on sale or the company's own, for a quantity that is none, and for more pieces than are left
-    beside those in the cart. Where the stock falls later, the cart says so.
+    beside those that the cart would order with them. Where the stock falls later, the cart says so.
     """
     return put_in(membership=membership, wants=wants, mode=mode, at=at).lines
 
@@ -45,14 +45,14 @@ def put_in(*, membership: Membership, wants: Mapping[int, int], mode: str, at: d
     _refuse_bad(wants)
     cart = lock_cart(membership, at=at)
     lines = {(line.sku_id, line.mode): line for line in cart_lines(membership)}
-    held = pieces_by_sku(lines.values())
     added = [
         _with_more(cart, lines.get((sku_id, mode)), sku_id, mode, quantity, at)
         for sku_id, quantity in wants.items()
     ]
     lines |= {(line.sku_id, line.mode): line for line in added}
     terms = _terms(membership, lines.values(), at)
-    _refuse_unsold(wants, held, terms)
+    going = _going(added, lines.values(), terms, at)
+    _refuse_unsold(wants, pieces_by_sku(going), terms)
     repriced = _note_prices(lines.values(), terms, wants)
     CartLine.objects.bulk_create(
         added,
@@ -61,16 +61,17 @@ def put_in(*, membership: Membership, wants: Mapping[int, int], mode: str, at: d
         update_fields=["quantity", "added_at", "is_chosen", "seen_price"],
     )
     CartLine.objects.bulk_update([ln for ln in repriced if ln not in added], ["seen_price"])
-    return Added(added, _problems_of(added, lines.values(), terms, at))
+    quote = terms.basket(wants_of(going)).quote
+    found = problems_by_line(added, terms, quote)
+    return Added(added, [problem for line in added for problem in found[line.pk]])
 
 
-def _problems_of(
-    added: Iterable[CartLine], lines: Collection[CartLine], terms: Terms, at: datetime
-) -> list[Problem]:
-    """What is wrong with the lines when all that is chosen is ordered."""
-    chosen = terms.basket(wants_of(chosen_of(lines, at)))
-    found = problems_by_line(lines, terms, chosen.quote)
-    return [problem for line in added for problem in found[line.pk]]
+def _going(
+    added: Iterable[CartLine], lines: Iterable[CartLine], terms: Terms, at: datetime
+) -> list[CartLine]:
+    """What would be ordered with the lines that were put in, and these, offered so or not."""
+    beside = [line for line in chosen_of(lines, terms, at) if line not in added]
+    return [*beside, *added]
 
 
 def change_line(
@@ -213,10 +214,10 @@ def _refuse_bad(wants: Mapping[int, int]) -> None:
         raise CannotOrder(refusals or [_no_pieces()])
 
 
-def _refuse_unsold(wants: Mapping[int, int], held: Mapping[int, int], terms: Terms) -> None:
+def _refuse_unsold(wants: Mapping[int, int], going: Mapping[int, int], terms: Terms) -> None:
     """Raise CannotOrder for what is not on sale, of the buyer's own shop, or over the stock.
 
-    ``held`` are the pieces that lie in the cart, by SKU.
+    ``going`` are the pieces that would be ordered with ``wants``, and these, by SKU.
     """
     refusals = []
     for sku_id, quantity in wants.items():
@@ -225,8 +226,8 @@ def _refuse_unsold(wants: Mapping[int, int], held: Mapping[int, int], terms: Ter
             refusals.append(Refusal("own_goods", str(OWN_GOODS), sku_id=sku_id))
         elif item is None or not item.buyable:
             refusals.append(Refusal("not_on_sale", _("This is no longer on sale."), sku_id=sku_id))
-        elif held[sku_id] + quantity > item.available:
-            refusals.append(over_stock(item, quantity, held[sku_id]))
+        elif going[sku_id] > item.available:
+            refusals.append(over_stock(item, quantity, going[sku_id] - quantity))
     if refusals:
         raise CannotOrder(refusals)
 

@@ -32,6 +32,7 @@ from catalog.tests.factories import ProductFactory
 from common import formats
 from common.formats import money
 from orders.enums import OrderStatus, ScanKind
+from orders.errors import CannotOrder
 from orders.models import CartLine, Order, PurchaseRequest, Scan
 from orders.selectors.cart import cart_view
 from orders.services.cancel import refund_in_full
@@ -390,6 +391,36 @@ def test_stock_is_short_for_all_of_them_and_said_once(member, mixed):
     CartLine.objects.filter(mode="batch").update(quantity=9_999)
     view = cart_view(membership=member, at=NOW)
     assert [[p.code for p in row.problems] for row in view.rows] == [["over_stock"], [], []]
+
+
+def test_what_is_not_offered_so_any_more_takes_no_part_in_the_stock(browser, member):
+    """The line came first into the cart, was ticked, and cannot be ordered now."""
+    sku = sku_of(ProductFactory(consign_price=Decimal(3)))
+    for mode in ("consign", "batch"):
+        add(membership=member, wants={sku.pk: 10}, mode=mode, at=NOW)
+    CartLine.objects.filter(mode="batch").update(quantity=sku.on_hand + 1)
+    Product.objects.update(consign_price=None)
+    view = cart_view(membership=member, at=NOW)
+    assert [[p.code for p in row.problems] for row in view.rows] == [[], ["over_stock"]]
+    assert [view.is_ready, *(shop.is_ready for shop in view.suppliers)] == [False, False]
+    page = shown(browser.get(reverse("orders:cart")))
+    assert re.search(r'<button[^>]*id="check-out"[^>]*disabled', page)
+    CartLine.objects.filter(mode="batch").update(quantity=sku.on_hand)
+    assert cart_view(membership=member, at=NOW).is_ready
+
+
+@pytest.mark.parametrize("why", ["unticked", "not offered"])
+def test_pieces_that_are_not_ordered_leave_room_for_others(member, why):
+    sku = sku_of(ProductFactory(consign_price=Decimal(3)))
+    add(membership=member, wants={sku.pk: 10}, mode="consign", at=NOW)
+    with pytest.raises(CannotOrder):
+        add(membership=member, wants={sku.pk: sku.on_hand}, at=NOW)
+    if why == "unticked":
+        CartLine.objects.update(is_chosen=False)
+    else:
+        Product.objects.update(consign_price=None)
+    add(membership=member, wants={sku.pk: sku.on_hand}, at=NOW)
+    assert cart_view(membership=member, at=NOW).is_ready
 
 
 def test_cart_checkout_and_order_say_how_a_line_is_bought(browser, member, mixed):
