@@ -20,6 +20,7 @@ from payments.models import Payment, PaymentAttempt
 from payments.selectors.accounts import balance
 from payments.services import payments, sandbox
 from payments.tests.factories import open_payment, pay, started_attempt
+from payments.web.pay import LOOKS
 
 pytestmark = pytest.mark.django_db
 PAGES = ["payments:pay", "payments:back", "payments:state", "payments:transfer"]
@@ -267,6 +268,39 @@ def test_the_fragment_equals_the_part_of_a_fresh_page(client, payment) -> None:
     paid = client.get(url("payments:state", payment)).text.strip()
     assert paid in client.get(url("payments:back", payment)).text
     assert paid != waiting
+
+
+def test_after_a_decline_each_return_looks_for_a_while_for_money_that_comes_after_all(
+    client, payment
+) -> None:
+    """Whoever goes back to the gateway's page may still pay there, by the attempt declined."""
+    attempt = started_attempt(payment)
+    payments.decline_attempt(attempt=attempt, reason="card_declined", at=timezone.now())
+    part = client.get(url("payments:back", payment)).text
+    for looks in range(LOOKS, 0, -1):
+        asks = f"{url('payments:state', payment)}?looks={looks}"
+        assert f'hx-get="{asks}"' in part
+        assert "No money has come so far" in part
+        part = client.get(asks).text
+    assert "hx-get" not in part
+    assert "Try again" in part
+    assert f"?looks={LOOKS}" in client.get(url("payments:back", payment)).text
+    payments.confirm_attempt(
+        attempt=attempt,
+        amount=payment.amount,
+        currency=payment.currency,
+        gateway_reference="TEST",
+        at=timezone.now(),
+    )
+    assert "arrived on" in client.get(asks).text
+
+
+@pytest.mark.parametrize("looks", ["-1", "x", "9" * 5000])
+def test_how_often_a_page_looks_is_not_the_addresss_to_say(client, payment, looks) -> None:
+    attempt = started_attempt(payment)
+    payments.decline_attempt(attempt=attempt, reason="card_declined", at=timezone.now())
+    part = client.get(url("payments:state", payment), {"looks": looks}).text
+    assert f"?looks={LOOKS}" in part
 
 
 def test_once_paid_it_asks_no_more_and_leads_on(client, payment) -> None:

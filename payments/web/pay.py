@@ -35,6 +35,9 @@ from policies.selectors import in_force
 
 #: Times are shown to the minute: what is less apart would be shown as the same.
 A_MINUTE = timedelta(minutes=1)
+#: How often, every two seconds, a page looks once more after a payment was declined: who went back
+#: to the gateway and paid there returns to the same page, half a minute ahead of its word at most.
+LOOKS = 15
 
 
 @never_cache
@@ -64,7 +67,8 @@ def _start(request: MemberRequest, payment: Payment) -> HttpResponse:
 @require_GET
 def back(request: MemberRequest, number: str) -> HttpResponse:
     """Where the browser returns to: it knows nothing, only the gateway's notice does."""
-    return render(request, "payments/back.html", _context(_payment(request, number)))
+    context = _context(_payment(request, number)) | {"looks": LOOKS}
+    return render(request, "payments/back.html", context)
 
 
 @never_cache
@@ -72,11 +76,17 @@ def back(request: MemberRequest, number: str) -> HttpResponse:
 @require_GET
 def state(request: MemberRequest, number: str) -> HttpResponse:
     """The part of the return page that changes."""
-    context = _context(_payment(request, number))
+    context = _context(_payment(request, number)) | {"looks": _looks_left(request)}
     response = render(request, "payments/_state.html", context)
     if request.htmx and context["state"] == PaymentStatus.PAID:
         response["HX-Refresh"] = "true"  # the heading, which is no part of it, says it too
     return response
+
+
+def _looks_left(request: MemberRequest) -> int:
+    """What is left once the page has looked now; one that only waited so far has all of them."""
+    left = {str(looks): looks - 1 for looks in range(1, LOOKS + 1)}
+    return left.get(request.GET.get("looks", ""), LOOKS)
 
 
 @never_cache
