@@ -22,6 +22,14 @@ from common.money import MINOR_UNITS
 from common.words import once_a_language
 
 
+class BadgeMark(NamedTuple):
+    """A badge in words, with the tone and the icon that tell it from the others."""
+
+    label: str
+    tone: str
+    icon: str
+
+
 @dataclass(slots=True, kw_only=True)  # not frozen: that takes twice as long to make
 class ProductCard:
     """A product in a list. ``ladder`` has pairs of (from, unit price); rates are shares of 1."""
@@ -39,7 +47,7 @@ class ProductCard:
     repeat_rate: Decimal | None = None
     sold: int = 0
     promise_hours: int | None = None
-    badges: Sequence[str] = ()
+    badges: Sequence[BadgeMark] = ()
     eager: bool = False
 
 
@@ -156,8 +164,8 @@ def _facts(card: ProductCard, words: _Words) -> str:
 
 def _badges(card: ProductCard, words: _Words) -> str:
     shown = [
-        f'<span class="badge badge--accent">{ICONS["badge"]}{escape(name)}</span>'
-        for name in card.badges
+        f'<span class="badge badge--{mark.tone}">{ICONS[mark.icon]}{escape(mark.label)}</span>'
+        for mark in card.badges
     ]
     if card.promise_hours:
         hours = words.hours.format(card.promise_hours)

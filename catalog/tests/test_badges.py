@@ -12,6 +12,7 @@ from catalog.selectors.listing_statement import ListingQuery
 from catalog.selectors.shops import find_shops
 from catalog.services.shop_index import refresh_all_shops
 from catalog.tests.factories import ProductFactory
+from catalog.web.badges import badge_marks, marks_of_bits
 from suppliers.enums import Badge, SupplierKind
 from suppliers.models import Supplier
 from suppliers.services import badges
@@ -86,3 +87,11 @@ def test_in_the_address_and_on_the_card(client: Client) -> None:
     assert other.slug not in said
     assert 'class="badge badge--accent"' in said
     assert other.slug in client.get("/search/?q=保温杯&badge=nonsense").content.decode()
+
+
+def test_each_badge_is_told_from_the_others_by_its_icon_and_place_by_its_colour() -> None:
+    bits = sum(badge.bit for badge in Badge)
+    marks = marks_of_bits(bits)
+    assert marks == badge_marks([badge.value for badge in Badge])
+    assert len({mark.icon for mark in marks}) == len(Badge)
+    assert [mark.tone for mark in marks] == ["accent", "accent", "info"]

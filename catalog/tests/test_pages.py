@@ -68,7 +68,7 @@ def test_a_product_shows_badges_and_score_of_its_shop(client: Client) -> None:
     SupplierBadgeFactory(supplier=shop, badge=Badge.PRO)
     SupplierBadgeFactory(supplier=shop, badge=Badge.BELT, until=timezone.now(), end_reason="Over")
     page = client.get(page_of(ProductFactory(supplier=shop)))
-    assert page.context["supplier_badges"] == ("Verified Pro",)
+    assert [mark.label for mark in page.context["supplier_badges"]] == ["Verified Pro"]
     card = page.text.split('<header class="shop-head">')[1].split("</header>")[0]
     assert "Verified Pro" in card
     assert "4.4 of 5 stars" in card

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from catalog.pictures import picture_url
 from catalog.selectors.cards import Card
 from catalog.units import unit_name
+from catalog.web.badges import marks_of_bits
 from common.formats import in_chinese
-from common.markup import ProductCard
+from common.markup import BadgeMark, ProductCard
 from common.web.links import addresses
-from suppliers.enums import Badge
 
 CARD_PICTURE = 480
 #: So many pictures are in sight when a page opens; the others load when they come near.
@@ -22,16 +22,11 @@ def card_inputs(cards: Iterable[Card]) -> list[ProductCard]:
     found, chinese = list(cards), in_chinese()
     product, shop = addresses("catalog:product"), addresses("catalog:shop")
     units = {unit: unit_name(unit) for unit in {card.unit for card in found}}
-    badges = {bits: badge_names(bits) for bits in {card.badges for card in found}}
+    badges = {bits: marks_of_bits(bits) for bits in {card.badges for card in found}}
     return [
         _inputs(card, product, shop, units, chinese, badges, place < IN_SIGHT)
         for place, card in enumerate(found)
     ]
-
-
-def badge_names(bits: int) -> tuple[str, ...]:
-    """The badges of a card in words."""
-    return tuple(str(badge.label) for badge in Badge if bits & badge.bit)
 
 
 def _inputs(
@@ -40,7 +35,7 @@ def _inputs(
     shop: Callable[[str], str],
     units: dict[str, str],
     chinese: bool,
-    badges: dict[int, tuple[str, ...]],
+    badges: dict[int, tuple[BadgeMark, ...]],
     eager: bool,
 ) -> ProductCard:
     return ProductCard(

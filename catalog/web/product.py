@@ -43,7 +43,8 @@ from catalog.selectors.product import (
 )
 from catalog.units import unit_name
 from catalog.web import places
-from catalog.web.cards import badge_names, card_inputs
+from catalog.web.badges import marks_of_bits
+from catalog.web.cards import card_inputs
 from catalog.web.facets import Link
 from catalog.web.matrix import PREFIX, Matrix, matrix
 from catalog.web.shops import name_of, place_of, shop_hidden
@@ -228,7 +229,7 @@ def _shop(
         "supplier_kind": labels.kinds[supplier.kind],
         "supplier_standing": labels.standings[supplier.status],
         "supplier_logo": default_storage.url(supplier.logo) if supplier.logo else "",
-        "supplier_badges": badge_names(page.badges),
+        "supplier_badges": marks_of_bits(page.badges),
         "supplier_score": supplier.composite if figures else None,
         "figures": figures,
         "is_own": _is_own(request, supplier),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from catalog.selectors.places import city_of
 from catalog.selectors.shops import ShopTile
+from catalog.web.badges import badge_marks
 from common.formats import in_chinese, percent
-from suppliers.enums import Badge, SupplierKind
+from suppliers.enums import SupplierKind
 
 
 def shop_tiles(shops: Iterable[ShopTile]) -> list[dict[str, Any]]:
@@ -30,7 +31,7 @@ def _tile(shop: ShopTile, chinese: bool) -> dict[str, Any]:
         "note": _figures(shop),
         "picture": default_storage.url(shop.logo) if shop.logo else "",
         "icon": "stall",
-        "badges": [str(badge.label) for badge in Badge if badge.value in shop.badges],
+        "badges": badge_marks(shop.badges),
         "score": shop.composite,
     }
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog.web.badges import badge_mark
 from common.formats import day, number
+from suppliers.enums import Badge
 from suppliers.models import Supplier
 from suppliers.selectors.trust import Proof, ProofKind, trust_of
 
@@ -27,7 +29,7 @@ def trust_panel(supplier: Supplier, at: datetime) -> dict[str, Any]:
     return {
         "lines": [_line(proof) for proof in trust.proofs],
         "figures": trust.figures,
-        "badges": trust.badges,
+        "badges": [(held, badge_mark(Badge(held.badge))) for held in trust.badges],
         "score": trust.composite,
         "is_empty": not (trust.proofs or trust.figures or trust.badges),
     }
