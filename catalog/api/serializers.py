@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.models import Category, PriceTier, Product, Sku
 from catalog.pictures import picture_url
+from catalog.pricing import Tier, from_moq
 from common.api.names import ChineseName, EnglishName, chinese_names, english_names
 from suppliers.enums import Badge
 from suppliers.models import Belt, Supplier
@@ -54,10 +57,15 @@ class SupplierSerializer(serializers.ModelSerializer[Supplier]):
         return [badge for badge in Badge if badge.value in held]
 
 
-class TierSerializer(serializers.ModelSerializer[PriceTier]):
-    class Meta:
-        model = PriceTier
-        fields = ("from_quantity", "unit_price")
+class TierSerializer(serializers.Serializer[Tier]):
+    from_quantity = serializers.IntegerField(read_only=True)
+    unit_price = serializers.DecimalField(14, 4, read_only=True)
+
+
+def _tiers(rows: Iterable[PriceTier], product: Product) -> Any:
+    """The rows as the price engine takes them: the first from the MOQ on."""
+    tiers = tuple(Tier(row.from_quantity, row.unit_price) for row in rows)
+    return [TierSerializer(tier).data for tier in from_moq(tiers, product.moq)]
 
 
 class SkuSerializer(serializers.ModelSerializer[Sku]):
@@ -66,13 +74,15 @@ class SkuSerializer(serializers.ModelSerializer[Sku]):
     )
     options = chinese_names()
     options_en = english_names("options")
-    tiers = TierSerializer(
-        many=True, read_only=True, help_text="Where the quote is by_sku_quantity."
-    )
+    tiers = serializers.SerializerMethodField(help_text="Where the quote is by_sku_quantity.")
 
     class Meta:
         model = Sku
         fields = ("id", "code", "options", "options_en", "price", "available", "tiers")
+
+    @extend_schema_field(TierSerializer(many=True))
+    def get_tiers(self, sku: Sku) -> Any:
+        return _tiers(sku.tiers.all(), sku.product)
 
 
 class ProductSerializer(serializers.ModelSerializer[Product]):
@@ -124,7 +134,7 @@ class ProductDetailSerializer(ProductSerializer):
     option_names = chinese_names()
     option_names_en = english_names("option_names")
     skus = SkuSerializer(many=True, read_only=True, source="active_skus")
-    tiers = TierSerializer(many=True, read_only=True, source="product_tiers")
+    tiers = serializers.SerializerMethodField(help_text="Where the quote is by_quantity.")
 
     class Meta(ProductSerializer.Meta):
         fields = (
@@ -147,3 +157,7 @@ class ProductDetailSerializer(ProductSerializer):
             "tiers",
             "skus",
         )
+
+    @extend_schema_field(TierSerializer(many=True))
+    def get_tiers(self, product: Product) -> Any:
+        return _tiers(product.product_tiers, product)  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ Every path that shows or charges a price asks ``resolve`` (an order, a cart, a p
 quantities) or ``ladder`` (a card, a product page, the API).
 """
 
-from catalog.pricing.ladder import LadderStep, ladder, tiers_of
+from catalog.pricing.ladder import LadderStep, from_moq, ladder, tiers_of
 from catalog.pricing.messages import describe
 from catalog.pricing.quote import (
     CheaperAt,
@@ -62,6 +62,7 @@ __all__ = [
     "Variant",
     "Want",
     "describe",
+    "from_moq",
     "ladder",
     "resolve",
     "tiers_of",

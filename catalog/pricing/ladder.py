@@ -48,11 +48,18 @@ def tiers_of(variant: Variant, mode: str = BATCH) -> tuple[Tier, ...]:
     return () if flat is None else (Tier(1, flat),)
 
 
+def from_moq(tiers: tuple[Tier, ...], moq: int) -> tuple[Tier, ...]:
+    """``tiers`` without a gap above the MOQ: below the first its price holds (rules §6)."""
+    if not tiers or tiers[0].from_quantity <= moq:
+        return tiers
+    return replace(tiers[0], from_quantity=moq), *tiers[1:]
+
+
 def _batch_tiers(variant: Variant) -> tuple[Tier, ...]:
     if variant.offer.quote_type == BY_QUANTITY:
-        return variant.offer.tiers
+        return from_moq(variant.offer.tiers, variant.offer.moq)
     if variant.offer.quote_type == BY_SKU_QUANTITY:
-        return variant.tiers
+        return from_moq(variant.tiers, variant.offer.moq)
     return () if variant.price is None else (Tier(1, variant.price),)
 
 
@@ -60,10 +67,11 @@ def ladder(offer: Offer, variants: Iterable[Variant] = ()) -> list[LadderStep]:
     """The steps of ``offer`` as a card, a product page and the API show them.
 
     ``variants`` are needed where SKUs have prices of their own; a step then spans from the
-    cheapest to the dearest of them. Without tiers the one step begins at the MOQ.
+    cheapest to the dearest of them. Without tiers the one step begins at the MOQ, and so does a
+    first tier that was set above it.
     """
     if offer.quote_type == BY_QUANTITY:
-        ladders = [offer.tiers] if offer.tiers else []
+        ladders = [from_moq(offer.tiers, offer.moq)] if offer.tiers else []
     else:
         ladders = [tiers for tiers in map(tiers_of, variants) if tiers]
     if offer.quote_type == BY_SKU:

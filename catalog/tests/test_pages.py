@@ -407,11 +407,19 @@ def test_what_is_no_number_is_said(client: Client, nonsense: str) -> None:
 
 
 def test_golden_prices_of_a_page(client: Client) -> None:
-    product = ProductFactory(tiers=((2, "2.5"), (10, "2.25"), (100, "1.0050")), sample_price="9.9")
+    tiers = ((2, "2.5"), (10, "2.25"), (100, "1.0050"))
+    product = ProductFactory(moq=2, tiers=tiers, sample_price="9.9")
     text = client.get(page_of(product)).text
     for start, price in (("2", "2.5000"), ("10", "2.2500"), ("100", "1.0050")):
         assert f'data-from="{start}" data-price="{price}"' in text
     assert "Sample ¥9.90" in text
+
+
+def test_a_first_step_above_the_moq_is_shown_from_the_moq_and_marked(client: Client) -> None:
+    product = ProductFactory(moq=12, tiers=((20, "14.50"), (200, "13")))
+    page = client.post(page_of(product) + "price/", {f"sku-{product.skus.get().pk}": 13})
+    assert page.context["pricing"].current == 12
+    assert 'data-from="12" data-price="14.5000"' in client.get(page_of(product)).text
 
 
 def test_skus_of_different_prices_say_from_where_to_where(client: Client) -> None:

@@ -103,6 +103,14 @@ CASES = [
         mix_pieces=20,
     ),
     Golden(
+        "below a first tier that is above the MOQ its price, shown from the MOQ on",
+        tiers=[(20, "14.50"), (200, "13")],
+        ladder=[("12", "14.5"), ("200", "13")],
+        lines=[(8, "14.50", "116.00"), (5, "14.50", "72.50")],
+        total="188.50",
+        terms={"moq": 12},
+    ),
+    Golden(
         "yen have no decimals",
         tiers=[(1, "0.5")],
         ladder=[("1", "0.5")],

@@ -56,6 +56,21 @@ def test_a_product_has_its_ladder_and_skus(api: APIClient) -> None:
     assert body["supplier"]["slug"] == product.supplier.slug
 
 
+def test_what_the_moq_costs_is_told_where_the_first_tier_is_above_it(api: APIClient) -> None:
+    tiers = ((20, "14.50"), (200, "13"))
+    whole = ProductFactory(moq=12, tiers=tiers)
+    by_sku = ProductFactory(moq=12, quote_type="by_sku_quantity", tiers=(), skus=0)
+    sku = SkuFactory(product=by_sku)
+    for start, price in tiers:
+        by_sku.tiers.create(sku=sku, from_quantity=start, unit_price=Decimal(price))
+    index.refresh([by_sku.pk])
+    told = [{"from_quantity": 12, "unit_price": "14.5000"}]
+    for product in (whole, by_sku):
+        body = api.get(f"{PRODUCTS}{product.slug}/").json()
+        assert body["ladder"] == [["12", "14.5"], ["200", "13"]]
+        assert (body["tiers"] or body["skus"][0]["tiers"])[:1] == told
+
+
 def test_names_that_one_column_keeps_in_both_languages_are_told_apart(api: APIClient) -> None:
     product = ProductFactory(
         option_names=["颜色::Colour", "Size"],

@@ -207,17 +207,18 @@ def test_the_next_tier_is_reached_by_the_pieces_it_names(wants):
         assert new.tier_from >= hint.from_quantity
 
 
-@given(good_tiers(), st.integers(1, 3000))
-def test_the_ladder_shows_what_is_charged(tiers, quantity):
+@given(good_tiers(), st.integers(1, 300), st.integers(0, 3000))
+def test_the_ladder_shows_what_is_charged_from_the_moq_on(tiers, moq, more):
     validate_tiers(tiers, LIMITS)
-    of = Offer(1, 1, "CNY", BY_QUANTITY, tiers)
+    quantity, of = moq + more, Offer(1, 1, "CNY", BY_QUANTITY, tiers, moq)
     (line,) = ask([Want(Variant(1, of), quantity)]).lines
-    steps = ladder(of)
-    shown = [
-        s for s in steps if s.from_quantity <= quantity and (s.to_quantity or quantity) >= quantity
+    (shown,) = [
+        step
+        for step in ladder(of)
+        if step.from_quantity <= quantity <= (step.to_quantity or quantity)
     ]
-    assert len(shown) <= 1
-    assert line.unit_price == (shown or steps)[0].low == (shown or steps)[0].high
+    assert line.unit_price == shown.low == shown.high
+    assert line.tier_from == shown.from_quantity
 
 
 @given(st.lists(st.tuples(st.integers(-5, 300), st.decimals("-1", "99", places=2)), max_size=12))

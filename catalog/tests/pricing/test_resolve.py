@@ -46,8 +46,12 @@ class TestTiers:
         assert prices(answer) == [Decimal(1), Decimal(3)]
 
     def test_below_the_first_tier_the_first_tiers_price(self):
-        answer = quote(want(3, variant(offer("10:2.00 100:1.50"))))
+        answer = quote(want(3, variant(offer("10:2.00 100:1.50", moq=10))))
         assert (prices(answer), answer.lines[0].tier_from) == ([Decimal("2.00")], 10)
+
+    def test_a_first_tier_above_the_moq_holds_from_the_moq(self):
+        answer = quote(want(13, variant(offer("20:14.50 200:13.00", moq=12))))
+        assert (prices(answer), answer.lines[0].tier_from) == ([Decimal("14.50")], 12)
 
     def test_a_line_is_rounded_once_half_up(self):
         answer = quote(want(3, variant(offer("1:0.3350"))))
