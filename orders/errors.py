@@ -50,7 +50,7 @@ class PriceMove:
 class TotalMove:
     """What the goods of a supplier with their freight cost when shown, and what they do now.
 
-    ``old`` is 0 where nothing of that supplier was shown.
+    ``old`` is 0 where nothing of that supplier was shown, ``new`` where nothing of it is ordered.
     """
 
     supplier: str

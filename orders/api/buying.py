@@ -134,7 +134,8 @@ class CheckoutViewSet(ByRight):
     @says(
         _("Place the orders"),
         _(
-            "Orders what is chosen in the cart: one order a shop, one payment a currency. Sent"
+            "Orders what has `is_chosen` in the cart: one order a shop, one payment a currency."
+            " What cannot be had any more has it not, and stays there. Sent"
             " again with the same `key`, it answers with what the first one made; of another"
             " member, with another address or other notes the key is refused. Above the"
             " member's limit it makes a request to an approver instead. Rules that are not met are"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,8 +18,8 @@ from common.money import ZERO
 from common.rows import columns, made, read, width
 from orders.enums import STAGE_PLANS, StageDue
 from orders.models import CartLine, OrderGroup
-from orders.selectors.basket import Basket, WantedLine, basket_of
-from orders.selectors.cart import cart_lines, ticked_of, wants_of
+from orders.selectors.basket import Basket, WantedLine, basket_of, terms_for
+from orders.selectors.cart import cart_lines, chosen_of, ticked_of, wants_of
 from orders.selectors.delivery import AddressSnapshot, Delivery, delivery_of, totals_of
 from orders.selectors.drafts import OrderDraft, drafts_of, stage_amounts
 from payments.enums import PaymentStatus
@@ -178,9 +178,19 @@ _PAYMENTS = f"""
 """  # noqa: S608 — columns of a model
 
 
-def chosen_lines(membership: Membership, at: datetime) -> list[CartLine]:
-    """The lines of the member's cart that go into the next checkout; one query."""
-    return ticked_of(cart_lines(membership), at)
+def chosen_lines(
+    membership: Membership, at: datetime, shown: Collection[tuple[int, str]] = ()
+) -> list[CartLine]:
+    """The lines of the member's cart that go into the next checkout.
+
+    Those ``shown`` at the checkout, by SKU and mode, are among them though they cannot be had any
+    more, so that they are not left out unsaid; and so is all that is ticked where nothing of it can
+    be had, so that placing says why.
+    """
+    ticked = ticked_of(cart_lines(membership), at)
+    terms = terms_for(buyer=membership.company, wants=wants_of(ticked), at=at)
+    kept = {(line.sku_id, line.mode) for line in chosen_of(ticked, terms, at)} | {*shown}
+    return [line for line in ticked if (line.sku_id, line.mode) in kept] or ticked
 
 
 def checkout_view(*, membership: Membership, address: Address | None, at: datetime) -> CheckoutView:

@@ -37,7 +37,8 @@ def checkout(
     """Order what is chosen in the member's cart, or ask an approver to let it be ordered.
 
     ``seen`` are the unit prices that the checkout page showed, by SKU and mode; without it, those
-    that the cart showed. ``seen_totals`` are what it showed with freight, of every supplier. A
+    that the cart showed. ``seen_totals`` are what it showed with freight, of every supplier.
+    What cannot be had any more stays in the cart, unless the page showed it: then it is refused. A
     ``key`` that was used returns what it made. What was ordered or asked for leaves the cart.
     Raises KeyReused where the key made something of somebody else, for another address or with
     other notes, and all that placing raises.
@@ -46,7 +47,7 @@ def checkout(
     made = _made_before(membership, key, address, notes)
     if made is not None:
         return made
-    lines = chosen_lines(membership, at)
+    lines = chosen_lines(membership, at, shown=seen or ())
     wants = [_with_price(want, seen) for want in wants_of(lines)]
     if not wants:
         raise NothingChosen

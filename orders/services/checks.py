@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from catalog.pricing import Problem, describe
 from common.formats import in_language, one_language
-from common.money import ZERO
+from common.money import MINOR_UNITS, ZERO
 from orders.errors import OWN_GOODS, CannotOrder, PriceMove, Refusal, StalePrice, TotalMove
 from orders.selectors.basket import Basket, Item, WantedLine
 from orders.selectors.delivery import Delivery, Totals, totals_of
 from orders.selectors.drafts import OrderDraft
+from suppliers.models import Supplier
 
 #: A problem that replays of old trades get over by splitting the order.
 TOO_MANY_LINES = "too_many_lines"
@@ -60,11 +61,16 @@ def refuse_stale(
 def _total_moves(
     drafts: Sequence[OrderDraft], delivery: Delivery, seen: Totals
 ) -> Iterator[TotalMove]:
-    for key, new in totals_of(drafts, delivery).items():
-        old = seen.get(key, ZERO)
+    """Also of suppliers that were seen and get nothing now."""
+    now = totals_of(drafts, delivery)
+    gone = [key for key in seen if key not in now and key[1] in MINOR_UNITS]
+    others = Supplier.objects.in_bulk({supplier for supplier, _code in gone})
+    shops = {**delivery.suppliers, **others}
+    for key in [*now, *(key for key in gone if key[0] in shops)]:
+        old, new = seen.get(key, ZERO), now.get(key, ZERO)
         if old != new:
-            supplier = delivery.suppliers[key[0]]
-            yield TotalMove(supplier.slug, in_language(supplier, "name"), old, new, key[1])
+            shop = shops[key[0]]
+            yield TotalMove(shop.slug, in_language(shop, "name"), old, new, key[1])
 
 
 def price_move(basket: Basket, want: WantedLine) -> PriceMove | None:

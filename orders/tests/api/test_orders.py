@@ -13,7 +13,7 @@ from accounts.enums import RIGHTS, Right, Role
 from accounts.models import Membership
 from accounts.services.tokens import make_token
 from accounts.tests.factories import AddressFactory, MembershipFactory, colleague_of
-from catalog.models import Sku
+from catalog.models import Product, Sku
 from catalog.tests.factories import ProductFactory
 from orders.enums import OrderStatus
 from orders.models import CartLine, Order, Shipment
@@ -110,6 +110,41 @@ def test_a_total_that_is_another_one_is_told_old_and_new(
     assert not Order.objects.exists()
     asked["totals"] = [{"supplier": shop, "currency": "CNY", "total": total["new"]}]
     assert api.post(CHECKOUT, asked).status_code == 201
+
+
+def test_what_is_not_chosen_any_more_stays_in_the_cart(api: APIClient, buyer: Membership) -> None:
+    """A line that its shop does not offer so any more holds nothing back, as on the page."""
+    kept, gone = ProductFactory(), ProductFactory(consign_price=Decimal(3))
+    put(api, kept.skus.get())
+    api.post(CART, {"lines": [{"sku": gone.skus.get().pk, "quantity": 1}], "mode": "consign"})
+    Product.objects.filter(pk=gone.pk).update(consign_price=None)
+    cart = api.get(CART).json()
+    assert [line["is_chosen"] for s in cart["suppliers"] for line in s["lines"]] == [True, False]
+    assert cart["is_ready"]
+    asked = {"address": AddressFactory(company=buyer.company).pk, "key": "k"}
+    placed = api.post(CHECKOUT, asked)
+    assert [order["total"] for order in placed.json()["orders"]] == ["20.00"]
+    assert CartLine.objects.get().sku.product == gone
+    refused = api.post(CHECKOUT, {**asked, "key": "another"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "mode_not_offered")
+
+
+def test_a_shop_of_which_nothing_is_left_is_a_total_that_moved(
+    api: APIClient, buyer: Membership
+) -> None:
+    kept, gone = ProductFactory(), ProductFactory()
+    totals = []
+    for product in (kept, gone):
+        put(api, product.skus.get())
+        totals.append({"supplier": product.supplier.slug, "currency": "CNY", "total": "20.00"})
+    Product.objects.filter(pk=gone.pk).update(on_sale=False)
+    asked = {"address": AddressFactory(company=buyer.company).pk, "key": "k", "totals": totals}
+    refused = api.post(CHECKOUT, asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "stale_price")
+    (total,) = refused.json()["params"]["totals"]
+    shop = gone.supplier.slug
+    assert total == {"supplier": shop, "old": "20.00", "new": "0", "currency": "CNY"}
+    assert not Order.objects.exists()
 
 
 def test_own_goods_do_not_go_into_the_cart(api: APIClient, buyer: Membership) -> None:

@@ -613,6 +613,32 @@ def test_what_was_put_in_after_the_look_is_asked_about(browser, member):
     assert not Order.objects.exists()
 
 
+def test_what_goes_off_sale_while_one_looks_is_refused_and_then_left_out(browser, member):
+    put(member)
+    gone = ProductFactory(code="B", title_en="Saucer")
+    put(member, gone)
+    AddressFactory(company=member.company)
+    form = hidden_fields(shown(browser.get(reverse("orders:checkout"))))
+    Product.objects.filter(pk=gone.pk).update(on_sale=False)
+    answer = browser.post(reverse("orders:checkout"), form)
+    assert answer.status_code == 422
+    assert "no longer on sale" in shown(answer)
+    assert not Order.objects.exists()
+    browser.post(reverse("orders:checkout"), hidden_fields(shown(answer)))
+    assert Order.objects.get().total == Decimal("20.00")
+    assert CartLine.objects.get().sku.product == gone
+
+
+@pytest.mark.parametrize(("currency", "status"), [("CNY", 409), ("XXX", 302), ("<b>", 302)])
+def test_a_total_of_what_is_ordered_no_more_is_asked_about(browser, member, currency, status):
+    put(member)
+    AddressFactory(company=member.company)
+    form = hidden_fields(shown(browser.get(reverse("orders:checkout"))))
+    form[f"total-{SupplierFactory().pk}-{currency}"] = "20.00"
+    assert browser.post(reverse("orders:checkout"), form).status_code == status
+    assert Order.objects.exists() == (status == 302)
+
+
 def test_freight_that_moves_before_the_approval_is_asked_about(browser, member):
     RegionFactory()
     Company.objects.filter(pk=member.company_id).update(spending_limit=Decimal(1))
