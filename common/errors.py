@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,6 +64,14 @@ def refuse_reused(made: object, **asked: Any) -> None:
         raise KeyReused
 
 
+def refuse_all(errors: Sequence[DomainError]) -> None:
+    """Raise the first of ``errors``, which names the others; do nothing where there is none."""
+    if errors:
+        first, *others = errors
+        first.others = others
+        raise first
+
+
 class Faults:
     """What is wrong with one act, gathered, so that all of it is told at once."""
 
@@ -80,8 +88,5 @@ class Faults:
             error.others = []
 
     def refuse(self) -> None:
-        """Raise the first, which names the others; do nothing where there is none."""
-        if self.found:
-            first, *others = self.found
-            first.others = others
-            raise first
+        """As ``refuse_all`` does."""
+        refuse_all(self.found)

@@ -146,6 +146,17 @@ class NothingChosen(DomainError):
         super().__init__(_("Choose at least one line of the cart."), field="lines")
 
 
+class NoteToNobody(DomainError):
+    """A note to a shop of which nothing is ordered: it would be lost unsaid."""
+
+    code = "note_to_nobody"
+    status = 400
+
+    def __init__(self, slug: str) -> None:
+        said = _("Nothing is ordered from “%(shop)s”: the note to it would be lost.")
+        super().__init__(said % {"shop": slug}, field=f"notes.{slug}")
+
+
 class WrongTotal(DomainError):
     """An amount that an order cannot have; ``field`` names it."""
 

@@ -21,6 +21,7 @@ from accounts.enums import Right
 from common.api.pagination import NewestFirst
 from common.api.parameters import refuse_unknown
 from common.api.schema import asks, says
+from common.errors import refuse_all
 from orders.api.base import ByRight, Rights, totals_by_id, valid
 from orders.api.serializers import (
     AddSerializer,
@@ -32,6 +33,7 @@ from orders.api.serializers import (
     PlacedSerializer,
     ReasonSerializer,
 )
+from orders.errors import NoteToNobody
 from orders.models import CartLine, Order, OrderGroup, PurchaseRequest
 from orders.selectors.cart import cart_view
 from orders.selectors.checkout import payments_of
@@ -267,9 +269,11 @@ class OrderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ByRight):
 
 
 def _notes_by_id(notes: Mapping[str, str]) -> dict[int, str]:
+    """Raises NoteToNobody for slugs that no shop has."""
     slugs = [slug for slug in notes if "\x00" not in slug]
     ids = dict(Supplier.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    return {ids[slug]: note for slug, note in notes.items() if slug in ids}
+    refuse_all([NoteToNobody(slug) for slug in notes if slug not in ids])
+    return {ids[slug]: note for slug, note in notes.items()}
 
 
 def _placed(made: OrderGroup | PurchaseRequest) -> Any:

@@ -120,7 +120,8 @@ class CheckoutSerializer(serializers.Serializer[Any]):
     notes = serializers.DictField(
         child=serializers.CharField(max_length=500),
         default=dict,
-        help_text="Supplier slug → note to that supplier.",
+        help_text="Supplier slug → note to that supplier. Of one of whom nothing is ordered it is"
+        " 400 and `note_to_nobody`, and nothing is ordered.",
     )
     totals = SeenTotalSerializer(
         many=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,8 +11,10 @@ from django.db import transaction
 
 from accounts.enums import Right
 from accounts.models import Address, Membership
-from orders.errors import NothingChosen
-from orders.models import OrderGroup, PurchaseRequest
+from catalog.models import Sku
+from common.errors import refuse_all
+from orders.errors import NoteToNobody, NothingChosen
+from orders.models import CartLine, OrderGroup, PurchaseRequest
 from orders.selectors.basket import WantedLine
 from orders.selectors.cart import wants_of
 from orders.selectors.checkout import chosen_lines, total_over_limit, view_of
@@ -21,6 +23,7 @@ from orders.services import requests
 from orders.services.cart import clear_bought, lock_cart
 from orders.services.checks import refuse_stale, refuse_undeliverable, refuse_unorderable
 from orders.services.place import place, refuse_other
+from suppliers.models import Supplier
 
 
 @transaction.atomic
@@ -41,7 +44,8 @@ def checkout(
     What cannot be had any more stays in the cart, unless the page showed it: then it is refused. A
     ``key`` that was used returns what it made. What was ordered or asked for leaves the cart.
     Raises KeyReused where the key made something of somebody else, for another address or with
-    other notes, and all that placing raises.
+    other notes, NoteToNobody for a note to a supplier of whom nothing is chosen, and all that
+    placing raises.
     """
     lock_cart(membership, at=at)
     made = _made_before(membership, key, address, notes)
@@ -51,6 +55,7 @@ def checkout(
     wants = [_with_price(want, seen) for want in wants_of(lines)]
     if not wants:
         raise NothingChosen
+    _refuse_lost_notes(notes, lines)
     total = _total_to_approve(membership, wants, address, at, seen_totals)
     if total is not None:
         made = requests.ask(
@@ -91,6 +96,16 @@ def _made_before(
     if asked is not None:
         requests.refuse_other(asked, membership=membership, address=address, notes=notes)
     return asked
+
+
+def _refuse_lost_notes(notes: Mapping[int, str], lines: Sequence[CartLine]) -> None:
+    """Raise NoteToNobody for notes to suppliers of whom no line is ordered."""
+    if not notes:
+        return
+    skus = [line.sku_id for line in lines]
+    sellers = set(Sku.objects.filter(pk__in=skus).values_list("product__supplier", flat=True))
+    others = Supplier.objects.filter(pk__in=notes.keys() - sellers).order_by("slug")
+    refuse_all([NoteToNobody(slug) for slug in others.values_list("slug", flat=True)])
 
 
 def _with_price(want: WantedLine, seen: Mapping[tuple[int, str], Decimal] | None) -> WantedLine:

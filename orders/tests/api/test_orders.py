@@ -344,9 +344,18 @@ def test_what_is_no_line_of_a_cart_is_not_there(api: APIClient, line: str) -> No
     assert CartLine.objects.get().quantity == 10
 
 
-def test_a_note_to_nobody_is_passed_over(api: APIClient, buyer: Membership) -> None:
-    put(api, ProductFactory().skus.get(), 100)
-    address = AddressFactory(company=buyer.company)
-    asked = {"address": address.pk, "key": "k", "notes": {"a\x00b": "谢谢"}}
-    placed = api.post(CHECKOUT, asked)
-    assert placed.status_code == 201, placed.json()
+@pytest.mark.parametrize("slug", ["a\x00b", "nobody", "elsewhere"])
+def test_a_note_to_nobody_is_refused(api: APIClient, buyer: Membership, slug: str) -> None:
+    """``elsewhere`` is a shop, of which nothing is ordered."""
+    SupplierFactory(slug="elsewhere")
+    product = ProductFactory()
+    put(api, product.skus.get(), 100)
+    notes = {slug: "谢谢", product.supplier.slug: "Thanks"}
+    asked = {"address": AddressFactory(company=buyer.company).pk, "key": "k", "notes": notes}
+    refused = api.post(CHECKOUT, asked)
+    assert (refused.status_code, refused.json()["code"]) == (400, "note_to_nobody")
+    assert [error["field"] for error in refused.json()["errors"]] == [f"notes.{slug}"]
+    assert not Order.objects.exists()
+    del notes[slug]
+    assert [api.post(CHECKOUT, asked).status_code for _ in range(2)] == [201, 201]
+    assert Order.objects.get().note == "Thanks"
