@@ -97,7 +97,7 @@ def ship_in_part_then_whole(desk: Page, order: Order) -> None:
     ):
         desk.get_by_label("Carrier").select_option(label="Test Express")
         desk.get_by_label("Waybill number").fill(waybill)
-        desk.get_by_label("left").fill(pieces)
+        desk.get_by_label(order.lines.get().sku_code, exact=True).fill(pieces)
         desk.get_by_role("button", name="Hand over to the carrier").click()
         expect(desk.locator(".page-head").get_by_text(status, exact=True)).to_be_visible()
     expect(desk.get_by_text("T00000101").first).to_be_visible()
