@@ -46,7 +46,7 @@ def handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     if not isinstance(exc, exceptions.APIException):
         return None
     set_rollback()
-    return _respond(_of_api(exc, path), _headers(exc))
+    return _respond(told(exc, path), _headers(exc))
 
 
 def _respond(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
@@ -65,7 +65,8 @@ def _of_domain(exc: DomainError, path: str) -> dict[str, Any]:
     return body
 
 
-def _of_api(exc: exceptions.APIException, path: str) -> dict[str, Any]:
+def told(exc: exceptions.APIException, path: str) -> dict[str, Any]:
+    """The problem details of ``exc``, of a request to ``path``."""
     if isinstance(exc, exceptions.ValidationError):
         body = _body(exc.status_code, "invalid", str(exc.default_detail), path)
         body["errors"] = list(_fields(exc.detail))
