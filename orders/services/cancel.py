@@ -94,6 +94,12 @@ def _lock_unpaid(order: Order) -> Order:
     """Lock payments, then the order. A payment under way is waited for, and wins."""
     lock_open_payments([order.pk])
     order = _locked(order)
+    check_unpaid(order)
+    return order
+
+
+def check_unpaid(order: Order) -> None:
+    """Raises WrongStatus where the order can no longer be cancelled: paid, or closed already."""
     check_move(
         order,
         OrderStatus.CLOSED,
@@ -101,7 +107,6 @@ def _lock_unpaid(order: Order) -> Order:
         said=_("Order %(number)s cannot be cancelled any more: %(status)s.")
         % {"number": order.number, "status": order.get_status_display()},
     )
-    return order
 
 
 def _close_by_time(order: Order, at: datetime) -> None:

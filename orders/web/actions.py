@@ -76,7 +76,7 @@ def cancel(request: MemberRequest, number: str) -> HttpResponse:
     """Cancel an order that is not paid yet."""
     order = _own(request, number)
     if request.method == "GET":
-        return render(request, "orders/cancel.html", {"order": order})
+        return _ask_to_cancel(request, order)
     reason = reading.text(request.POST, "reason", LONGEST_REASON)
     return _do(
         request,
@@ -178,6 +178,15 @@ def _do(
     else:
         messages.success(request, done)
     return redirect("orders:detail", order.number)
+
+
+def _ask_to_cancel(request: MemberRequest, order: Order) -> HttpResponse:
+    try:
+        cancelling.check_unpaid(order)
+    except DomainError as refused:
+        messages.info(request, str(refused))
+        return redirect("orders:detail", order.number)
+    return render(request, "orders/cancel.html", {"order": order})
 
 
 def _confirmed(request: MemberRequest, order: Order) -> bool:

@@ -864,6 +864,19 @@ def test_cancelling_is_asked_first(browser, member):
     assert order.status == OrderStatus.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("settle", "status"), [(paid_order, "Awaiting shipment"), (None, "Closed")]
+)
+def test_what_is_paid_or_closed_is_not_asked_about_but_shown(browser, member, settle, status):
+    order = settle(membership=member) if settle else placed_order(membership=member)
+    url = reverse("orders:cancel", args=[order.number])
+    if settle is None:
+        browser.post(url, {"reason": "买错了"})
+    page = browser.get(url, follow=True)
+    assert page.redirect_chain == [(reverse("orders:detail", args=[order.number]), 302)]
+    assert f"Order {order.number} cannot be cancelled any more: {status}." in shown(page)
+
+
 def test_what_is_complete_is_not_asked_about_again(browser, member):
     complete, arrived = (delivered_order(membership=member) for _ in range(2))
     url = reverse("orders:confirm")
