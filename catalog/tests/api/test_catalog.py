@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from decimal import Decimal
 from typing import Any
 
@@ -157,7 +158,23 @@ def test_pages_go_by_cursor_and_are_of_a_limited_size(api: APIClient) -> None:
     second = api.get(first["next"]).json()
     seen = [row["slug"] for row in first["results"] + second["results"]]
     assert seen == [product.slug for product in reversed(products[1:])]
-    assert len(api.get(PRODUCTS, {"page_size": 10_000}).json()["results"]) == 5
+    assert len(api.get(PRODUCTS, {"page_size": 100}).json()["results"]) == 5
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "101", "abc", "", "1e3"])
+def test_a_page_has_from_one_to_a_hundred_things(api, asked: str) -> None:
+    answer = api.get(PRODUCTS, {"page_size": asked})
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == ["page_size"]
+
+
+@pytest.mark.parametrize("position", [None, "p=abc", "p=-1", "p=" + "9" * 30, "o=x", "r=x"])
+@pytest.mark.parametrize("name", ["products", "suppliers", "regions"])
+def test_a_cursor_that_no_list_gave_out_is_refused_by_name(api, name: str, position: str) -> None:
+    cursor = b64encode(position.encode()).decode() if position else "~"
+    answer = api.get(f"/api/v1/{name}/", {"cursor": cursor})
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == ["cursor"]
 
 
 def test_lists_ask_the_same_for_one_row_and_for_three(
