@@ -160,7 +160,8 @@ def test_nor_is_what_a_suspended_shop_sells(standing: Standing) -> None:
 
 def test_a_card_shows_the_ladder_of_the_engine() -> None:
     tiers = ((2, "2.5"), (10, "2.25"), (50, "2"), (100, "1.0050"))
-    (card,) = find(ListingQuery(text=ProductFactory(tiers=tiers).title)).cards
+    product = ProductFactory(moq=2, tiers=tiers)
+    (card,) = find(ListingQuery(text=product.title)).cards
     assert card.steps == [(2, "2.5"), (10, "2.25"), (100, "1.005")]
 
 

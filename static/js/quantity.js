@@ -27,5 +27,15 @@ document.addEventListener("input", (event) => {
   const box = event.target.closest("[data-quantity]");
   if (box) showEnds(box);
 });
-document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+// What was typed before the page listened, or stands there again after going back, is told once it does.
+function tellTyped() {
+  for (const input of document.querySelectorAll("[data-quantity] input")) {
+    if (input.value !== input.defaultValue) input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+document.addEventListener("htmx:load", (event) => {
+  prepare(event.detail.elt);
+  if (event.detail.elt === document.body) tellTyped();
+});
 prepare(document);

@@ -175,7 +175,7 @@ def test_colleagues_and_a_request(
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("cart", 7), ("checkout", 8), ("list", 10), ("requests", 6)]
+    ("name", "queries"), [("cart", 7), ("checkout", 9), ("list", 10), ("requests", 6)]
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_ask_a_fixed_number_of_queries(

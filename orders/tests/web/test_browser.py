@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -75,6 +77,20 @@ def test_enter_in_a_quantity_saves_it_and_takes_nothing_out(
     expect(page.locator("#cart")).to_contain_text("¥270.00")
     assert page.url.endswith(reverse("orders:cart"))
     assert pieces() == [100, 150]
+
+
+def test_a_quantity_typed_before_the_page_listened_is_priced_once_it_does(
+    page_at: PageAt, member: Membership
+) -> None:
+    product = ProductFactory()
+    page = page_at(1440, user=member.user)
+    late: list[Any] = []
+    page.route("**/htmx-2.min.js", lambda route: late.append(route))
+    page.goto(reverse("catalog:product", args=[product.slug]), wait_until="commit")
+    page.locator("#buy input[type=number]").first.fill("120")
+    page.wait_for_timeout(100)
+    late[0].continue_()
+    expect(page.locator("#quote")).to_contain_text("216")
 
 
 def test_tab_to_a_button_does_not_press_it(page_at: PageAt, member: Membership) -> None:
