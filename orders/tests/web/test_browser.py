@@ -85,7 +85,11 @@ def test_a_quantity_typed_before_the_page_listened_is_priced_once_it_does(
     product = ProductFactory()
     page = page_at(1440, user=member.user)
     late: list[Any] = []
-    page.route("**/htmx-2.min.js", lambda route: late.append(route))
+
+    def hold(route: Any) -> None:
+        late.append(route)
+
+    page.route("**/htmx-2.min.js", hold)
     page.goto(reverse("catalog:product", args=[product.slug]), wait_until="commit")
     page.locator("#buy input[type=number]").first.fill("120")
     page.wait_for_timeout(100)
